@@ -1,0 +1,47 @@
+import type { ColumnType } from '../model/column-type.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Comment } from '../model/migration.ts';
+import type { DialectTraits } from '../model/names.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
+import type { SourceText } from '../model/source-text.ts';
+import type { Span } from '../model/span.ts';
+import type { Expression, Literal } from '../model/table.ts';
+
+/** One SQL statement of a text. Text that is only white space and comments is no statement. */
+export interface SqlStatement {
+  /** From its first token to its last, without the closing semicolon. */
+  readonly span: Span;
+  readonly sql: string;
+  /** At least one; a statement without effect is `NoChange`, one that was not understood `Opaque`. */
+  readonly operations: readonly Operation[];
+}
+
+export interface SqlText {
+  readonly statements: readonly SqlStatement[];
+  readonly comments: readonly Comment[];
+}
+
+/** All that the house asks of one database. Everything is synchronous: what has to be loaded is loaded with the dialect. */
+export interface Dialect {
+  readonly traits: DialectTraits;
+  /** The version that facts are given for when the configuration does not say: `17`, `8.0`. */
+  readonly defaultVersion: string;
+  /**
+   * Splits and reads a text. Never throws: a statement that is not valid becomes one `Opaque` operation, and reading
+   * goes on at the next.
+   */
+  read(source: SourceText): SqlText;
+  /**
+   * The operation as SQL of this dialect, one statement an entry, without semicolons. Reading them gives the operation
+   * back, apart from spans. `undefined`: this dialect cannot say it.
+   */
+  write(operation: Operation): readonly string[] | undefined;
+  /** What the engine of that version does for the operation; `undefined`: nothing is known about it. */
+  facts(operation: Operation, schema: Schema, version: string): Facts | undefined;
+  /** A type as written in this dialect, normalised. Never throws; an unknown type has the family `other`. */
+  columnType(text: string): ColumnType;
+  /** A value expression as written in this dialect, normalised. */
+  expression(sql: string): Expression;
+  literal(literal: Literal): Expression;
+}

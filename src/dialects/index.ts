@@ -1,0 +1,13 @@
+import type { DialectName } from '../model/names.ts';
+import type { Dialect } from './dialect.ts';
+
+/** The registry: a dialect is a folder and one line here. Each is loaded, with its parser, when a chain first needs it. */
+const dialects: Partial<Record<DialectName, () => Promise<Dialect>>> = {
+  postgres: async () => (await import('./postgres/index.ts')).loadPostgres(),
+  mysql: async () => (await import('./mysql/index.ts')).mysql,
+};
+
+/** Loads a dialect once; `undefined` when mig-lint cannot read it yet. */
+export async function loadDialect(name: DialectName): Promise<Dialect | undefined> {
+  return dialects[name]?.();
+}

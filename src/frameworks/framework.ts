@@ -1,0 +1,82 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Migration, Statement, TransactionMode } from '../model/migration.ts';
+import type { DialectName } from '../model/names.ts';
+import type { Operation } from '../model/operation.ts';
+
+/** The files of a project at one point in time: the work tree, or a commit. Paths are relative, with forward slashes. */
+export interface ProjectFiles {
+  /** Every path, sorted by code unit. */
+  readonly paths: readonly string[];
+  /** The text of a file without its byte order mark; `undefined` when it cannot be read as text. */
+  read(path: string): string | undefined;
+  /** At least the first `length` characters of a file, for headers of large files. */
+  readHead(path: string, length: number): string | undefined;
+}
+
+/** What detection or configuration says of a chain before its migrations are read. */
+export interface ChainSource {
+  /** Unique in the project; shown to people. */
+  readonly name: string;
+  readonly framework: string;
+  readonly dialect: DialectName;
+  /** The folder whose files make up the chain, without a trailing slash; '' is the project's root. */
+  readonly folder: string;
+  /** The files of the chain, in no particular order. */
+  readonly paths: readonly string[];
+  /** Why it is a chain, and why of this dialect, for people: `CatalogContextModelSnapshot.cs names Npgsql:`. */
+  readonly evidence: readonly string[];
+  /** Set by configuration to override the framework's own transaction bounds. */
+  readonly transaction?: TransactionMode;
+  /** EF Core: the context that the migrations belong to. */
+  readonly scope?: string;
+}
+
+/** A migration that was found and put in order, but not read yet. */
+export interface MigrationEntry {
+  readonly id: string;
+  /** The file that holds the up side. */
+  readonly file: string;
+  /** Files whose text decides what the migration means, `file` included. */
+  readonly files: readonly string[];
+}
+
+export interface ReadContext {
+  readonly files: ProjectFiles;
+  readonly chain: ChainSource;
+  readonly dialect: Dialect;
+}
+
+/** A change to a migration's file: the operations in the framework's own words, ready to stand in the given place. */
+export interface WriteRequest {
+  readonly migration: Migration;
+  readonly operations: readonly Operation[];
+  /** The text of the file that is edited. */
+  readonly text: string;
+  /** The offset in the text at which the first line will stand. */
+  readonly offset: number;
+  readonly dialect: Dialect;
+}
+
+/** All that the house asks of one migration tool. */
+export interface Framework {
+  readonly name: string;
+  /** For people: `EF Core`. */
+  readonly title: string;
+  /** The tool keeps a checksum of the file, so that even a changed comment stops it. */
+  readonly keepsChecksum: boolean;
+  /** Chains among the files; what another framework has already taken is not in `files.paths`. */
+  detect(files: ProjectFiles): readonly ChainSource[];
+  /** The chain's migrations in the order in which the tool runs them. */
+  list(chain: ChainSource, files: ProjectFiles): readonly MigrationEntry[];
+  /** What has to be loaded before `read` can be called. */
+  prepare?(): Promise<void>;
+  /** Reads one migration. Never throws on odd input: what is wrong becomes an `Opaque` statement or a problem. */
+  read(entry: MigrationEntry, context: ReadContext): Migration;
+  /**
+   * The source text of a sequence of operations, with the indentation of the place, terminators included and no line
+   * break at either end; `undefined` when the framework cannot say one of them.
+   */
+  write(request: WriteRequest): string | undefined;
+  /** The range that goes away when a statement is removed or replaced: terminator and own line included. */
+  extent(statement: Statement, text: string): { readonly start: number; readonly end: number };
+}

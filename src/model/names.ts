@@ -1,0 +1,63 @@
+/** The databases that mig-lint knows; MariaDB is read as `mysql` and told apart by the engine version. */
+export type DialectName = 'postgres' | 'mysql' | 'sqlserver' | 'sqlite';
+
+/** Every dialect, in the order in which they are listed to people. */
+export const dialectNames: readonly DialectName[] = ['postgres', 'mysql', 'sqlserver', 'sqlite'];
+
+/**
+ * The name of a table or of any other object that lives in a schema, as the engine would store it: a dialect's reader
+ * has folded case and removed quotes. `schema` is absent when the source does not say it.
+ */
+export interface QualifiedName {
+  readonly schema?: string;
+  readonly name: string;
+}
+
+/** What the replay has to know of a database's names and transactions; each dialect's folder provides its own. */
+export interface DialectTraits {
+  readonly name: DialectName;
+  /** The schema that an unqualified name means, where there is one. */
+  readonly defaultSchema: string | undefined;
+  /** Whether names that differ in case only are different objects (PostgreSQL, after folding). */
+  readonly caseSensitive: boolean;
+  /** Whether DDL can be rolled back. */
+  readonly transactionalDdl: boolean;
+  /** Whether index names are unique in a schema, and so found without their table. */
+  readonly indexesBelongToSchema: boolean;
+  /** The name that the engine gives to a constraint or index that the author left unnamed. */
+  implicitName(request: ImplicitNameRequest): string;
+}
+
+export interface ImplicitNameRequest {
+  readonly of: 'PrimaryKey' | 'Unique' | 'Check' | 'ForeignKey' | 'Exclusion' | 'Default' | 'Index';
+  readonly table: QualifiedName;
+  readonly columns: readonly string[];
+  /** Whether a name is already in use there. */
+  taken(name: string): boolean;
+}
+
+/** The normal form under which a qualified name is looked up: the default schema left out, case folded if it does not matter. */
+export function nameKey(traits: DialectTraits, name: QualifiedName): string {
+  const schema = name.schema === undefined ? undefined : partKey(traits, name.schema);
+  const isDefault = traits.defaultSchema !== undefined && schema === partKey(traits, traits.defaultSchema);
+  const own = partKey(traits, name.name);
+  return schema === undefined || isDefault ? own : `${schema}.${own}`;
+}
+
+/** The normal form of a name that is not qualified: a column, a constraint, an index of a table. */
+export function partKey(traits: DialectTraits, name: string): string {
+  return traits.caseSensitive ? name : name.toLowerCase();
+}
+
+export function sameName(traits: DialectTraits, one: QualifiedName, other: QualifiedName): boolean {
+  return nameKey(traits, one) === nameKey(traits, other);
+}
+
+export function samePart(traits: DialectTraits, one: string, other: string): boolean {
+  return partKey(traits, one) === partKey(traits, other);
+}
+
+/** A name as people read it. */
+export function displayName(name: QualifiedName): string {
+  return name.schema === undefined ? name.name : `${name.schema}.${name.name}`;
+}

@@ -1,0 +1,57 @@
+import type { DataShapes } from './operations/data.ts';
+import type { ObjectShapes } from './operations/objects.ts';
+import type { SessionShapes } from './operations/session.ts';
+import type { TableShapes } from './operations/tables.ts';
+import type { QualifiedName } from './names.ts';
+import type { Span } from './span.ts';
+
+/** Every kind of operation with what it carries. A new kind is one entry in one of these tables. */
+export interface OperationShapes extends TableShapes, ObjectShapes, DataShapes, SessionShapes {}
+
+export type OperationKind = keyof OperationShapes;
+
+/** What a guard asks the catalog about. */
+export interface ObjectReference {
+  readonly type:
+    | 'table'
+    | 'column'
+    | 'index'
+    | 'constraint'
+    | 'view'
+    | 'routine'
+    | 'trigger'
+    | 'type'
+    | 'schema'
+    | 'sequence'
+    | 'row';
+  readonly name: QualifiedName;
+  /** The table of a column, an index, a constraint, a trigger. */
+  readonly table?: QualifiedName;
+}
+
+/** The condition around an operation; several guards must all hold. */
+export type Guard =
+  /** IF EXISTS, IF NOT EXISTS on the operation's own object. */
+  | { readonly kind: 'if-exists' }
+  | { readonly kind: 'if-not-exists' }
+  /** A condition that asks the catalog for one object. */
+  | { readonly kind: 'object'; readonly exists: boolean; readonly object: ObjectReference }
+  /** Any other condition, as written. */
+  | { readonly kind: 'condition'; readonly text: string };
+
+interface OperationBase {
+  readonly span: Span;
+  readonly guards?: readonly Guard[];
+  /** Run again and again by a loop around it. */
+  readonly repeated?: boolean;
+}
+
+/** The normalised meaning of a statement: one change of the catalog, of rows or of the session. */
+export type Operation<K extends OperationKind = OperationKind> = {
+  [P in K]: { readonly kind: P } & OperationBase & OperationShapes[P];
+}[K];
+
+/** Whether a guard lets the operation be skipped when the object is (not) there. */
+export function hasGuard(operation: Operation, kind: Guard['kind']): boolean {
+  return operation.guards?.some((guard) => guard.kind === kind) ?? false;
+}

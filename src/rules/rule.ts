@@ -1,0 +1,164 @@
+import type { GenericSchema, InferOutput } from 'valibot';
+import type { Proposal, Related } from '../model/diagnostic.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Migration, Side, Statement } from '../model/migration.ts';
+import type { DialectName, QualifiedName } from '../model/names.ts';
+import type { Operation, OperationKind } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
+import type { Span } from '../model/span.ts';
+
+export type RuleCategory = 'workflow' | 'data-loss' | 'locks' | 'keys-and-types' | 'engines' | 'frameworks';
+
+export type PresetName = 'recommended' | 'strict' | 'zero-downtime' | 'phased';
+
+/** An operation in its place: the schema that it meets, and what the engine does. */
+export interface Step {
+  readonly operation: Operation;
+  readonly statement: Statement;
+  readonly side: Side;
+  readonly before: Schema;
+  readonly after: Schema;
+  /** Absent: nothing is known about this operation on this engine. */
+  readonly facts: Facts | undefined;
+  /** Whether it runs in a transaction: the framework's, or one that the migration opened itself. */
+  readonly inTransaction: boolean;
+  /** False: a guard keeps it from doing anything at this point of the chain. */
+  readonly applied: boolean;
+}
+
+/** One migration with its steps. `down` is replayed from the schema after `up`. */
+export interface MigrationView {
+  readonly migration: Migration;
+  readonly up: readonly Step[];
+  /** Absent: the migration has no way back. */
+  readonly down: readonly Step[] | undefined;
+  readonly before: Schema;
+  readonly after: Schema;
+  /** How a shipped migration differs from what was shipped; absent for new and unchanged ones. */
+  readonly edit: ShippedEdit | undefined;
+}
+
+/** What happened to a shipped migration. */
+export type ShippedEdit =
+  | {
+      readonly kind: 'meaning';
+      readonly sides: readonly Side[];
+      readonly was: Migration | undefined;
+      readonly where: Span | undefined;
+    }
+  | { readonly kind: 'transaction'; readonly was: Migration }
+  | { readonly kind: 'form' }
+  | { readonly kind: 'renamed'; readonly was: string };
+
+/** A shipped migration that is no longer there. */
+export interface DeletedMigration {
+  readonly id: string;
+  readonly file: string;
+}
+
+/** A chain as a rule sees it that looks wider than one migration. */
+export interface ChainView {
+  readonly name: string;
+  readonly framework: string;
+  readonly keepsChecksum: boolean;
+  /** Where a finding without a migration of its own is shown. */
+  readonly place: Span;
+  readonly migrations: readonly MigrationView[];
+  readonly deleted: readonly DeletedMigration[];
+  /** What has shipped, for people: `origin/main (1a2b3c4)`. */
+  readonly shippedOn: string;
+}
+
+/** A finding as a rule reports it; severity, docs and the rest are filled in by the house. */
+export interface Report {
+  readonly at: Span;
+  readonly message: string;
+  readonly why: string;
+  readonly remedy: string;
+  readonly related?: readonly Related[];
+  readonly facts?: Facts;
+  readonly fix?: Proposal;
+  readonly suggestions?: readonly Proposal[];
+  readonly rewrite?: Proposal;
+}
+
+/** What a rule can ask while it looks at something, whatever its options. */
+export interface Context {
+  readonly dialect: DialectName;
+  readonly engineVersion: string;
+  /**
+   * Whether the table was created in the same deploy and no rows were put in it since, at the point of that schema:
+   * nobody else uses it and every change of it is instant.
+   */
+  isNew(table: QualifiedName, schema: Schema): boolean;
+  /** Operations as source text of the user's own framework and dialect, for the remedy; joined by line breaks. */
+  write(operations: readonly Operation[]): string | undefined;
+  report(report: Report): void;
+}
+
+export interface RuleContext<Options> extends Context {
+  readonly options: Options;
+}
+
+/** A rule in one migration also knows the migration around the step. */
+export interface StepContext extends Context {
+  readonly view: MigrationView;
+}
+
+export type StepHandlers<Options, Kind extends OperationKind = OperationKind> = {
+  readonly [K in Kind]?: (operation: Operation<K>, step: Step, context: StepContext & RuleContext<Options>) => void;
+};
+
+/** What a rule listens to: steps of the up side by kind of operation, a whole migration, a whole chain. */
+export interface Handlers<Options> extends StepHandlers<Options> {
+  readonly migration?: (view: MigrationView, context: RuleContext<Options>) => void;
+  readonly chain?: (view: ChainView, context: RuleContext<Options>) => void;
+}
+
+/** The same check in other linters, for people who move. */
+export interface Likeness {
+  readonly squawk?: readonly string[];
+  readonly strong_migrations?: readonly string[];
+  readonly atlas?: readonly string[];
+  readonly eugene?: readonly string[];
+  readonly pgfence?: readonly string[];
+}
+
+/** What is known of a rule without running it. */
+export interface RuleMetadata {
+  readonly name: string;
+  readonly category: RuleCategory;
+  readonly severity: 'error' | 'warning';
+  /** The presets that turn it on; presets that extend `recommended` have its rules too. */
+  readonly presets: readonly PresetName[];
+  /** One line without a full stop: what is found. */
+  readonly summary: string;
+  /** Absent: every dialect. */
+  readonly dialects?: readonly DialectName[];
+  /** Absent: every framework. */
+  readonly frameworks?: readonly string[];
+  /** Whether it offers a fix that --fix applies. */
+  readonly fixable?: boolean;
+  readonly like?: Likeness;
+}
+
+/** A rule as its file writes it. */
+export interface RuleDefinition<Options extends GenericSchema> extends RuleMetadata {
+  /** The options' schema: the type, the validation, the JSON Schema and the docs follow from it. */
+  readonly options: Options;
+  readonly on: Handlers<InferOutput<Options>>;
+}
+
+/** A rule with its options filled in, ready to look. */
+export interface Listener {
+  step(step: Step, context: StepContext): void;
+  migration(view: MigrationView, context: Context): void;
+  chain(view: ChainView, context: Context): void;
+}
+
+/** A rule as the registry holds it. */
+export interface Rule extends RuleMetadata {
+  readonly options: GenericSchema;
+  /** Fills in the options; throws valibot's error when they do not fit the schema. */
+  listen(options: unknown): Listener;
+}

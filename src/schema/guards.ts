@@ -1,0 +1,144 @@
+import { nameKey, samePart } from '../model/names.ts';
+import type { Guard, ObjectReference, Operation } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
+import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../model/schema.ts';
+
+/** Whether the guards of an operation let it through at this point; an open question counts as yes. */
+export function isLetThrough(schema: Schema, operation: Operation): boolean {
+  return operation.guards?.every((guard) => isMet(schema, operation, guard)) ?? true;
+}
+
+function isMet(schema: Schema, operation: Operation, guard: Guard): boolean {
+  switch (guard.kind) {
+    case 'if-exists':
+      return ownObject(operation).every((object) => exists(schema, object) !== false);
+    case 'if-not-exists':
+      return ownObject(operation).every((object) => exists(schema, object) !== true);
+    case 'object':
+      return exists(schema, guard.object) !== !guard.exists;
+    case 'condition':
+      return true;
+  }
+}
+
+/** The object that IF [NOT] EXISTS of an operation asks for; none where the schema keeps no such objects. */
+function ownObject(operation: Operation): readonly ObjectReference[] {
+  switch (operation.kind) {
+    case 'CreateTable':
+    case 'DropTable':
+    case 'RenameTable':
+    case 'AlterTable':
+    case 'AddForeignKey':
+    case 'AddCheck':
+    case 'AddUnique':
+    case 'AddPrimaryKey':
+    case 'AddExclusion': {
+      const { table } = operation;
+      const constraint = 'constraint' in operation ? operation.constraint.name : undefined;
+      return constraint === undefined
+        ? [{ type: 'table', name: table }]
+        : [{ type: 'constraint', name: { name: constraint }, table }];
+    }
+    case 'AddColumn':
+      return [{ type: 'column', name: { name: operation.column.name }, table: operation.table }];
+    case 'DropColumn':
+    case 'RenameColumn':
+    case 'AlterColumn':
+      return [{ type: 'column', name: { name: operation.column }, table: operation.table }];
+    case 'DropConstraint':
+      return operation.name === undefined
+        ? []
+        : [{ type: 'constraint', name: { name: operation.name }, table: operation.table }];
+    case 'CreateIndex':
+      return operation.index.name === undefined
+        ? []
+        : [{ type: 'index', name: { name: operation.index.name }, table: operation.table }];
+    case 'DropIndex':
+    case 'RenameIndex':
+      return [
+        { type: 'index', name: operation.name, ...(operation.table === undefined ? {} : { table: operation.table }) },
+      ];
+    case 'CreateView':
+    case 'DropView':
+    case 'RenameView':
+      return [{ type: 'view', name: operation.name }];
+    case 'CreateRoutine':
+    case 'DropRoutine':
+      return [{ type: 'routine', name: operation.name }];
+    case 'CreateTrigger':
+    case 'DropTrigger':
+      return [
+        {
+          type: 'trigger',
+          name: { name: operation.name },
+          ...(operation.table === undefined ? {} : { table: operation.table }),
+        },
+      ];
+    case 'CreateType':
+    case 'DropType':
+      return [{ type: 'type', name: operation.name }];
+    case 'CreateSequence':
+    case 'DropSequence':
+    case 'AlterSequence':
+      return [{ type: 'sequence', name: operation.name }];
+    case 'CreateSchema':
+    case 'DropSchema':
+      return [{ type: 'schema', name: { name: operation.name } }];
+    default:
+      return [];
+  }
+}
+
+/** Whether an object is there; `undefined` when the chain does not know its table whole. */
+function exists(schema: Schema, object: ObjectReference): boolean | undefined {
+  const { traits } = schema;
+  const key = nameKey(traits, object.name);
+  const { name } = object.name;
+  switch (object.type) {
+    case 'table':
+      return findTable(schema, object.name) !== undefined || schema.views.has(key);
+    case 'column':
+      return partOf(schema, object, (table) => columnOf(schema, table, name) !== undefined);
+    case 'constraint':
+      return partOf(schema, object, (table) => constraintOf(schema, table, name) !== undefined);
+    case 'index': {
+      const table = tableOfIndex(schema, object.name, object.table);
+      return table === undefined
+        ? false
+        : indexOf(schema, table, name) !== undefined || constraintOf(schema, table, name) !== undefined;
+    }
+    case 'trigger':
+      if (object.table !== undefined) {
+        return partOf(
+          schema,
+          object,
+          (table) => table?.triggers.some((trigger) => samePart(traits, trigger.name, name)) ?? false,
+        );
+      }
+      return schema.tables
+        .valueSeq()
+        .some((table) => table.triggers.some((trigger) => samePart(traits, trigger.name, name)));
+    case 'view':
+      return schema.views.has(key);
+    case 'routine':
+      return schema.routines.has(key) || schema.routines.keySeq().some((candidate) => candidate.startsWith(`${key}(`));
+    case 'type':
+      return schema.types.has(key);
+    case 'sequence':
+      return schema.sequences.has(key);
+    case 'schema':
+      return schema.schemas.has(name) || name === traits.defaultSchema;
+    case 'row':
+      return undefined;
+  }
+}
+
+function partOf(
+  schema: Schema,
+  object: ObjectReference,
+  has: (table: ReturnType<typeof findTable>) => boolean,
+): boolean | undefined {
+  const table = object.table === undefined ? undefined : findTable(schema, object.table);
+  if (has(table)) return true;
+  return table?.complete === true ? false : undefined;
+}

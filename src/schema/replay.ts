@@ -1,0 +1,51 @@
+import type { Operation, OperationKind } from '../model/operation.ts';
+import type { Origin, Schema } from '../model/schema.ts';
+import { isLetThrough } from './guards.ts';
+import { codeHandlers } from './replay/code.ts';
+import { columnHandlers } from './replay/columns.ts';
+import { constraintHandlers } from './replay/constraints.ts';
+import { dataHandlers } from './replay/data.ts';
+import type { Handlers } from './replay/handlers.ts';
+import { indexHandlers } from './replay/indexes.ts';
+import { objectHandlers } from './replay/objects.ts';
+import { tableHandlers } from './replay/tables.ts';
+
+const handlers: Handlers = {
+  ...tableHandlers,
+  ...columnHandlers,
+  ...constraintHandlers,
+  ...indexHandlers,
+  ...objectHandlers,
+  ...codeHandlers,
+  ...dataHandlers,
+};
+
+export interface Replayed {
+  readonly schema: Schema;
+  /** False: a guard kept the operation from doing anything. */
+  readonly applied: boolean;
+}
+
+/**
+ * The schema after one operation. Never throws: an operation that does not fit is recorded in `inconsistencies` with its
+ * span, and the rest of the schema stays as it was.
+ */
+export function replay(schema: Schema, operation: Operation, migration: string): Replayed {
+  if (!isLetThrough(schema, operation)) return { schema, applied: false };
+  const origin: Origin = { migration, span: operation.span };
+  return { schema: handle(handlers, schema, operation, origin), applied: true };
+}
+
+function handle<K extends OperationKind>(
+  table: Handlers<K>,
+  schema: Schema,
+  operation: Operation<K>,
+  origin: Origin,
+): Schema {
+  return table[operation.kind](schema, operation, origin);
+}
+
+/** The schema after a sequence of operations of one migration. */
+export function replayAll(schema: Schema, operations: readonly Operation[], migration: string): Schema {
+  return operations.reduce((soFar, operation) => replay(soFar, operation, migration).schema, schema);
+}

@@ -1,0 +1,190 @@
+import type { Map } from 'immutable';
+import type { DialectTraits, QualifiedName } from '../../model/names.ts';
+import { displayName, nameKey } from '../../model/names.ts';
+import type { OtherObjectType } from '../../model/operations/objects.ts';
+import type { Schema } from '../../model/schema.ts';
+import { findTable } from '../../model/schema.ts';
+import type { Attributes } from '../../model/table.ts';
+import { inconsistent } from './handlers.ts';
+import type { Handlers } from './handlers.ts';
+import { changeTable } from './store.ts';
+import { removeTable } from './tables.ts';
+
+type ObjectKind =
+  | 'CreateView'
+  | 'DropView'
+  | 'RenameView'
+  | 'AlterView'
+  | 'RefreshView'
+  | 'CreateSequence'
+  | 'AlterSequence'
+  | 'RenameSequence'
+  | 'DropSequence'
+  | 'CreateSchema'
+  | 'RenameSchema'
+  | 'DropSchema'
+  | 'CreateObject'
+  | 'AlterObject'
+  | 'RenameObject'
+  | 'DropObject'
+  | 'Comment'
+  | 'Grant';
+
+export const objectHandlers: Handlers<ObjectKind> = {
+  CreateView(schema, operation, origin) {
+    const key = nameKey(schema.traits, operation.name);
+    if (schema.views.has(key) && !operation.replace) {
+      return inconsistent(schema, origin, `view ${displayName(operation.name)} exists already`);
+    }
+    const { name, materialized, query, columns, reads, attributes = {} } = operation;
+    return {
+      ...schema,
+      views: schema.views.set(key, { name, materialized, query, columns, reads, attributes, origin }),
+    };
+  },
+  DropView(schema, operation, origin) {
+    const key = nameKey(schema.traits, operation.name);
+    if (!schema.views.has(key)) {
+      return inconsistent(schema, origin, `view ${displayName(operation.name)} is not there to be dropped`);
+    }
+    return { ...schema, views: schema.views.delete(key) };
+  },
+  RenameView: (schema, operation) => ({
+    ...schema,
+    views: move(schema.traits, schema.views, operation.name, operation.newName),
+  }),
+  AlterView: (schema, operation) => ({
+    ...schema,
+    views: alter(schema.traits, schema.views, operation.name, operation.attributes),
+  }),
+  RefreshView: (schema) => schema,
+
+  CreateSequence(schema, operation, origin) {
+    const key = nameKey(schema.traits, operation.name);
+    if (schema.sequences.has(key)) {
+      return inconsistent(schema, origin, `sequence ${displayName(operation.name)} exists already`);
+    }
+    const { name, attributes } = operation;
+    return { ...schema, sequences: schema.sequences.set(key, { name, attributes, origin }) };
+  },
+  AlterSequence: (schema, operation) => ({
+    ...schema,
+    sequences: alter(schema.traits, schema.sequences, operation.name, operation.attributes),
+  }),
+  RenameSequence: (schema, operation) => ({
+    ...schema,
+    sequences: move(schema.traits, schema.sequences, operation.name, operation.newName),
+  }),
+  DropSequence(schema, operation, origin) {
+    const key = nameKey(schema.traits, operation.name);
+    if (!schema.sequences.has(key)) {
+      return inconsistent(schema, origin, `sequence ${displayName(operation.name)} is not there to be dropped`);
+    }
+    return { ...schema, sequences: schema.sequences.delete(key) };
+  },
+
+  CreateSchema: (schema, operation, origin) => ({
+    ...schema,
+    schemas: schema.schemas.set(operation.name, { name: operation.name, origin }),
+  }),
+  RenameSchema: (schema, operation, origin) => ({
+    ...schema,
+    schemas: schema.schemas.delete(operation.name).set(operation.newName, { name: operation.newName, origin }),
+  }),
+  DropSchema(schema, operation) {
+    const inside = schema.tables.valueSeq().filter((table) => table.name.schema === operation.name);
+    const emptied = inside.reduce((soFar, table) => removeTable(soFar, table, operation.cascade), schema);
+    return { ...emptied, schemas: emptied.schemas.delete(operation.name) };
+  },
+
+  CreateObject(schema, operation, origin) {
+    const key = objectKey(schema, operation.objectType, operation.name, operation.table);
+    if (schema.objects.has(key) && !operation.replace) {
+      return inconsistent(schema, origin, `${operation.objectType} ${displayName(operation.name)} exists already`);
+    }
+    const { objectType, name, table, definition } = operation;
+    const object = { objectType, name, ...(table === undefined ? {} : { table }), definition, origin };
+    return { ...schema, objects: schema.objects.set(key, object) };
+  },
+  AlterObject(schema, operation) {
+    const key = objectKey(schema, operation.objectType, operation.name, operation.table);
+    const object = schema.objects.get(key);
+    if (object === undefined) return schema;
+    const definition = `${object.definition}; ${operation.definition}`;
+    return { ...schema, objects: schema.objects.set(key, { ...object, definition }) };
+  },
+  RenameObject(schema, operation) {
+    const key = objectKey(schema, operation.objectType, operation.name, operation.table);
+    const object = schema.objects.get(key);
+    if (object === undefined) return schema;
+    const newKey = objectKey(schema, operation.objectType, operation.newName, operation.table);
+    return { ...schema, objects: schema.objects.delete(key).set(newKey, { ...object, name: operation.newName }) };
+  },
+  DropObject(schema, operation, origin) {
+    const key = objectKey(schema, operation.objectType, operation.name, operation.table);
+    if (!schema.objects.has(key)) {
+      return inconsistent(
+        schema,
+        origin,
+        `${operation.objectType} ${displayName(operation.name)} is not there to be dropped`,
+      );
+    }
+    return { ...schema, objects: schema.objects.delete(key) };
+  },
+
+  Comment(schema, operation, origin) {
+    const { table, column, text } = operation;
+    if (table === undefined || findTable(schema, table) === undefined) {
+      const comments = text === null ? schema.comments.delete(operation.on) : schema.comments.set(operation.on, text);
+      return { ...schema, comments };
+    }
+    return changeTable(schema, table, origin, (found) => {
+      if (column === undefined) return withComment(found, text);
+      return { ...found, columns: found.columns.map((one) => (one.name === column ? withComment(one, text) : one)) };
+    });
+  },
+  Grant: (schema) => schema,
+};
+
+function withComment<T extends { readonly comment?: string }>(
+  commented: T,
+  text: string | null,
+): Omit<T, 'comment'> & { comment?: string } {
+  const { comment: _old, ...rest } = commented;
+  return text === null ? rest : { ...rest, comment: text };
+}
+
+function objectKey(
+  schema: Schema,
+  type: OtherObjectType,
+  name: QualifiedName,
+  table: QualifiedName | undefined,
+): string {
+  const owner = table === undefined ? '' : `${nameKey(schema.traits, table)}:`;
+  return `${type}:${owner}${nameKey(schema.traits, name)}`;
+}
+
+function move<T extends { readonly name: QualifiedName }>(
+  traits: DialectTraits,
+  objects: Map<string, T>,
+  from: QualifiedName,
+  to: QualifiedName,
+): Map<string, T> {
+  const object = objects.get(nameKey(traits, from));
+  if (object === undefined) return objects;
+  const name = to.schema === undefined && from.schema !== undefined ? { schema: from.schema, name: to.name } : to;
+  return objects.delete(nameKey(traits, from)).set(nameKey(traits, name), { ...object, name });
+}
+
+function alter<T extends { readonly attributes: Attributes }>(
+  traits: DialectTraits,
+  objects: Map<string, T>,
+  name: QualifiedName,
+  attributes: Attributes,
+): Map<string, T> {
+  const key = nameKey(traits, name);
+  const object = objects.get(key);
+  return object === undefined
+    ? objects
+    : objects.set(key, { ...object, attributes: { ...object.attributes, ...attributes } });
+}
