@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+import { x } from 'tinyexec';
+
+export interface GitOutput {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Runs git once with these arguments and this text on its standard input. */
+export type RunGit = (args: readonly string[], input?: string) => Promise<GitOutput>;
+
+/** Git could not be run, or refused; the message is a sentence for people. */
+export class GitFailure extends Error {}
+
+/**
+ * What git is told by its environment: to write nothing, not even a fresher index; to speak English, since a refusal is
+ * recognised by its words; and to find the repository from the folder, also in a hook, where git itself sets these
+ * variables relative to a folder that need not be ours.
+ */
+const environment = {
+  GIT_OPTIONAL_LOCKS: '0',
+  LC_ALL: 'C',
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_PREFIX: undefined,
+};
+
+/**
+ * No program of the repository's choice watches its files; and a suffix that begins with `-` makes a version older, so
+ * that a release comes after its candidates: v2.0-rc1, v2.0.
+ */
+const configuration = ['-c', 'core.fsmonitor=false', '-c', 'versionsort.suffix=-'];
+
+/** Git in a folder. The returned function rejects with a `GitFailure` when there is no git to run. */
+export function gitIn(root: string): RunGit {
+  // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.
+  const options = { nodePath: false, nodeOptions: { cwd: dirname(process.execPath), env: environment } };
+
+  return async (args, input) => {
+    const running = x('git', ['-C', root, ...configuration, ...args], { ...options, stdin: input ?? '' });
+    // One byte a character: paths and blobs arrive as bytes, however the stream cuts them.
+    running.process?.stdout?.setEncoding('latin1');
+    // Git may end before it has read everything; its exit code tells why.
+    running.process?.stdin?.on('error', () => undefined);
+    try {
+      const { exitCode, stdout, stderr } = await running;
+      return { exitCode: exitCode ?? 1, stdout: Buffer.from(stdout, 'latin1'), stderr };
+    } catch (error) {
+      throw new GitFailure(cannotRun(error), { cause: error });
+    }
+  };
+}
+
+/** The same, for commands that must succeed. */
+export async function gitOrFail(git: RunGit, args: readonly string[], input?: string): Promise<Buffer> {
+  const { exitCode, stdout, stderr } = await git(args, input);
+  if (exitCode !== 0) throw new GitFailure(refusal(args, stderr));
+  return stdout;
+}
+
+function cannotRun(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'git was not found on the PATH';
+  return `git could not be started: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function refusal(args: readonly string[], stderr: string): string {
+  if (stderr.includes('not a git repository')) return 'this folder is not in a git repository';
+  const reason = stderr.split('\n').find((line) => line.startsWith('fatal: ')) ?? 'fatal: no reason given';
+  return `git ${args[0] ?? ''} failed: ${reason.slice('fatal: '.length)}`;
+}

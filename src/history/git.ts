@@ -1,0 +1,137 @@
+import { decodeText } from '../model/decode-text.ts';
+import { findBase, type GitSource } from './git-base.ts';
+import { GitFailure, gitIn, gitOrFail, type RunGit } from './git-command.ts';
+import type { Shipped, ShippedUnknown } from './history.ts';
+
+export interface GitRequest {
+  /** The project's root: the top of the repository or any folder in it. */
+  readonly root: string;
+  /** Absent: the default branch. */
+  readonly source: GitSource | undefined;
+  /** The folders to look into, relative to the root; '' is the root itself. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * What has shipped according to git: the files of the commit where HEAD left the branch, or of the newest release tag.
+ * Never rejects because of the repository: what could not be known is said in `limits`. Runs git five times at most.
+ */
+export async function shippedByGit(request: GitRequest, git: RunGit = gitIn(request.root)): Promise<Shipped> {
+  try {
+    const base = await findBase(request.source, git);
+    if (base.commit === undefined) return unknown(base.limits);
+    const tree = await readCommit(base.commit, request.folders, git);
+    return {
+      kind: 'commit',
+      description: `${base.name} (${base.commit.slice(0, 7)})`,
+      commit: base.commit,
+      paths: tree.paths,
+      changed: tree.changed,
+      texts: tree.texts,
+      limits: [...base.limits, ...tree.limits],
+    };
+  } catch (error) {
+    if (error instanceof GitFailure) return unknown([`${error.message}: everything counts as new`]);
+    throw error;
+  }
+}
+
+function unknown(limits: readonly string[]): ShippedUnknown {
+  return { kind: 'unknown', description: 'nothing is known to have shipped', limits };
+}
+
+interface CommitTree {
+  readonly paths: readonly string[];
+  readonly changed: ReadonlySet<string>;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly limits: readonly string[];
+}
+
+async function readCommit(commit: string, folders: readonly string[], git: RunGit): Promise<CommitTree> {
+  if (folders.length === 0) return { paths: [], changed: new Set(), texts: new Map(), limits: [] };
+
+  const pathspecs = folders.map((folder) => `:(literal)${folder === '' ? '.' : folder}`);
+  const [tree, diff] = await Promise.all([
+    gitOrFail(git, ['ls-tree', '-r', '-z', commit, '--', ...pathspecs]),
+    gitOrFail(git, ['diff', ...diffOptions, commit, '--', ...pathspecs]),
+  ]);
+  const blobs = new Map(fields(tree).flatMap(blobOf));
+  const changed = new Set(fields(diff));
+  const old = new Map([...changed].flatMap((path) => entryOf(blobs, path)));
+  return { paths: [...blobs.keys()].sort(), changed, ...(await readBlobs(old, git)) };
+}
+
+/** Names alone, relative to the root, whatever the user's configuration makes of a diff. */
+const diffOptions = [
+  '--name-only',
+  '-z',
+  '--relative',
+  '--no-renames',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--ignore-submodules=all',
+];
+
+function fields(output: Buffer): readonly string[] {
+  return output
+    .toString('utf8')
+    .split('\0')
+    .filter((field) => field !== '');
+}
+
+/** `100644 blob <object>\t<path>`; submodules are commits, not blobs. */
+function blobOf(line: string): readonly (readonly [path: string, object: string])[] {
+  const tab = line.indexOf('\t');
+  const [, type, object] = line.slice(0, tab).split(' ');
+  return type === 'blob' && object !== undefined ? [[line.slice(tab + 1), object]] : [];
+}
+
+function entryOf(
+  blobs: ReadonlyMap<string, string>,
+  path: string,
+): readonly (readonly [path: string, object: string])[] {
+  const object = blobs.get(path);
+  return object === undefined ? [] : [[path, object]];
+}
+
+async function readBlobs(
+  blobs: ReadonlyMap<string, string>,
+  git: RunGit,
+): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly limits: readonly string[] }> {
+  const texts = new Map<string, string>();
+  if (blobs.size === 0) return { texts, limits: [] };
+
+  const { exitCode, stdout } = await git(['cat-file', '--batch'], [...blobs.values(), ''].join('\n'));
+  const contents = contentsOf(stdout);
+  const missing: string[] = [];
+  for (const [path, object] of blobs) {
+    const bytes = contents.get(object);
+    if (bytes === undefined) missing.push(path);
+    const text = bytes === undefined ? undefined : decodeText(bytes);
+    if (text !== undefined) texts.set(path, text);
+  }
+  if (exitCode === 0 && missing.length === 0) return { texts, limits: [] };
+  return {
+    texts,
+    limits: [`git does not have what was shipped of ${missing.join(', ')}: how it was changed is not known`],
+  };
+}
+
+const lineFeed = 0x0a;
+
+/** The answer of `cat-file --batch`: `<object> blob <size>`, a line feed, the bytes, a line feed; or `<object> missing`. */
+function contentsOf(output: Buffer): ReadonlyMap<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  let at = 0;
+  while (at < output.length) {
+    const headerEnd = output.indexOf(lineFeed, at);
+    if (headerEnd === -1) break;
+    const [object, type, size] = output.toString('latin1', at, headerEnd).split(' ');
+    at = headerEnd + 1;
+    if (object === undefined || type !== 'blob' || size === undefined) continue;
+    contents.set(object, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return contents;
+}
