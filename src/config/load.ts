@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { rules } from '../rules/index.ts';
+import { ConfigError } from './config-error.ts';
+import type { ResolvedConfig } from './config.ts';
+import { findConfig } from './find.ts';
+import { readConfig } from './read.ts';
+import { resolveConfig } from './resolve.ts';
+
+export interface ConfigRequest {
+  /** Where the search begins, and what `file` is relative to. */
+  readonly cwd: string;
+  /** The file that was asked for; absent: the nearest one. */
+  readonly file?: string;
+}
+
+/**
+ * The configuration for a folder: read, checked and worked out; the recommended rules where there is none.
+ *
+ * @throws ConfigError, and nothing else, for whatever the file does or says
+ */
+export async function loadConfig({ cwd, file }: ConfigRequest): Promise<ResolvedConfig> {
+  const source = file === undefined ? await findConfig(cwd) : path.resolve(cwd, file);
+  if (source === undefined) return resolveConfig({}, { root: path.resolve(cwd), rules });
+
+  const sourceName = path.relative(cwd, source) || source;
+  if (!existsSync(source)) throw new ConfigError(`${sourceName} does not exist`);
+  const value = await readConfig(source, sourceName);
+  return resolveConfig(value, { root: path.dirname(source), source, sourceName, rules });
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { dialectNames } from '../model/names.ts';
+import type { Config, RuleLevel } from './config.ts';
+import { presetNames } from './presets.ts';
+
+const ruleLevels = ['off', 'warn', 'error'] as const satisfies readonly RuleLevel[];
+
+export const ruleLevelSchema = v.picklist(ruleLevels);
+
+const ruleOptionsSchema = v.record(v.string(), v.unknown());
+
+type RuleEntry = NonNullable<Config['rules']>[string];
+
+/** A level, or an array of a level and options. Which of them is meant is seen first, so that the error is about that one. */
+const ruleEntrySchema = v.lazy((entry): v.GenericSchema<RuleEntry> => {
+  if (!Array.isArray(entry)) return ruleLevelSchema;
+  return entry.length === 1 ? v.strictTuple([ruleLevelSchema]) : v.strictTuple([ruleLevelSchema, ruleOptionsSchema]);
+});
+
+const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+  v.pipe(schema, v.description(description));
+
+const globs = v.array(v.string());
+
+const chainSchema = v.strictObject({
+  name: described(v.pipe(v.string(), v.nonEmpty()), 'How reports call the chain; unique.'),
+  framework: v.exactOptional(described(v.string(), 'The migration tool; detected when left out.')),
+  dialect: v.exactOptional(described(v.picklist(dialectNames), 'The database; detected when left out.')),
+  engineVersion: v.exactOptional(described(v.string(), 'The version whose locks and rewrites count, such as "8.0".')),
+  include: described(v.pipe(globs, v.nonEmpty()), 'Globs of the migrations, relative to the configuration file.'),
+  exclude: v.exactOptional(described(globs, 'Globs of files among them that are not migrations.')),
+  transaction: v.exactOptional(
+    described(
+      v.picklist(['whole-batch', 'per-migration', 'per-file-implicit', 'none']),
+      'What runs in one transaction, where it is not what the tool does by itself.',
+    ),
+  ),
+});
+
+const shippedSchema = v.union(
+  [
+    v.strictObject({ branch: described(v.string(), 'Migrations on this branch have shipped: "origin/main".') }),
+    v.strictObject({ tags: described(v.string(), 'Migrations in the newest tag of this pattern have shipped: "v*".') }),
+    v.strictObject({ manifest: described(v.string(), 'Migrations listed in this file have shipped.') }),
+  ],
+  'expected { "branch": ... }, { "tags": ... } or { "manifest": ... } with a string',
+);
+
+/** The configuration as a user writes it, rules' names and options apart: those depend on the registry. */
+export const configSchema = v.strictObject({
+  $schema: v.exactOptional(described(v.string(), 'Where editors find the description of this file.')),
+  extends: v.exactOptional(
+    described(v.array(v.picklist(presetNames)), 'Presets, later ones on top; ["recommended"] when left out.'),
+  ),
+  chains: v.exactOptional(described(v.array(chainSchema), 'The chains of migrations; detected when left out.')),
+  shipped: v.exactOptional(described(shippedSchema, 'How mig-lint knows which migrations have shipped.')),
+  rules: v.exactOptional(v.record(v.string(), ruleEntrySchema)),
+  since: v.exactOptional(described(v.string(), 'Migrations whose id sorts before this one are replayed, not judged.')),
+  ignore: v.exactOptional(described(globs, 'Globs of files that are never read.')),
+}) satisfies v.GenericSchema<Config>;
