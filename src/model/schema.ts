@@ -14,6 +14,10 @@ export interface Origin {
 
 export interface TableColumn extends Column {
   readonly origin: Origin;
+  /** Where its values were last carried over into another column: dropping it after that loses nothing. */
+  readonly copied?: Origin;
+  /** Where an UPDATE last gave it values. */
+  readonly filled?: Origin;
 }
 
 /** A constraint or index in the replayed schema always has a name: the author's, or the one that the engine gives. */
@@ -41,6 +45,8 @@ export interface Table {
   readonly complete: boolean;
   /** Whether rows were put in since it was created here. A table that the chain never created counts as populated. */
   readonly populated: boolean;
+  /** Where its rows were last carried over into another table. */
+  readonly copied?: Origin;
   readonly origin: Origin;
 }
 

@@ -127,3 +127,17 @@ export interface Index {
 export function indexColumns(index: Index): readonly string[] {
   return index.parts.flatMap((part) => (part.column === undefined ? [] : [part.column]));
 }
+
+/** Whether a piece of SQL in normal form names something; case is ignored, parts of longer words do not count. */
+export function mentions(sql: string, name: string): boolean {
+  const text = sql.toLowerCase();
+  const word = name.toLowerCase();
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!isNamePart(text[at - 1]) && !isNamePart(text[at + word.length])) return true;
+  }
+  return false;
+}
+
+function isNamePart(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
+}

@@ -91,6 +91,10 @@ export interface Context {
    * nobody else uses it and every change of it is instant.
    */
   isNew(table: QualifiedName, schema: Schema): boolean;
+  /** The same of a column: it, or its whole table, was created in the same deploy. */
+  isNewColumn(table: QualifiedName, column: string, schema: Schema): boolean;
+  /** How this framework runs a statement outside of a transaction, as an instruction. */
+  readonly optOut: string;
   /** Operations as source text of the user's own framework and dialect, for the remedy; joined by line breaks. */
   write(operations: readonly Operation[]): string | undefined;
   report(report: Report): void;

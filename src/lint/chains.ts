@@ -1,0 +1,111 @@
+import picomatch from 'picomatch';
+import type { ChainConfig, ResolvedConfig } from '../config/config.ts';
+import type { ChainSource, ProjectFiles } from '../frameworks/framework.ts';
+import { findFramework, frameworks } from '../frameworks/index.ts';
+import type { DialectName } from '../model/names.ts';
+
+/** What the command line asks of chains, over what the configuration says. */
+export interface ChainSelection {
+  readonly dialect?: DialectName;
+  readonly framework?: string;
+  readonly chain?: string;
+}
+
+/**
+ * The chains of a project: those that the configuration declares, otherwise what the frameworks find. Each file belongs
+ * to one chain at most. The same files always give the same chains, so that the past can be asked the same question.
+ */
+export function findChains(
+  files: ProjectFiles,
+  config: ResolvedConfig,
+  selection: ChainSelection = {},
+): readonly ChainSource[] {
+  const ignored = picomatch([...config.ignore], { dot: true });
+  const visible = { ...files, paths: files.paths.filter((path) => !ignored(path)) };
+  const found =
+    config.chains.length > 0
+      ? config.chains.flatMap((chain) => declaredChain(visible, chain, selection))
+      : detectChains(visible, selection.framework);
+  return found
+    .filter((chain) => selection.chain === undefined || chain.name === selection.chain)
+    .map((chain) =>
+      selection.dialect === undefined ? chain : { ...chain, dialect: selection.dialect, evidence: ['--dialect'] },
+    );
+}
+
+/** Chains found with no configuration: each framework in turn sees what the ones before it left over. */
+export function detectChains(files: ProjectFiles, only?: string): readonly ChainSource[] {
+  const taken = new Set<string>();
+  const chains: ChainSource[] = [];
+  for (const framework of frameworks) {
+    if (only !== undefined && framework.name !== only) continue;
+    const left = { ...files, paths: files.paths.filter((path) => !taken.has(path)) };
+    for (const chain of framework.detect(left)) {
+      chains.push({ ...chain, name: uniqueName(chain.name, chains) });
+      for (const path of chain.paths) taken.add(path);
+    }
+  }
+  return chains;
+}
+
+function declaredChain(files: ProjectFiles, config: ChainConfig, selection: ChainSelection): readonly ChainSource[] {
+  const included = picomatch([...config.include], { ignore: [...(config.exclude ?? [])], dot: true });
+  const paths = files.paths.filter((path) => included(path));
+  const framework = selection.framework ?? config.framework;
+  const [detected] = detectChains({ ...files, paths }, framework);
+  const base = detected ?? undetected(paths, framework ?? 'sql', config.dialect ?? 'postgres');
+  return [
+    {
+      ...base,
+      name: config.name,
+      paths,
+      ...(config.dialect === undefined ? {} : { dialect: config.dialect, evidence: ['the configuration says so'] }),
+      ...(config.transaction === undefined ? {} : { transaction: config.transaction }),
+    },
+  ];
+}
+
+function undetected(paths: readonly string[], framework: string, dialect: DialectName): ChainSource {
+  return { name: '', framework, dialect, folder: commonFolder(paths), paths, evidence: ['the configuration says so'] };
+}
+
+/** Files that were asked for by name and belong to no chain: each folder's plain SQL becomes a chain of its own. */
+export function looseChains(
+  files: ProjectFiles,
+  asked: readonly string[],
+  chains: readonly ChainSource[],
+): readonly ChainSource[] {
+  const known = new Set(chains.flatMap((chain) => chain.paths));
+  const loose = asked.filter((path) => path.endsWith('.sql') && !known.has(path));
+  const folders = new Set(loose.map(folderOf));
+  return [...folders].flatMap((folder) => {
+    const paths = loose.filter((path) => folderOf(path) === folder);
+    const [detected] = findFramework('sql')?.detect({ ...files, paths }) ?? [];
+    const base = detected ?? undetected(paths, 'sql', 'postgres');
+    return [{ ...base, name: uniqueName(folder === '' ? 'sql' : folder, chains), paths, folder }];
+  });
+}
+
+function uniqueName(name: string, chains: readonly ChainSource[]): string {
+  const taken = new Set(chains.map((chain) => chain.name));
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number += 1) {
+    const numbered = `${name}-${number}`;
+    if (!taken.has(numbered)) return numbered;
+  }
+}
+
+function folderOf(path: string): string {
+  const at = path.lastIndexOf('/');
+  return at === -1 ? '' : path.slice(0, at);
+}
+
+function commonFolder(paths: readonly string[]): string {
+  const [first, ...others] = paths.map((path) => folderOf(path).split('/'));
+  if (first === undefined) return '';
+  const depth = others.reduce((least, parts) => {
+    const differs = first.slice(0, least).findIndex((part, at) => part !== parts[at]);
+    return differs === -1 ? least : differs;
+  }, first.length);
+  return first.slice(0, depth).join('/');
+}

@@ -1,0 +1,111 @@
+import type { RuleSetting } from '../config/config.ts';
+import type { Severity } from '../model/diagnostic.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Table } from '../model/schema.ts';
+import { columnOf, findTable } from '../model/schema.ts';
+import type { ChainView, Context, Listener, MigrationView, Report, Rule } from '../rules/rule.ts';
+
+/** A finding of a rule, before suppressions and before its proposals are written as text. */
+export interface Finding extends Report {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Absent: the finding is about the chain. */
+  readonly migration: Migration | undefined;
+}
+
+/** What the house has to answer for rules. */
+export interface Surroundings {
+  readonly dialect: Context['dialect'];
+  readonly engineVersion: string;
+  readonly framework: string;
+  readonly optOut: string;
+  /** Migrations that count as the same deploy as the given one. */
+  deploy(migration: Migration): ReadonlySet<string>;
+  write(migration: Migration, operations: readonly Operation[]): string | undefined;
+}
+
+interface ActiveRule {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly listener: Listener;
+}
+
+/** The rules that are on and meant for this dialect and framework, with their options filled in. */
+export function activate(
+  rules: readonly Rule[],
+  settings: ReadonlyMap<string, RuleSetting>,
+  surroundings: Pick<Surroundings, 'dialect' | 'framework'>,
+): readonly ActiveRule[] {
+  return rules.flatMap((rule) => {
+    const setting = settings.get(rule.name);
+    if (setting === undefined) return [];
+    if (rule.dialects?.includes(surroundings.dialect) === false) return [];
+    if (rule.frameworks?.includes(surroundings.framework) === false) return [];
+    return [{ name: rule.name, severity: setting.severity, listener: rule.listen(setting.options) }];
+  });
+}
+
+/** What the rules find in one migration. */
+export function judgeMigration(
+  rules: readonly ActiveRule[],
+  view: MigrationView,
+  surroundings: Surroundings,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const deploy = surroundings.deploy(view.migration);
+  for (const rule of rules) {
+    const context: Context = {
+      dialect: surroundings.dialect,
+      engineVersion: surroundings.engineVersion,
+      optOut: surroundings.optOut,
+      isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
+      isNewColumn(name, column, schema) {
+        const table = findTable(schema, name);
+        const found = columnOf(schema, table, column);
+        return isNewTable(table, deploy) || (found !== undefined && deploy.has(found.origin.migration));
+      },
+      write: (operations) => surroundings.write(view.migration, operations),
+      report: (report) =>
+        findings.push({ ...report, rule: rule.name, severity: rule.severity, migration: view.migration }),
+    };
+    rule.listener.migration(view, context);
+    const stepContext = { ...context, view };
+    for (const step of view.up) {
+      if (step.applied) rule.listener.step(step, stepContext);
+    }
+  }
+  return findings;
+}
+
+/** What the rules find when they look at a chain as a whole. */
+export function judgeChain(
+  rules: readonly ActiveRule[],
+  view: ChainView,
+  surroundings: Surroundings,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const migrations = new Map(view.migrations.map(({ migration }) => [migration.file, migration]));
+  for (const rule of rules) {
+    rule.listener.chain(view, {
+      dialect: surroundings.dialect,
+      engineVersion: surroundings.engineVersion,
+      optOut: surroundings.optOut,
+      isNew: () => false,
+      isNewColumn: () => false,
+      write: () => undefined,
+      report: (report) =>
+        findings.push({
+          ...report,
+          rule: rule.name,
+          severity: rule.severity,
+          migration: migrations.get(report.at.file),
+        }),
+    });
+  }
+  return findings;
+}
+
+function isNewTable(table: Table | undefined, deploy: ReadonlySet<string>): boolean {
+  return table !== undefined && !table.populated && deploy.has(table.origin.migration);
+}

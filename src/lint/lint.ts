@@ -1,0 +1,257 @@
+import { performance } from 'node:perf_hooks';
+import type { Diagnostic, Fix } from '../model/diagnostic.ts';
+import type { Migration } from '../model/migration.ts';
+import { allStatements } from '../model/migration.ts';
+import type { ChainSummary, Coverage, Report } from '../model/report.ts';
+import type { MigrationView, Rule } from '../rules/rule.ts';
+import { rules as registry } from '../rules/index.ts';
+import { sameDeploy } from './deploy.ts';
+import { withFingerprints } from './fingerprint.ts';
+import type { Finding, Surroundings } from './judge.ts';
+import { activate, judgeChain, judgeMigration } from './judge.ts';
+import type { LoadedChain, Project } from './project.ts';
+import { viewChain } from './project.ts';
+import { writeProposal } from './proposals.ts';
+import type { MigrationSource } from './proposals.ts';
+import { applySuppressions, readSuppressions } from './suppressions.ts';
+
+/** Which migrations a run judges; the others are replayed only. */
+export interface LintOptions {
+  /** Judge shipped migrations too. */
+  readonly all?: boolean;
+  /** Files to judge whether they have shipped or not; the others are left alone. */
+  readonly asked?: readonly string[];
+  /** Folders whose new migrations are judged. */
+  readonly within?: readonly string[];
+  /** False: comments suppress nothing. */
+  readonly inlineConfig?: boolean;
+  /** The day against which expiry dates are held, as YYYY-MM-DD. */
+  readonly today: string;
+  /** When the run began, on the clock of `performance.now()`. */
+  readonly startedAt: number;
+  /** The rules to run; the registry unless a test says otherwise. */
+  readonly rules?: readonly Rule[];
+}
+
+interface ChainOutcome {
+  readonly summary: ChainSummary;
+  readonly judged: readonly Migration[];
+  readonly diagnostics: readonly Omit<Diagnostic, 'fingerprint'>[];
+  readonly suppressed: number;
+}
+
+/** Judges a project: all that a reporter needs, as plain data. */
+export function lintProject(project: Project, options: LintOptions): Report {
+  const outcomes = project.chains.map((chain) => lintChain(project, chain, options));
+  const diagnostics = withFingerprints(outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder));
+  return {
+    coverage: coverageOf(project, outcomes),
+    chains: outcomes.map((outcome) => outcome.summary),
+    diagnostics,
+    suppressed: outcomes.reduce((sum, outcome) => sum + outcome.suppressed, 0),
+    notes: project.notes,
+    texts: textsOf(project, diagnostics),
+    durationMs: Math.round(performance.now() - options.startedAt),
+  };
+}
+
+function lintChain(project: Project, chain: LoadedChain, options: LintOptions): ChainOutcome {
+  const { shipping } = chain;
+  const isJudged = judgement(project, chain, options);
+  const views = viewChain(chain, (migration) => isJudged(migration) || shipping.edits.has(migration.id));
+  const judgedViews = views.filter((view) => isJudged(view.migration));
+  const judged = judgedViews.map((view) => view.migration);
+
+  const rules = options.rules ?? registry;
+  const surroundings = surroundingsOf(project, chain, options);
+  const active = activate(rules, project.config.rules, surroundings);
+  const findings = [
+    ...judgedViews.flatMap((view) => judgeMigration(active, view, surroundings)),
+    ...judgeChain(active, chainView(project, chain, views), surroundings),
+  ];
+  const { kept, suppressed } = suppress(project, judged, findings, options, rules);
+  return {
+    summary: {
+      name: chain.source.name,
+      framework: chain.framework.name,
+      dialect: chain.dialect.traits.name,
+      evidence: chain.source.evidence,
+      migrations: chain.migrations.length,
+      judged: judged.length,
+      shipped: shipping.shipped.size,
+      shippedOn: project.shipped.kind === 'unknown' ? undefined : project.shipped.description,
+    },
+    judged,
+    diagnostics: kept.map((finding) => diagnosticOf(project, chain, finding)),
+    suppressed,
+  };
+}
+
+function judgement(project: Project, chain: LoadedChain, options: LintOptions): (migration: Migration) => boolean {
+  const { since } = project.config;
+  const { all = false, asked = [], within = [] } = options;
+  const askedFor = new Set(asked);
+  const isSelective = asked.length > 0 || within.length > 0;
+  return (migration) => {
+    if (migration.files.some((file) => askedFor.has(file))) return true;
+    if (isSelective && !within.some((folder) => isWithin(migration.file, folder))) return false;
+    if (since !== undefined && migration.id < since) return false;
+    return all || !chain.shipping.shipped.has(migration.id);
+  };
+}
+
+function isWithin(file: string, folder: string): boolean {
+  return folder === '' || file.startsWith(`${folder}/`);
+}
+
+function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptions): Surroundings {
+  const shipped =
+    options.all === true ? new Set<string>(chain.migrations.map((one) => one.id)) : chain.shipping.shipped;
+  return {
+    dialect: chain.dialect.traits.name,
+    engineVersion: chain.engineVersion,
+    framework: chain.framework.name,
+    optOut: chain.framework.optOut,
+    deploy: (migration) => sameDeploy(migration, chain.migrations, shipped),
+    write: (migration, operations) => {
+      const text = project.files.read(migration.file) ?? '';
+      const offset = migration.up[0]?.span.start ?? 0;
+      return chain.framework.write({ migration, operations, text, offset, dialect: chain.dialect });
+    },
+  };
+}
+
+function chainView(
+  project: Project,
+  chain: LoadedChain,
+  views: readonly MigrationView[],
+): Parameters<typeof judgeChain>[1] {
+  const last = chain.migrations.at(-1);
+  return {
+    name: chain.source.name,
+    framework: chain.framework.name,
+    keepsChecksum: chain.framework.keepsChecksum,
+    place: last?.head ?? { file: chain.source.folder, start: 0, end: 0 },
+    migrations: views,
+    deleted: chain.shipping.deleted,
+    shippedOn: project.shipped.description,
+  };
+}
+
+function suppress(
+  project: Project,
+  judged: readonly Migration[],
+  findings: readonly Finding[],
+  options: LintOptions,
+  rules: readonly Rule[],
+): { readonly kept: readonly Finding[]; readonly suppressed: number } {
+  if (options.inlineConfig === false) return { kept: findings, suppressed: 0 };
+  const migrations = new Set([...judged, ...findings.flatMap((finding) => finding.migration ?? [])]);
+  const texts = new Map<string, string>();
+  for (const migration of migrations) {
+    for (const file of new Set([
+      ...migration.files,
+      ...allStatements(migration).map((statement) => statement.span.file),
+    ])) {
+      const text = project.files.read(file);
+      if (text !== undefined) texts.set(file, text);
+    }
+  }
+  const suppressions = [...migrations].flatMap((migration) =>
+    readSuppressions(migration, texts).map((suppression) => ({ ...suppression, migration })),
+  );
+  const { kept, suppressed, hygiene } = applySuppressions(findings, suppressions, {
+    today: options.today,
+    knownRules: new Set(rules.map((rule) => rule.name)),
+    activeRules: new Set(project.config.rules.keys()),
+  });
+  const setting = project.config.rules.get('suppression-hygiene');
+  if (setting === undefined) return { kept, suppressed: suppressed.length };
+  const untidy = hygiene.map(({ suppression, message, why, remedy }): Finding => {
+    const { severity } = setting;
+    return {
+      rule: 'suppression-hygiene',
+      severity,
+      at: suppression.span,
+      message,
+      why,
+      remedy,
+      migration: suppression.migration,
+    };
+  });
+  return { kept: [...kept, ...untidy], suppressed: suppressed.length };
+}
+
+function diagnosticOf(project: Project, chain: LoadedChain, finding: Finding): Omit<Diagnostic, 'fingerprint'> {
+  const { at, rule, severity, message, why, remedy, related = [], facts, migration } = finding;
+  const source = sourceOf(project, chain, migration);
+  const written = (proposal: Finding['fix']): Fix | undefined =>
+    proposal === undefined || source === undefined ? undefined : writeProposal(proposal, source);
+  const fix = written(finding.fix);
+  const rewrite = written(finding.rewrite);
+  return {
+    rule,
+    severity,
+    message,
+    why,
+    remedy,
+    span: at,
+    migration: migration?.id ?? '',
+    chain: chain.source.name,
+    related,
+    ...(facts === undefined ? {} : { facts }),
+    ...(fix === undefined ? {} : { fix }),
+    suggestions: (finding.suggestions ?? []).flatMap((proposal) => written(proposal) ?? []),
+    ...(rewrite === undefined ? {} : { rewrite }),
+    docs: docsUrl(rule),
+  };
+}
+
+function sourceOf(project: Project, chain: LoadedChain, migration: Migration | undefined): MigrationSource | undefined {
+  const entry = migration === undefined ? undefined : chain.entries.get(migration.id);
+  if (migration === undefined || entry === undefined) return undefined;
+  const { framework, dialect } = chain;
+  return { migration, entry, chain: chain.source, framework, dialect, files: project.files };
+}
+
+/** The page of a rule. */
+export function docsUrl(rule: string): string {
+  return `https://github.com/mig-lint/mig-lint/blob/main/docs/rules/${rule}.md`;
+}
+
+function coverageOf(project: Project, outcomes: readonly ChainOutcome[]): Coverage {
+  const migrations = project.chains.flatMap((chain) => chain.migrations);
+  const statements = outcomes.flatMap((outcome) => outcome.judged).flatMap(allStatements);
+  const operations = statements.flatMap((statement) => statement.operations);
+  return {
+    files: new Set(migrations.flatMap((migration) => migration.files)).size,
+    migrations: migrations.length,
+    judged: outcomes.reduce((sum, outcome) => sum + outcome.judged.length, 0),
+    shipped: outcomes.reduce((sum, outcome) => sum + outcome.summary.shipped, 0),
+    statements: statements.length,
+    operations: operations.length,
+    opaque: operations.filter((operation) => operation.kind === 'Opaque').length,
+  };
+}
+
+function textsOf(project: Project, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, string> {
+  const files = new Set(
+    diagnostics.flatMap(({ span, related }) => [span.file, ...related.map((one) => one.span.file)]),
+  );
+  return new Map(
+    [...files].flatMap((file) => {
+      const text = project.files.read(file);
+      return text === undefined ? [] : [[file, text] as const];
+    }),
+  );
+}
+
+type Placed = Pick<Diagnostic, 'span' | 'rule'>;
+
+function inOrder(one: Placed, other: Placed): number {
+  return compare(one.span.file, other.span.file) || one.span.start - other.span.start || compare(one.rule, other.rule);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

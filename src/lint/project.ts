@@ -1,0 +1,121 @@
+import type { ResolvedConfig } from '../config/config.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { loadDialect } from '../dialects/index.ts';
+import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
+import { findFramework } from '../frameworks/index.ts';
+import type { Shipped } from '../history/history.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Schema } from '../model/schema.ts';
+import type { MigrationView } from '../rules/rule.ts';
+import { emptySchema } from '../schema/empty.ts';
+import type { ChainSelection } from './chains.ts';
+import { findChains, looseChains } from './chains.ts';
+import type { ChainReader, ChainShipping } from './shipping.ts';
+import { chainShipping } from './shipping.ts';
+import { schemaAfter, viewMigration } from './views.ts';
+
+/** A chain with its migrations read and compared with what has shipped. */
+export interface LoadedChain {
+  readonly source: ChainSource;
+  readonly framework: Framework;
+  readonly dialect: Dialect;
+  readonly engineVersion: string;
+  readonly migrations: readonly Migration[];
+  readonly entries: ReadonlyMap<string, MigrationEntry>;
+  readonly shipping: ChainShipping;
+}
+
+/** A repository's chains, ready to be judged and printed. */
+export interface Project {
+  readonly config: ResolvedConfig;
+  readonly files: ProjectFiles;
+  readonly shipped: Shipped;
+  readonly chains: readonly LoadedChain[];
+  /** Sentences about what could not be read or known. */
+  readonly notes: readonly string[];
+}
+
+export interface ProjectOptions extends ChainSelection {
+  readonly config: ResolvedConfig;
+  readonly files: ProjectFiles;
+  readonly engineVersion?: string;
+  /** Files that were asked for by name: read even when they belong to no chain. */
+  readonly asked?: readonly string[];
+  /** Asked once, with the folders of all chains. */
+  shipped(folders: readonly string[]): Promise<Shipped>;
+}
+
+/** Finds the chains of a project, reads their migrations and what has shipped of them. */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  const { config, files } = options;
+  const found = findChains(files, config, options);
+  const sources = [...found, ...looseChains(files, options.asked ?? [], found)];
+  const shipped = await options.shipped(sources.map((source) => source.folder));
+
+  const notes = [...shipped.limits];
+  const chains: LoadedChain[] = [];
+  for (const source of sources) {
+    const framework = findFramework(source.framework);
+    const dialect = await loadDialect(source.dialect);
+    if (framework === undefined || dialect === undefined) {
+      notes.push(
+        `chain ${source.name} was not read: ${source.dialect} is not supported yet (${String(source.paths.length)} files)`,
+      );
+      continue;
+    }
+    await framework.prepare?.();
+    chains.push(loadChain(source, framework, dialect, shipped, options));
+  }
+  return { config, files, shipped, chains, notes };
+}
+
+function loadChain(
+  source: ChainSource,
+  framework: Framework,
+  dialect: Dialect,
+  shipped: Shipped,
+  options: ProjectOptions,
+): LoadedChain {
+  const { config, files } = options;
+  const entries = framework.list(source, files);
+  const migrations = entries.map((entry) => framework.read(entry, { files, chain: source, dialect }));
+  const reader: ChainReader = {
+    chainIn: (past) =>
+      findChains(past, config, options).find((chain) => chain.name === source.name) ??
+      findChains(past, config, options).find((chain) => chain.folder === source.folder && chain.scope === source.scope),
+    list: (chain, past) => framework.list(chain, past),
+    read: (entry, chain, past) => framework.read(entry, { files: past, chain, dialect }),
+  };
+  const declared = config.chains.find((chain) => chain.name === source.name);
+  return {
+    source,
+    framework,
+    dialect,
+    engineVersion: options.engineVersion ?? declared?.engineVersion ?? dialect.defaultVersion,
+    migrations,
+    entries: new Map(entries.map((entry) => [entry.id, entry])),
+    shipping: chainShipping({ name: source.name, migrations }, shipped, files, reader),
+  };
+}
+
+/** The chain's migrations as rules see them; the ones that are not wanted are only replayed. */
+export function viewChain(chain: LoadedChain, isWanted: (migration: Migration) => boolean): readonly MigrationView[] {
+  let schema = emptySchema(chain.dialect.traits);
+  return chain.migrations.flatMap((migration) => {
+    if (!isWanted(migration)) {
+      schema = schemaAfter(schema, migration);
+      return [];
+    }
+    const edit = chain.shipping.edits.get(migration.id);
+    const view = viewMigration(schema, migration, chain.dialect, chain.engineVersion, edit);
+    schema = view.after;
+    return [view];
+  });
+}
+
+/** The schema at the end of a chain, or after one of its migrations. */
+export function schemaOf(chain: LoadedChain, upTo?: string): Schema {
+  const end = upTo === undefined ? -1 : chain.migrations.findIndex((migration) => migration.id === upTo);
+  const replayed = end === -1 ? chain.migrations : chain.migrations.slice(0, end + 1);
+  return replayed.reduce(schemaAfter, emptySchema(chain.dialect.traits));
+}

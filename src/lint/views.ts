@@ -1,0 +1,52 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { Migration, Statement } from '../model/migration.ts';
+import type { Schema } from '../model/schema.ts';
+import type { MigrationView, ShippedEdit, Step } from '../rules/rule.ts';
+import { replay, replayAll } from '../schema/replay.ts';
+import { transactionTracker } from './transactions.ts';
+
+/** The schema after a migration's up side, without the steps in between. */
+export function schemaAfter(before: Schema, migration: Migration): Schema {
+  return migration.up.reduce((schema, statement) => replayAll(schema, statement.operations, migration.id), before);
+}
+
+/** A migration in its place in the chain, step by step, with the facts of each operation. */
+export function viewMigration(
+  before: Schema,
+  migration: Migration,
+  dialect: Dialect,
+  engineVersion: string,
+  edit: ShippedEdit | undefined,
+): MigrationView {
+  const steps = (
+    statements: readonly Statement[],
+    from: Schema,
+  ): { readonly steps: readonly Step[]; readonly end: Schema } => {
+    const isInTransaction = transactionTracker(migration.transaction, statements);
+    let schema = from;
+    const taken = statements.flatMap((statement) =>
+      statement.operations.map((operation): Step => {
+        const inTransaction = isInTransaction(statement, operation);
+        const facts = dialect.facts(operation, schema, engineVersion);
+        const { schema: after, applied } = replay(schema, operation, migration.id);
+        const step: Step = {
+          operation,
+          statement,
+          side: statement.side,
+          before: schema,
+          after,
+          facts,
+          inTransaction,
+          applied,
+        };
+        schema = after;
+        return step;
+      }),
+    );
+    return { steps: taken, end: schema };
+  };
+
+  const up = steps(migration.up, before);
+  const down = migration.down === undefined ? undefined : steps(migration.down, up.end).steps;
+  return { migration, up: up.steps, down, before, after: up.end, edit };
+}
