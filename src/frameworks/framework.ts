@@ -64,6 +64,8 @@ export interface Framework {
   readonly title: string;
   /** The tool keeps a checksum of the file, so that even a changed comment stops it. */
   readonly keepsChecksum: boolean;
+  /** How a migration of this tool runs a statement outside of a transaction, as an instruction: `pass suppressTransaction: true`. */
+  readonly optOut: string;
   /** Chains among the files; what another framework has already taken is not in `files.paths`. */
   detect(files: ProjectFiles): readonly ChainSource[];
   /** The chain's migrations in the order in which the tool runs them. */

@@ -1,4 +1,35 @@
+import noDropColumn from './data-loss/no-drop-column.ts';
+import noDropTable from './data-loss/no-drop-table.ts';
+import noLossyTypeChange from './data-loss/no-lossy-type-change.ts';
+import noRequiredColumn from './data-loss/no-required-column.ts';
+import renameNotDrop from './data-loss/rename-not-drop.ts';
+import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
+import noBlockingIndex from './locks/no-blocking-index.ts';
+import noBlockingScan from './locks/no-blocking-scan.ts';
+import noTableRewrite from './locks/no-table-rewrite.ts';
 import type { Rule } from './rule.ts';
+import noShippedEdits from './workflow/no-shipped-edits.ts';
+import oneTablePerMigration from './workflow/one-table-per-migration.ts';
+import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
+import suppressionHygiene from './workflow/suppression-hygiene.ts';
+import unknownStatement from './workflow/unknown-statement.ts';
+import unparsedStatement from './workflow/unparsed-statement.ts';
 
-/** The registry: a rule is a file, a page in fixtures/rules, and one line here, in the order of the catalogue. */
-export const rules: readonly Rule[] = [];
+/** The registry: a rule is a file, a page in fixtures/rules, and a line here, by category and name. */
+export const rules: readonly Rule[] = [
+  noShippedEdits,
+  oneTablePerMigration,
+  safeForeignKeyChange,
+  suppressionHygiene,
+  unknownStatement,
+  unparsedStatement,
+  noDropColumn,
+  noDropTable,
+  noLossyTypeChange,
+  noRequiredColumn,
+  renameNotDrop,
+  concurrentOutsideTransaction,
+  noBlockingIndex,
+  noBlockingScan,
+  noTableRewrite,
+];

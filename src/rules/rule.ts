@@ -90,14 +90,14 @@ export interface Context {
    * Whether the table was created in the same deploy and no rows were put in it since, at the point of that schema:
    * nobody else uses it and every change of it is instant.
    */
-  isNew(table: QualifiedName, schema: Schema): boolean;
+  readonly isNew: (table: QualifiedName, schema: Schema) => boolean;
   /** The same of a column: it, or its whole table, was created in the same deploy. */
-  isNewColumn(table: QualifiedName, column: string, schema: Schema): boolean;
+  readonly isNewColumn: (table: QualifiedName, column: string, schema: Schema) => boolean;
   /** How this framework runs a statement outside of a transaction, as an instruction. */
   readonly optOut: string;
   /** Operations as source text of the user's own framework and dialect, for the remedy; joined by line breaks. */
-  write(operations: readonly Operation[]): string | undefined;
-  report(report: Report): void;
+  readonly write: (operations: readonly Operation[]) => string | undefined;
+  readonly report: (report: Report) => void;
 }
 
 export interface RuleContext<Options> extends Context {

@@ -1,0 +1,135 @@
+import type { ColumnType } from '../../model/column-type.ts';
+import type { QualifiedName } from '../../model/names.ts';
+import { nameKey, sameName, samePart } from '../../model/names.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Schema } from '../../model/schema.ts';
+import { columnOf, findTable } from '../../model/schema.ts';
+import type { Column } from '../../model/table.ts';
+import { mentions } from '../../model/table.ts';
+import type { MigrationView, Step } from '../rule.ts';
+
+/** A dropped column and the added one that takes its place: to everyone but the database a rename. */
+export interface ColumnPair {
+  readonly table: QualifiedName;
+  readonly drop: Step;
+  readonly add: Step;
+  readonly dropped: string;
+  readonly added: Column;
+  /** The dropped column, when the chain or the way back says what it was. */
+  readonly old: Column | undefined;
+}
+
+/** Drops and adds of one side of a migration that pair up, each column in one pair at most. */
+export function columnPairs(view: MigrationView, steps: readonly Step[]): readonly ColumnPair[] {
+  const adds = steps.filter((step) => step.applied && step.operation.kind === 'AddColumn');
+  const taken = new Set<Step>();
+  return steps.flatMap((drop) => {
+    if (drop.operation.kind !== 'DropColumn' || !drop.applied) return [];
+    const { table, column: dropped } = drop.operation;
+    const old = oldColumn(view, drop.operation, drop.before);
+    if (old?.generated !== undefined) return [];
+    const candidates = adds
+      .filter((add) => !taken.has(add))
+      .flatMap((add) => {
+        const pair = pairOf(view, steps, drop, add, old);
+        return pair === undefined ? [] : [pair];
+      });
+    const best = candidates.toSorted(
+      (one, other) => likeness(dropped, other.added.name) - likeness(dropped, one.added.name),
+    )[0];
+    if (best === undefined) return [];
+    taken.add(best.add);
+    return [{ ...best, table }];
+  });
+}
+
+function pairOf(
+  view: MigrationView,
+  steps: readonly Step[],
+  drop: Step,
+  add: Step,
+  old: Column | undefined,
+): ColumnPair | undefined {
+  if (drop.operation.kind !== 'DropColumn' || add.operation.kind !== 'AddColumn') return undefined;
+  const { table, column: dropped } = drop.operation;
+  const { column: added } = add.operation;
+  const { traits } = view.before;
+  if (!sameName(traits, table, add.operation.table) || samePart(traits, dropped, added.name)) return undefined;
+  if (added.identity !== undefined || added.generated !== undefined) return undefined;
+  if (old !== undefined && !isCompatible(old.type, added.type)) return undefined;
+  if (isCopied(steps, drop, add) || pointElsewhere(view, steps, table, dropped, added.name)) return undefined;
+  return { table, drop, add, dropped, added, old };
+}
+
+function oldColumn(view: MigrationView, operation: Operation<'DropColumn'>, before: Schema): Column | undefined {
+  const known = columnOf(before, findTable(before, operation.table), operation.column);
+  if (known !== undefined) return known;
+  const { traits } = before;
+  for (const step of view.down ?? []) {
+    const { operation: other } = step;
+    if (other.kind !== 'AddColumn' || !sameName(traits, other.table, operation.table)) continue;
+    if (samePart(traits, other.column.name, operation.column)) return other.column;
+  }
+  return undefined;
+}
+
+function isCompatible(one: ColumnType, other: ColumnType): boolean {
+  return one.family === other.family && (one.family !== 'other' || one.text === other.text);
+}
+
+/** Whether the values of the dropped column are carried over before it goes, or might be by something unread. */
+function isCopied(steps: readonly Step[], drop: Step, add: Step): boolean {
+  if (drop.operation.kind !== 'DropColumn' || add.operation.kind !== 'AddColumn') return false;
+  const { table, column: dropped } = drop.operation;
+  const old = columnOf(drop.before, findTable(drop.before, table), dropped);
+  if (old?.copied !== undefined) return true;
+  const added = add.operation.column.name;
+  return steps.slice(0, steps.indexOf(drop)).some(({ operation }) => {
+    switch (operation.kind) {
+      case 'UpdateRows':
+        return operation.assignments.some((one) => mentions(one.value.sql, dropped));
+      case 'MergeRows':
+      case 'Opaque':
+      case 'CallRoutine':
+        return mentions(operation.text, dropped) && mentions(operation.text, added);
+      default:
+        return false;
+    }
+  });
+}
+
+/** Two foreign-key columns that point to different tables have different roles, however alike they are. */
+function pointElsewhere(
+  view: MigrationView,
+  steps: readonly Step[],
+  table: QualifiedName,
+  dropped: string,
+  added: string,
+): boolean {
+  const { traits } = view.before;
+  const before = steps[0]?.before ?? view.before;
+  const was = findTable(before, table)?.constraints.find(
+    (one) => one.kind === 'ForeignKey' && one.columns.some((column) => samePart(traits, column, dropped)),
+  );
+  const becomes = steps.find(
+    ({ operation }) =>
+      operation.kind === 'AddForeignKey' &&
+      sameName(traits, operation.table, table) &&
+      operation.constraint.columns.some((column) => samePart(traits, column, added)),
+  )?.operation;
+  if (was?.kind !== 'ForeignKey' || becomes?.kind !== 'AddForeignKey') return false;
+  return nameKey(traits, was.target) !== nameKey(traits, becomes.constraint.target);
+}
+
+/** How alike two names are: the share of letter pairs that they have in common, from 0 to 1. */
+function likeness(one: string, other: string): number {
+  const left = letterPairs(one);
+  const right = letterPairs(other);
+  if (left.length + right.length === 0) return 0;
+  return (2 * left.filter((pair) => right.includes(pair)).length) / (left.length + right.length);
+}
+
+function letterPairs(name: string): readonly string[] {
+  const letters = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2));
+}

@@ -1,0 +1,36 @@
+import { displayName } from '../../model/names.ts';
+import { columnOf, findTable } from '../../model/schema.ts';
+import { defineRule, noOptions } from '../define-rule.ts';
+import { columnPairs } from './column-pairs.ts';
+
+export default defineRule({
+  name: 'no-drop-column',
+  category: 'data-loss',
+  severity: 'error',
+  presets: ['recommended'],
+  summary: 'A dropped column takes its values with it, and breaks the code that still reads it',
+  like: {
+    squawk: ['ban-drop-column'],
+    strong_migrations: ['remove_column'],
+    atlas: ['DS103'],
+    pgfence: ['drop-column'],
+  },
+  options: noOptions,
+  on: {
+    DropColumn({ table, column, span }, { before, facts }, { view, report, isNewColumn }) {
+      if (isNewColumn(table, column, before)) return;
+      const known = columnOf(before, findTable(before, table), column);
+      if (known?.copied !== undefined || known?.generated?.stored === false) return;
+      if (columnPairs(view, view.up).some((pair) => pair.drop.operation.span === span)) return;
+
+      const name = `${displayName(table)}.${column}`;
+      report({
+        at: span,
+        message: `${name} is dropped with all its values`,
+        why: 'the values cannot be brought back by a rollback, and running code that still selects or writes the column fails',
+        remedy: `release code that no longer uses ${name}; if its values are needed, copy them first; then drop it with a reason: mig-lint-disable-next-line no-drop-column -- <why>`,
+        ...(facts === undefined ? {} : { facts }),
+      });
+    },
+  },
+});

@@ -1,0 +1,58 @@
+import type { DialectName } from '../../model/names.ts';
+import { displayName } from '../../model/names.ts';
+import { findColumn } from '../../model/schema.ts';
+import { defineRule, noOptions } from '../define-rule.ts';
+import { withCode } from '../words.ts';
+
+/** What happens to the rows that are there already. */
+const consequences: Readonly<Record<DialectName, string>> = {
+  postgres: 'rows that are there already have no value for it, so the statement fails on any table that is not empty',
+  sqlserver: 'rows that are there already have no value for it, so the statement fails on any table that is not empty',
+  sqlite: 'SQLite refuses a NOT NULL column without a default, even on an empty table',
+  mysql: "MySQL invents a value for rows that are there already (0, '' or a zero date, which strict mode refuses)",
+};
+
+export default defineRule({
+  name: 'no-required-column',
+  category: 'data-loss',
+  severity: 'error',
+  presets: ['recommended'],
+  summary: 'A NOT NULL column without a default on a table that has rows, or that running code inserts into',
+  like: {
+    squawk: ['adding-required-field', 'adding-not-nullable-field'],
+    atlas: ['MF103'],
+    pgfence: ['add-column-not-null-no-default'],
+  },
+  options: noOptions,
+  on: {
+    AddColumn({ table, column, span }, { before }, { view, dialect, report, write, isNew }) {
+      if (column.nullable || column.identity !== undefined || column.generated !== undefined) return;
+      if (isNew(table, before)) return;
+      const name = `${displayName(table)}.${column.name}`;
+      const nullable = { ...column, nullable: true };
+      const remedy = withCode(
+        'add it nullable, fill it, then make it NOT NULL in a later release:',
+        write([{ kind: 'AddColumn', span, table, column: nullable }]),
+        'add it nullable, fill it, then make it NOT NULL in a later release',
+      );
+
+      if (column.default === undefined) {
+        report({
+          at: span,
+          message: `${name} is NOT NULL and has no default`,
+          why: `${consequences[dialect]}; until the new code runs everywhere, every insert of the old code fails`,
+          remedy,
+        });
+        return;
+      }
+      const isKept = findColumn(view.after, table, column.name)?.default !== undefined;
+      if (isKept || findColumn(view.after, table, column.name) === undefined) return;
+      report({
+        at: span,
+        message: `${name} is NOT NULL and its default does not stay`,
+        why: 'the default fills the rows that are there, but until the new code runs everywhere, every insert of the old code fails',
+        remedy: 'keep the default until no running code inserts without the column, and drop it in a later release',
+      });
+    },
+  },
+});

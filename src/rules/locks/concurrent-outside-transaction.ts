@@ -1,0 +1,44 @@
+import type { Operation } from '../../model/operation.ts';
+import { defineRule, noOptions } from '../define-rule.ts';
+
+export default defineRule({
+  name: 'concurrent-outside-transaction',
+  category: 'locks',
+  severity: 'error',
+  presets: ['recommended'],
+  summary: 'A statement that cannot run in a transaction is run in one',
+  like: {
+    squawk: ['ban-concurrent-index-creation-in-transaction'],
+    strong_migrations: ['add_index'],
+    atlas: ['PG103'],
+    pgfence: ['concurrent-in-transaction'],
+  },
+  options: noOptions,
+  on: {
+    migration(view, { report, optOut }) {
+      for (const { operation, facts, inTransaction, applied } of view.up) {
+        if (!applied || !inTransaction || facts?.transactional !== false) continue;
+        report({
+          at: operation.span,
+          message: `${titleOf(operation)} cannot run inside a transaction`,
+          why: 'the database refuses it there, so the migration fails',
+          remedy: `run it outside of a transaction: ${optOut}`,
+          facts,
+        });
+      }
+    },
+  },
+});
+
+const titles: Partial<Record<Operation['kind'], string>> = {
+  CreateIndex: 'CREATE INDEX CONCURRENTLY',
+  DropIndex: 'DROP INDEX CONCURRENTLY',
+  Reindex: 'REINDEX CONCURRENTLY',
+  DetachPartition: 'DETACH PARTITION CONCURRENTLY',
+  AddEnumValue: 'ADD VALUE of an enum',
+};
+
+function titleOf(operation: Operation): string {
+  if (operation.kind === 'Maintenance') return operation.command.toUpperCase();
+  return titles[operation.kind] ?? 'this statement';
+}

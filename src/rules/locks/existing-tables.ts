@@ -1,0 +1,51 @@
+import type { Facts } from '../../model/facts.ts';
+import type { QualifiedName } from '../../model/names.ts';
+import { displayName } from '../../model/names.ts';
+import type { OperationKind } from '../../model/operation.ts';
+import type { Context, Step } from '../rule.ts';
+import { blocking, listed } from '../words.ts';
+
+/** Rows, upkeep and refreshes rewrite and scan by their nature; other rules speak of them. */
+const ownBusiness: ReadonlySet<OperationKind> = new Set<OperationKind>([
+  'Truncate',
+  'Maintenance',
+  'RefreshView',
+  'Reindex',
+  'InsertRows',
+  'UpdateRows',
+  'DeleteRows',
+  'MergeRows',
+  'Query',
+  'CreateView',
+]);
+
+/** A change of the schema that costs something on a table which is in use. */
+export interface Cost {
+  readonly facts: Facts;
+  /** The tables in use that it costs something on, as people read them. */
+  readonly tables: string;
+  /** `AccessExclusive lock on orders, which blocks all reads and writes`. */
+  readonly locks: string;
+}
+
+/** What a step costs on tables in use, taking the given tables of its facts; `undefined` when nothing. */
+export function costOf(step: Step, context: Context, of: (facts: Facts) => readonly QualifiedName[]): Cost | undefined {
+  const { facts, before, operation } = step;
+  if (facts === undefined || ownBusiness.has(operation.kind)) return undefined;
+  const tables = of(facts).filter((table) => !context.isNew(table, before));
+  if (tables.length === 0) return undefined;
+  return { facts, tables: listed(tables.map(displayName)), locks: describeLocks(facts, step, context) };
+}
+
+/** The locks that keep others from reading or writing a table in use, in words. */
+function describeLocks(facts: Facts, step: Step, context: Context): string {
+  const strong = facts.locks.filter((lock) => blocksUse(lock) && !context.isNew(lock.table, step.before));
+  const phrases = strong.map(
+    (lock) => `${lock.mode} lock on ${displayName(lock.table)}, which blocks ${blocking(lock.blocks)}`,
+  );
+  return listed(phrases);
+}
+
+export function blocksUse(lock: Facts['locks'][number]): boolean {
+  return lock.blocks.includes('reads') || lock.blocks.includes('writes');
+}

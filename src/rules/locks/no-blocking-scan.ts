@@ -1,0 +1,137 @@
+import type { Operation } from '../../model/operation.ts';
+import type { QualifiedName } from '../../model/names.ts';
+import { sameName } from '../../model/names.ts';
+import type { Check, ForeignKey } from '../../model/table.ts';
+import { defineRule, noOptions } from '../define-rule.ts';
+import type { Context, Step } from '../rule.ts';
+import { withCode } from '../words.ts';
+import { blocksUse, costOf } from './existing-tables.ts';
+
+export default defineRule({
+  name: 'no-blocking-scan',
+  category: 'locks',
+  severity: 'error',
+  presets: ['recommended'],
+  summary: 'A table in use is read from end to end under a lock that blocks reads or writes',
+  like: {
+    squawk: [
+      'constraint-missing-not-valid',
+      'adding-foreign-key-constraint',
+      'disallowed-unique-constraint',
+      'adding-not-nullable-field',
+    ],
+    strong_migrations: [
+      'add_check_constraint',
+      'add_foreign_key',
+      'add_unique_constraint',
+      'change_column_null',
+      'add_exclusion_constraint',
+    ],
+    atlas: ['PG301', 'PG305', 'PG306'],
+    eugene: ['E1', 'E2', 'E4', 'E7'],
+    pgfence: [
+      'add-constraint-fk-no-not-valid',
+      'add-constraint-check-no-not-valid',
+      'add-constraint-unique',
+      'set-not-null',
+    ],
+  },
+  options: noOptions,
+  on: {
+    migration(view, context) {
+      for (const step of view.up) {
+        if (!step.applied || step.operation.kind === 'CreateIndex') continue;
+        const cost = costOf(step, context, (facts) => scannedUnderLock(step, facts));
+        if (cost === undefined) continue;
+        context.report({
+          at: step.operation.span,
+          message: `${cost.tables} is read in full${cost.facts.because === undefined ? '' : `: ${cost.facts.because}`}`,
+          why: `the scan takes the longer the more rows there are, all under a ${cost.locks}`,
+          remedy: remedyFor(step.operation, context),
+          facts: cost.facts,
+        });
+      }
+    },
+  },
+});
+
+/** Tables that are scanned and locked against use, and not rewritten: a rewrite is the heavier fact. */
+function scannedUnderLock(step: Step, facts: NonNullable<Step['facts']>): readonly QualifiedName[] {
+  const { traits } = step.before;
+  const among = (tables: readonly QualifiedName[], name: QualifiedName): boolean =>
+    tables.some((table) => sameName(traits, table, name));
+  const locked = facts.locks.filter(blocksUse).map((lock) => lock.table);
+  return facts.scans.filter((table) => among(locked, table) && !among(facts.rewrites, table));
+}
+
+function remedyFor(operation: Operation, context: Context): string {
+  const { span } = operation;
+  switch (operation.kind) {
+    case 'AddForeignKey':
+    case 'AddCheck':
+      return remedyForConstraint(operation, context);
+    case 'AddUnique':
+    case 'AddPrimaryKey':
+      return remedyForKey(operation, context);
+    case 'AlterColumn': {
+      const { table, column } = operation;
+      const name = `${table.name}_${column}_not_null`;
+      const expression = { sql: `${column} IS NOT NULL`, constant: false, calls: [] };
+      const check: Check = { kind: 'Check', name, expression, columns: [column], validated: false };
+      const code = context.write([
+        { kind: 'AddCheck', span, table, constraint: check },
+        { kind: 'ValidateConstraint', span, table, name },
+        operation,
+        { kind: 'DropConstraint', span, table, name, constraint: 'Check', cascade: false },
+      ]);
+      return withCode(
+        'prove it with a check first, validated in a transaction of its own; SET NOT NULL then needs no scan:',
+        code,
+        'prove it with a CHECK that is added NOT VALID and validated in a transaction of its own; SET NOT NULL then needs no scan',
+      );
+    }
+    case 'AttachPartition':
+      return 'add a CHECK to the partition that says the same as its bounds, validate it first, and attach it then';
+    case 'AddExclusion':
+      return 'there is no way to add it without the scan: do it in a maintenance window, or on a new table';
+    default:
+      return 'do it in steps that check the rows without holding the lock';
+  }
+}
+
+function remedyForConstraint(operation: Operation<'AddForeignKey' | 'AddCheck'>, context: Context): string {
+  const { span, table, constraint } = operation;
+  const name =
+    constraint.name ??
+    `${table.name}_${constraint.columns.join('_')}_${constraint.kind === 'Check' ? 'check' : 'fkey'}`;
+  const code = context.write([withoutValidation(operation, name), { kind: 'ValidateConstraint', span, table, name }]);
+  return withCode(
+    'add it without looking at old rows, and validate it in a later transaction, which blocks neither reads nor writes:',
+    code,
+    'add it NOT VALID, and validate it in a later transaction, which blocks neither reads nor writes',
+  );
+}
+
+function withoutValidation(operation: Operation<'AddForeignKey' | 'AddCheck'>, name: string): Operation {
+  const named = <C extends ForeignKey | Check>(constraint: C): C => ({ ...constraint, name, validated: false });
+  return operation.kind === 'AddCheck'
+    ? { ...operation, constraint: named(operation.constraint) }
+    : { ...operation, constraint: named(operation.constraint) };
+}
+
+function remedyForKey(operation: Operation<'AddUnique' | 'AddPrimaryKey'>, context: Context): string {
+  const { span, table, constraint } = operation;
+  const index = constraint.name ?? `${table.name}_${constraint.columns.join('_')}_key`;
+  const parts = constraint.columns.map((column) => ({ column }));
+  const key: Operation =
+    operation.kind === 'AddUnique' ? { ...operation, usingIndex: index } : { ...operation, usingIndex: index };
+  const code = context.write([
+    { kind: 'CreateIndex', span, table, index: { name: index, parts, unique: true }, concurrently: true },
+    key,
+  ]);
+  return withCode(
+    'build its index first, without blocking anyone and outside of a transaction, then make the key of it:',
+    code,
+    'build a unique index CONCURRENTLY first, outside of a transaction, then add the key USING INDEX',
+  );
+}

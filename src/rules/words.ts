@@ -1,0 +1,21 @@
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** `1 table`, `3 tables`. */
+export function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What a lock keeps others from, for the middle of a sentence. */
+export function blocking(blocks: readonly string[]): string {
+  const blocked = blocks.filter((one) => one !== 'ddl');
+  return blocked.length === 0 ? 'other schema changes' : `all ${listed(blocked)}`;
+}
+
+/** An introduction followed by lines of code, or the introduction's alternative when there is no code. */
+export function withCode(introduction: string, code: string | undefined, otherwise: string): string {
+  return code === undefined ? otherwise : `${introduction}\n${code}`;
+}

@@ -1,0 +1,136 @@
+import type { Change, Proposal } from '../../model/diagnostic.ts';
+import type { TypeFamily } from '../../model/column-type.ts';
+import type { Statement } from '../../model/migration.ts';
+import { sameName, samePart } from '../../model/names.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Column, Expression } from '../../model/table.ts';
+import { indexColumns } from '../../model/table.ts';
+import type { MigrationView, Step } from '../rule.ts';
+import { droppedIndex, foreignKeyChanges } from './foreign-key-changes.ts';
+import type { ForeignKeyChange } from './foreign-key-changes.ts';
+
+/** The name of the temporary column, in the style of the column's own name. */
+export function temporaryName(column: string): string {
+  const isSnakeCase = column.includes('_') || column === column.toLowerCase();
+  return isSnakeCase ? `temp_${column}` : `temp${column.charAt(0).toUpperCase()}${column.slice(1)}`;
+}
+
+/**
+ * The whole sequence through a temporary column, in Up and in Down, in place of what changes the key now. Only for a key
+ * of one column whose definition the chain knows.
+ */
+export function foreignKeyRewrite(view: MigrationView, change: ForeignKeyChange): Proposal | undefined {
+  const up = rewriteSide(change, view.up);
+  if (up === undefined) return undefined;
+  const back = foreignKeyChanges(view.down ?? [], view.up).find(
+    (other) =>
+      sameName(view.before.traits, other.table, change.table) &&
+      samePart(view.before.traits, other.becomes.columns[0] ?? '', change.becomes.columns[0] ?? ''),
+  );
+  const down = back === undefined || view.down === undefined ? [] : rewriteSide(back, view.down);
+  if (down === undefined) return undefined;
+  const column = change.becomes.columns[0] ?? '';
+  return { title: `Change the key through ${temporaryName(column)}`, changes: [...up, ...down] };
+}
+
+/** The sequence as operations, for the remedy and for the rewrite. */
+export function sequenceSteps(change: ForeignKeyChange, steps: readonly Step[]): readonly Operation[] | undefined {
+  const [column, ...others] = change.becomes.columns;
+  const [old] = change.columns;
+  const { operation: drop } = change.drop;
+  const { operation: add } = change.add;
+  if (column === undefined || others.length > 0 || old === undefined) return undefined;
+  if (drop.kind !== 'DropConstraint' || add.kind !== 'AddForeignKey') return undefined;
+
+  const { table } = change;
+  const { span } = drop;
+  const temporary = temporaryName(column);
+  const { index, dropIndex, createIndex } = indexSteps(change, steps);
+  const removeIndex: readonly Operation[] =
+    dropIndex === undefined && index?.name !== undefined
+      ? [{ kind: 'DropIndex', span, name: { name: index.name }, table, concurrently: false, cascade: false }]
+      : operationsOf(dropIndex);
+  const restoreIndex: readonly Operation[] =
+    createIndex === undefined && index !== undefined
+      ? [{ kind: 'CreateIndex', span, table, index, concurrently: false }]
+      : operationsOf(createIndex);
+  return [
+    drop,
+    ...removeIndex,
+    { kind: 'RenameColumn', span, table, column, newName: temporary },
+    { kind: 'AddColumn', span, table, column: newColumn(old, change.alter) },
+    { kind: 'UpdateRows', span, table, assignments: [{ column, value: expression(temporary) }], reads: [] },
+    add,
+    ...restoreIndex,
+    { kind: 'DropColumn', span, table, column: temporary, cascade: false },
+  ];
+}
+
+function rewriteSide(change: ForeignKeyChange, steps: readonly Step[]): readonly Change[] | undefined {
+  const operations = sequenceSteps(change, steps);
+  if (operations === undefined) return undefined;
+  const { dropIndex, createIndex } = indexSteps(change, steps);
+  const replaced = [change.drop, change.add, change.alter, dropIndex, createIndex].filter((step) => step !== undefined);
+  const statements = inOrder(replaced, steps);
+  const isWhole = statements.every((statement) => statement.operations.length === 1);
+  return isWhole ? [{ kind: 'replace', statements, operations }] : undefined;
+}
+
+function inOrder(replaced: readonly Step[], steps: readonly Step[]): readonly Statement[] {
+  const wanted = steps.filter((step) => replaced.includes(step)).map((step) => step.statement);
+  return [...new Set(wanted)];
+}
+
+/** The steps that already take the index of the column away and bring it back, and the index as it was. */
+function indexSteps(
+  change: ForeignKeyChange,
+  steps: readonly Step[],
+): {
+  readonly index: ForeignKeyChange['index'];
+  readonly dropIndex: Step | undefined;
+  readonly createIndex: Step | undefined;
+} {
+  const { table, becomes, drop } = change;
+  const { traits } = drop.before;
+  const column = becomes.columns[0] ?? '';
+  const isOnColumn = (columns: readonly string[]): boolean => samePart(traits, columns[0] ?? '', column);
+  const dropIndex = steps.find((step) => {
+    const index = droppedIndex(step, table);
+    return index !== undefined && isOnColumn(indexColumns(index));
+  });
+  const createIndex = steps.find(
+    ({ operation }) =>
+      operation.kind === 'CreateIndex' &&
+      sameName(traits, operation.table, table) &&
+      isOnColumn(indexColumns(operation.index)),
+  );
+  return { index: change.index, dropIndex, createIndex };
+}
+
+function operationsOf(step: Step | undefined): readonly Operation[] {
+  return step === undefined ? [] : [step.operation];
+}
+
+/** The column as it comes back: a NOT NULL one needs a filler until the values are copied. */
+function newColumn(old: Column, alter: Step | undefined): Column {
+  const nullable =
+    alter?.operation.kind === 'AlterColumn' ? (alter.operation.change.nullable ?? old.nullable) : old.nullable;
+  const { name, type, default: value } = old;
+  const filler = value ?? (nullable ? undefined : fillers[type.family]);
+  return { name, type, nullable, ...(filler === undefined ? {} : { default: filler }) };
+}
+
+const fillers: Partial<Record<TypeFamily, Expression>> = {
+  integer: constant('0'),
+  decimal: constant('0'),
+  uuid: constant("'00000000-0000-0000-0000-000000000000'"),
+  text: constant("''"),
+};
+
+function constant(sql: string): Expression {
+  return { sql, constant: true, calls: [] };
+}
+
+function expression(sql: string): Expression {
+  return { sql, constant: false, calls: [] };
+}

@@ -1,0 +1,73 @@
+import type { Migration, Side } from '../../model/migration.ts';
+import { defineRule, noOptions } from '../define-rule.ts';
+import type { ChainView, Report, ShippedEdit } from '../rule.ts';
+import { listed } from '../words.ts';
+
+const sideNames: Readonly<Record<Side, string>> = { up: 'Up', down: 'Down' };
+
+export default defineRule({
+  name: 'no-shipped-edits',
+  category: 'workflow',
+  severity: 'error',
+  presets: ['recommended'],
+  summary: 'A migration that has shipped was changed, renamed or deleted',
+  options: noOptions,
+  on: {
+    chain(chain, { report }) {
+      for (const { migration, edit } of chain.migrations) {
+        const finding = edit === undefined ? undefined : describeEdit(chain, migration, edit);
+        if (finding !== undefined) report(finding);
+      }
+      for (const { id, file } of chain.deleted) {
+        report({
+          at: chain.place,
+          message: `${id} has shipped on ${chain.shippedOn} and was deleted`,
+          why: 'databases that ran it still have its changes, new databases will not: the two drift apart for good',
+          remedy: `bring back ${file}, and undo it with a new migration if its changes are no longer wanted`,
+        });
+      }
+    },
+  },
+});
+
+function describeEdit(chain: ChainView, migration: Migration, edit: ShippedEdit): Report | undefined {
+  switch (edit.kind) {
+    case 'meaning': {
+      const sides =
+        edit.sides.length === 0
+          ? ''
+          : `: its ${listed(edit.sides.map((side) => sideNames[side]))} means something else now`;
+      return {
+        at: edit.where ?? migration.head,
+        message: `${migration.id} was changed after it shipped on ${chain.shippedOn}${sides}`,
+        why:
+          edit.sides.every((side) => side === 'down') && edit.sides.length > 0
+            ? 'a rollback would now undo something else than what was applied'
+            : 'databases that ran it will not run it again: they keep the old change, new databases get the new one',
+        remedy: `restore the shipped version of ${migration.file} and put the change into a new migration`,
+      };
+    }
+    case 'transaction':
+      return {
+        at: migration.head,
+        message: `${migration.id} runs in other transactions than when it shipped on ${chain.shippedOn}`,
+        why: 'a failure now leaves another state behind than the one that was tested and released',
+        remedy: `restore the shipped version of ${migration.file}`,
+      };
+    case 'renamed':
+      return {
+        at: migration.head,
+        message: `${edit.was} has shipped on ${chain.shippedOn} and is called ${migration.id} now`,
+        why: 'the ledger of every database knows it by its old name: under the new one it would run a second time',
+        remedy: `give it back its name ${edit.was}`,
+      };
+    case 'form':
+      if (!chain.keepsChecksum) return undefined;
+      return {
+        at: migration.head,
+        message: `${migration.id} was touched after it shipped on ${chain.shippedOn}, if only in comments or white space`,
+        why: 'the tool keeps a checksum of the file and stops, or warns, when it does not match',
+        remedy: `restore the shipped version of ${migration.file}, byte for byte`,
+      };
+  }
+}

@@ -1,0 +1,43 @@
+import { defineRule, noOptions } from '../define-rule.ts';
+import { opaqueSteps } from './unknown-statement.ts';
+
+export default defineRule({
+  name: 'unparsed-statement',
+  category: 'workflow',
+  severity: 'error',
+  presets: ['recommended'],
+  summary: 'A statement that is not valid SQL, or a migration file that cannot be read',
+  like: { squawk: ['syntax-error'] },
+  options: noOptions,
+  on: {
+    migration(view, { report }) {
+      for (const { operation } of opaqueSteps(view)) {
+        if (operation.reason === 'syntax-error') {
+          report({
+            at: operation.span,
+            message: operation.detail,
+            why: 'the database will refuse it, or it is written for another database; no rule has looked at it',
+            remedy:
+              'mend the statement; if it is valid, check that the chain has the right dialect (--dialect, or `dialect` in the configuration)',
+          });
+        }
+        if (operation.reason === 'template') {
+          report({
+            at: operation.span,
+            message: operation.detail,
+            why: 'what the database will run is only known once the template is filled in',
+            remedy: 'lint the rendered file, or leave templates out with `ignore` in the configuration',
+          });
+        }
+      }
+      for (const problem of view.migration.problems) {
+        report({
+          at: problem.span,
+          message: problem.message,
+          why: 'what this migration does could not be read in full, so it was not checked in full',
+          remedy: 'mend the file, or leave it out with `ignore` in the configuration',
+        });
+      }
+    },
+  },
+});
