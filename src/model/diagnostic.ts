@@ -46,7 +46,7 @@ export interface Diagnostic {
   readonly message: string;
   /** The fact behind it. */
   readonly why: string;
-  /** What to do; may hold several lines of code. */
+  /** What to do. Indented lines are code and are shown as they are; the others are prose and can be wrapped. */
   readonly remedy: string;
   readonly span: Span;
   readonly migration: string;

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { formatNames, isFormatName, loadFormat } from '../../src/report/index.ts';
+import { foreignKeyChange, report } from './reports.ts';
+
+describe('the formats', () => {
+  it.each(formatNames)('%s is loaded by its name and ends its text with a line break', async (name) => {
+    if (!isFormatName(name)) throw new Error(`${name} is listed, but no format`);
+    const format = await loadFormat(name);
+    const text = format(report({ diagnostics: [foreignKeyChange] }), { color: false, width: 80, toolVersion: '1.0.0' });
+    expect(text).toMatch(/safe-foreign-key-change[^]*\n$/);
+  });
+
+  it('do not take a name from elsewhere', () => {
+    expect(isFormatName('toString')).toBe(false);
+  });
+});

@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { driftedFiles } from '../../scripts/generated-files.ts';
+import { jsonSchemaFiles } from '../../scripts/json-schemas.ts';
+import { rules } from '../../src/rules/index.ts';
+
+describe('the shipped JSON Schemas', () => {
+  it('are up to date (if not: npm run schemas)', async () => {
+    expect(await driftedFiles(jsonSchemaFiles(rules))).toEqual([]);
+  });
+});
