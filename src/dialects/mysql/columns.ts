@@ -1,0 +1,171 @@
+import type { Column, Constraint, Expression, Identity } from '../../model/table.ts';
+import type { TokenCursor } from '../lexer/cursor.ts';
+import { check } from './checks.ts';
+import { expressionOf, readValue } from './expressions.ts';
+import { readReference } from './keys.ts';
+import { columnName, optionValue, stringIn } from './statement.ts';
+import { readType } from './types.ts';
+
+/** A column with the constraints that its definition holds. */
+export interface ColumnDefinition {
+  readonly column: Column;
+  readonly constraints: readonly Constraint[];
+}
+
+export function readColumn(cursor: TokenCursor): ColumnDefinition {
+  return readColumnNamed(cursor, columnName(cursor));
+}
+
+/** A column's definition from its type on: what CHANGE and MODIFY write after the name. */
+export function readColumnNamed(cursor: TokenCursor, name: string): ColumnDefinition {
+  if (cursor.accept('SERIAL')) return finish(cursor, serial(name));
+  return finish(cursor, { ...blank(name), type: readType(cursor) });
+}
+
+/** A definition while it is being read. */
+interface Draft {
+  readonly name: string;
+  type: Column['type'];
+  nullable: boolean;
+  default?: Expression | undefined;
+  identity?: Identity | undefined;
+  generated?: Column['generated'] | undefined;
+  onUpdate?: Expression | undefined;
+  collation?: string | undefined;
+  comment?: string | undefined;
+  readonly attributes: Record<string, string>;
+  readonly constraints: Constraint[];
+}
+
+function blank(name: string): Omit<Draft, 'type'> {
+  return { name, nullable: true, attributes: {}, constraints: [] };
+}
+
+const autoIncrement: Identity = { generation: 'auto-increment' };
+
+/** SERIAL: BIGINT UNSIGNED NOT NULL AUTO_INCREMENT UNIQUE. */
+function serial(name: string): Draft {
+  const type = { text: 'bigint unsigned', name: 'bigint', family: 'integer', bits: 64, unsigned: true } as const;
+  const unique: Constraint = { kind: 'Unique', columns: [name], validated: true };
+  return { ...blank(name), type, nullable: false, identity: autoIncrement, constraints: [unique] };
+}
+
+function finish(cursor: TokenCursor, draft: Draft): ColumnDefinition {
+  while (readFacet(cursor, draft));
+  const { constraints, attributes, ...facets } = draft;
+  const { name, type, nullable, identity, generated, onUpdate, collation, comment } = facets;
+  const byDefault = facets.default?.sql.toUpperCase() === 'NULL' ? undefined : facets.default;
+  return {
+    column: {
+      name,
+      type,
+      nullable,
+      ...(byDefault === undefined ? {} : { default: byDefault }),
+      ...(identity === undefined ? {} : { identity }),
+      ...(generated === undefined ? {} : { generated }),
+      ...(onUpdate === undefined ? {} : { onUpdate }),
+      ...(collation === undefined ? {} : { collation }),
+      ...(comment === undefined ? {} : { comment }),
+      ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
+    },
+    constraints,
+  };
+}
+
+/** One facet of a definition, taken when it stands there. */
+type Facet = (cursor: TokenCursor, draft: Draft) => void;
+
+/** Facets by their leading words; the first that matches is taken, so longer ones come first. */
+const facets: readonly (readonly [words: readonly string[], read: Facet])[] = [
+  [['NOT', 'NULL'], (_, draft) => void (draft.nullable = false)],
+  [['NULL'], (_, draft) => void (draft.nullable = true)],
+  [['SERIAL', 'DEFAULT', 'VALUE'], serialDefault],
+  [['DEFAULT'], (cursor, draft) => void (draft.default = readValue(cursor))],
+  [['ON', 'UPDATE'], (cursor, draft) => void (draft.onUpdate = readValue(cursor))],
+  [['AUTO_INCREMENT'], (_, draft) => void (draft.identity = autoIncrement)],
+  [['PRIMARY', 'KEY'], primaryKey],
+  [['KEY'], primaryKey],
+  [['UNIQUE', 'KEY'], unique],
+  [['UNIQUE'], unique],
+  [['COMMENT'], (cursor, draft) => void (draft.comment = stringIn(cursor))],
+  [['COLLATE'], (cursor, draft) => void (draft.collation = optionValue(cursor, 'a collation').toLowerCase())],
+  [['CHARACTER', 'SET'], charset],
+  [['CHAR', 'SET'], charset],
+  [['CHARSET'], charset],
+  [['ASCII'], (_, draft) => void (draft.attributes['charset'] = 'latin1')],
+  [['UNICODE'], (_, draft) => void (draft.attributes['charset'] = 'ucs2')],
+  [['BINARY'], attribute('collate', 'binary')],
+  [['GENERATED', 'ALWAYS', 'AS'], generated],
+  [['AS'], generated],
+  [['CHECK'], (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
+  [['CONSTRAINT', 'CHECK'], (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
+  [['CONSTRAINT'], namedCheck],
+  [['REFERENCES'], reference],
+  [['INVISIBLE'], attribute('visible', 'no')],
+  [['VISIBLE'], attribute('visible', 'yes')],
+  [['COLUMN_FORMAT'], attribute('column-format')],
+  [['STORAGE'], attribute('storage')],
+  [['SRID'], attribute('srid')],
+  [['COMPRESSED'], attribute('compressed', 'yes')],
+  [['ENGINE_ATTRIBUTE'], attribute('engine-attribute')],
+  [['SECONDARY_ENGINE_ATTRIBUTE'], attribute('secondary-engine-attribute')],
+  [['WITHOUT', 'SYSTEM', 'VERSIONING'], attribute('system-versioning', 'no')],
+  [['WITH', 'SYSTEM', 'VERSIONING'], attribute('system-versioning', 'yes')],
+];
+
+function readFacet(cursor: TokenCursor, draft: Draft): boolean {
+  const facet = facets.find(([words]) => cursor.isAt(...words));
+  if (facet === undefined) return false;
+  const [words, read] = facet;
+  cursor.index += words.length;
+  read(cursor, draft);
+  return true;
+}
+
+function serialDefault(_: TokenCursor, draft: Draft): void {
+  draft.nullable = false;
+  draft.identity = autoIncrement;
+  draft.constraints.push({ kind: 'Unique', columns: [draft.name], validated: true });
+}
+
+function primaryKey(_: TokenCursor, draft: Draft): void {
+  draft.nullable = false;
+  draft.constraints.push({ kind: 'PrimaryKey', columns: [draft.name], validated: true });
+}
+
+function unique(_: TokenCursor, draft: Draft): void {
+  draft.constraints.push({ kind: 'Unique', columns: [draft.name], validated: true });
+}
+
+function charset(cursor: TokenCursor, draft: Draft): void {
+  cursor.acceptOperator('=');
+  draft.attributes['charset'] = optionValue(cursor, 'a character set').toLowerCase();
+}
+
+/** A facet that only this engine has; its value follows unless it is given. */
+function attribute(key: string, value?: string): Facet {
+  return (cursor, draft) => {
+    if (value === undefined) cursor.acceptOperator('=');
+    draft.attributes[key] = value ?? optionValue(cursor, 'a value');
+  };
+}
+
+function generated(cursor: TokenCursor, draft: Draft): void {
+  const expression = expressionOf(cursor.lexed, cursor.balanced());
+  const stored = cursor.accept('STORED') || cursor.accept('PERSISTENT');
+  if (!stored) cursor.accept('VIRTUAL');
+  draft.generated = { expression, stored };
+}
+
+function namedCheck(cursor: TokenCursor, draft: Draft): void {
+  const name = cursor.name("a constraint's name");
+  cursor.expect('CHECK');
+  draft.constraints.push(check(cursor, name));
+}
+
+/** MySQL before 9 reads REFERENCES on a column and forgets it, so it is no constraint here. */
+function reference(cursor: TokenCursor, draft: Draft): void {
+  const from = cursor.index;
+  readReference(cursor);
+  draft.attributes['references'] = cursor.text({ from, to: cursor.index });
+}

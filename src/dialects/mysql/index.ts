@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect.ts';
+import { literal, parseExpression } from './expressions.ts';
+import { readMysql } from './read.ts';
+import { mysqlTraits } from './traits.ts';
+import { parseType } from './types.ts';
+import { writeMysql } from './write/index.ts';
+
+/** MySQL and MariaDB. */
+export const mysql: Dialect = {
+  traits: mysqlTraits,
+  defaultVersion: '8.0',
+  read: readMysql,
+  write: writeMysql,
+  /** Nothing is known yet of what MySQL locks, rewrites and scans. */
+  facts: () => undefined,
+  columnType: parseType,
+  expression: parseExpression,
+  literal,
+};

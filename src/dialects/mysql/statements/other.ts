@@ -1,0 +1,98 @@
+import type { QualifiedName } from '../../../model/names.ts';
+import type { Operation } from '../../../model/operation.ts';
+import type { TokenCursor } from '../../lexer/cursor.ts';
+import type { Recogniser, StatementContext } from '../statement.ts';
+import { eachWithSpan, objectName, tableName } from '../statement.ts';
+import { alterTable } from './alter-table.ts';
+import { readModifiers } from './create.ts';
+import { alterRoutine } from './routines.ts';
+import { createView } from './views.ts';
+
+/** A statement that changes neither the catalog nor rows; all of it is taken. */
+export function noChange(statement: string): Recogniser {
+  return (cursor, { span }) => {
+    cursor.rest();
+    return [{ kind: 'NoChange', span, statement }];
+  };
+}
+
+/** RENAME TABLE, and RENAME USER. */
+export function rename(cursor: TokenCursor, context: StatementContext): readonly Operation[] {
+  if (cursor.accept('USER')) {
+    return eachWithSpan(cursor, context, (span): Operation => {
+      const name = { name: cursor.text(cursor.skipUntil(() => cursor.isAt('TO'))) };
+      cursor.expect('TO');
+      const newName = { name: cursor.text(cursor.skipUntil(() => cursor.isAtOperator(','))) };
+      return { kind: 'RenameObject', span: span(), objectType: 'role', name, newName };
+    });
+  }
+  if (!cursor.accept('TABLES')) cursor.expect('TABLE');
+  return eachWithSpan(cursor, context, (span): Operation => {
+    const table = tableName(cursor);
+    cursor.expect('TO');
+    const newName = objectName(cursor, "the table's new name");
+    return { kind: 'RenameTable', span: span(), table, newName };
+  });
+}
+
+/** What follows ALTER, by the word that says what is altered. */
+const alterations: Readonly<Record<string, Recogniser>> = {
+  PROCEDURE: (cursor, context) => alterRoutine(cursor, context, 'procedure'),
+  FUNCTION: (cursor, context) => alterRoutine(cursor, context, 'function'),
+  DATABASE: alterObject('database'),
+  SCHEMA: alterObject('database'),
+  EVENT: alterObject('event'),
+  USER: alterObject('role'),
+  SERVER: alterObject('server'),
+  TABLESPACE: alterObject('tablespace'),
+  SEQUENCE: (cursor, { span }) => {
+    const name = objectName(cursor, "a sequence's name");
+    return [{ kind: 'AlterSequence', span, name, attributes: { options: cursor.text(cursor.rest()) } }];
+  },
+};
+
+/** `undefined`: what is altered has no recogniser yet. */
+export function alter(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
+  if (cursor.isAt('TABLE') || cursor.isAt('IGNORE') || cursor.isAt('ONLINE')) return alterTable(cursor, context);
+  const modifiers = readModifiers(cursor);
+  if (cursor.accept('VIEW')) return createView(cursor, context, { ...modifiers, replace: true });
+  const recogniser = alterations[cursor.peekWord()];
+  if (recogniser === undefined) return undefined;
+  cursor.take();
+  return recogniser(cursor, context);
+}
+
+function alterObject(objectType: 'database' | 'event' | 'role' | 'server' | 'tablespace'): Recogniser {
+  return (cursor, { span }) => {
+    const name = { name: cursor.name('a name') };
+    return [{ kind: 'AlterObject', span, objectType, name, definition: cursor.text(cursor.rest()) }];
+  };
+}
+
+export function grant(revoke: boolean): Recogniser {
+  return (cursor, { span, range }) => {
+    cursor.skipUntil(() => cursor.isAt('ON'));
+    const tables = cursor.accept('ON') ? grantedTables(cursor) : [];
+    cursor.rest();
+    return [{ kind: 'Grant', span, revoke, text: cursor.text(range), tables }];
+  };
+}
+
+/** The table after ON; `*.*`, `db.*` and routines are none. */
+function grantedTables(cursor: TokenCursor): readonly QualifiedName[] {
+  cursor.accept('TABLE');
+  if (!cursor.isName() || cursor.isAt('PROCEDURE') || cursor.isAt('FUNCTION')) return [];
+  const name = tableName(cursor);
+  return cursor.isAtOperator('.') ? [] : [name];
+}
+
+/** ANALYZE, CHECK, OPTIMIZE and REPAIR TABLE, FLUSH and the like. */
+export function maintenance(command: string): Recogniser {
+  return (cursor, { span }) => {
+    cursor.skipUntil(() => cursor.isAt('TABLE') || cursor.isAt('TABLES'));
+    const named = (cursor.accept('TABLE') || cursor.accept('TABLES')) && cursor.isName() && !cursor.isAt('WITH');
+    const tables = named ? cursor.list(() => tableName(cursor)) : [];
+    cursor.rest();
+    return [{ kind: 'Maintenance', span, command, full: command === 'OPTIMIZE', tables }];
+  };
+}

@@ -1,0 +1,69 @@
+import type { Operation } from '../../../model/operation.ts';
+import type { Attributes } from '../../../model/table.ts';
+import { phrase, writeGuards, writeName, writeNames, writeQualified } from './names.ts';
+
+export function writeCreateView(operation: Operation<'CreateView'>): string | undefined {
+  const { name, materialized, replace, query, columns, attributes = {} } = operation;
+  const guard = writeGuards(operation.guards);
+  if (guard === undefined || materialized) return undefined;
+  const checkOption = attributes['check-option'];
+  return phrase(
+    replace ? 'CREATE OR REPLACE' : 'CREATE',
+    writeModifiers(attributes),
+    'VIEW',
+    guard,
+    writeQualified(name),
+    columns.length > 0 && writeNames(columns),
+    `AS ${query}`,
+    checkOption,
+  );
+}
+
+export function writeCreateRoutine(operation: Operation<'CreateRoutine'>): string | undefined {
+  const { name, routineType, replace, definition, attributes = {} } = operation;
+  const guard = writeGuards(operation.guards);
+  if (guard === undefined || routineType === 'aggregate') return undefined;
+  return phrase(
+    replace ? 'CREATE OR REPLACE' : 'CREATE',
+    writeModifiers(attributes),
+    routineType.toUpperCase(),
+    guard,
+    writeQualified(name),
+    definition,
+  );
+}
+
+export function writeCreateTrigger(operation: Operation<'CreateTrigger'>): string | undefined {
+  const { name, schema, table, replace, timing, events, definition } = operation;
+  const [event] = events;
+  const guard = writeGuards(operation.guards);
+  if (guard === undefined || event === undefined || events.length > 1 || timing === 'instead-of') return undefined;
+  const qualified = writeQualified(schema === undefined ? { name } : { schema, name });
+  const when = `${timing.toUpperCase()} ${event.toUpperCase()}`;
+  const head = phrase(replace ? 'CREATE OR REPLACE' : 'CREATE', 'TRIGGER', guard, qualified, when);
+  return phrase(head, `ON ${writeQualified(table)} FOR EACH ROW`, definition);
+}
+
+type NamedDrop = Operation<'DropView' | 'DropRoutine' | 'DropSequence'>;
+
+export function writeDrop(word: string, { name, guards }: Pick<NamedDrop, 'name' | 'guards'>): string | undefined {
+  const guard = writeGuards(guards);
+  return guard === undefined ? undefined : phrase('DROP', word, guard, writeQualified(name));
+}
+
+export function writeSchema(
+  verb: 'CREATE' | 'DROP',
+  { name, guards }: Operation<'CreateSchema' | 'DropSchema'>,
+): string | undefined {
+  const guard = writeGuards(guards);
+  return guard === undefined ? undefined : phrase(verb, 'DATABASE', guard, writeName(name));
+}
+
+function writeModifiers(attributes: Attributes): string {
+  return phrase(
+    attributes['algorithm'] !== undefined && `ALGORITHM = ${attributes['algorithm'].toUpperCase()}`,
+    attributes['definer'] !== undefined && `DEFINER = ${attributes['definer']}`,
+    attributes['sql-security'] !== undefined && `SQL SECURITY ${attributes['sql-security'].toUpperCase()}`,
+    attributes['aggregate'] === 'yes' && 'AGGREGATE',
+  );
+}

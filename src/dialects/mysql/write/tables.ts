@@ -1,0 +1,107 @@
+import type { Operation } from '../../../model/operation.ts';
+import type { Attributes } from '../../../model/table.ts';
+import type { QualifiedName } from '../../../model/names.ts';
+import { tableOptions } from '../options.ts';
+import { quotedString } from '../strings.ts';
+import { writeColumn } from './columns.ts';
+import { writeConstraint, writeIndex } from './keys.ts';
+import { phrase, writeGuards, writeQualified } from './names.ts';
+
+export function writeCreateTable(operation: Operation<'CreateTable'>): string | undefined {
+  const guards = writeGuards(operation.guards);
+  if (guards === undefined || (operation.from !== undefined && operation.from.how !== 'like')) return undefined;
+  const like = operation.from?.tables[0];
+  const elements = writeElements(operation);
+  if (elements === undefined) return undefined;
+  return phrase(
+    'CREATE',
+    operation.temporary === true && 'TEMPORARY',
+    'TABLE',
+    guards,
+    writeQualified(operation.table),
+    like && `LIKE ${writeQualified(like)}`,
+    elements.length > 0 && `(\n  ${elements.join(',\n  ')}\n)`,
+    writeTableOptions(operation.attributes ?? {}),
+    operation.comment !== undefined && `COMMENT = ${quotedString(operation.comment)}`,
+    operation.partitionBy !== undefined && `PARTITION BY ${operation.partitionBy}`,
+    operation.query !== undefined && `AS ${operation.query}`,
+  );
+}
+
+function writeElements({ columns, constraints, indexes }: Operation<'CreateTable'>): readonly string[] | undefined {
+  const written: string[] = columns.map(writeColumn);
+  for (const constraint of constraints) {
+    const text = writeConstraint(constraint);
+    if (text === undefined) return undefined;
+    written.push(text);
+  }
+  return [...written, ...indexes.map(writeIndex)];
+}
+
+/** ALTER TABLE with one action. */
+export function alterTable(table: QualifiedName, action: string, execution: Attributes | undefined): string {
+  return phrase(
+    `ALTER TABLE ${writeQualified(table)}`,
+    [action, ...writeExecution(execution)].filter(Boolean).join(', '),
+  );
+}
+
+/** `ALGORITHM = INPLACE`, `LOCK = NONE`. */
+export function writeExecution(execution: Attributes = {}): readonly string[] {
+  return Object.entries(execution).flatMap(([key, value]) => {
+    if (key === 'algorithm' || key === 'lock') return [`${key.toUpperCase()} = ${value.toUpperCase()}`];
+    return key === 'validation' ? [`${value.toUpperCase()} VALIDATION`] : [];
+  });
+}
+
+/** What is done to a table once, with the words before what it is done with. */
+const executedActions: Readonly<Record<string, string>> = {
+  'order-by': 'ORDER BY',
+  'add-partition': 'ADD PARTITION',
+  'drop-partition': 'DROP PARTITION',
+  'discard-partition': 'DISCARD PARTITION',
+  'import-partition': 'IMPORT PARTITION',
+  'truncate-partition': 'TRUNCATE PARTITION',
+  'coalesce-partition': 'COALESCE PARTITION',
+  'reorganize-partition': 'REORGANIZE PARTITION',
+  'exchange-partition': 'EXCHANGE PARTITION',
+  'analyze-partition': 'ANALYZE PARTITION',
+  'check-partition': 'CHECK PARTITION',
+  'optimize-partition': 'OPTIMIZE PARTITION',
+  'rebuild-partition': 'REBUILD PARTITION',
+  'repair-partition': 'REPAIR PARTITION',
+  'partition-by': 'PARTITION BY',
+};
+
+const executedFlags: Readonly<Record<string, string>> = {
+  force: 'FORCE',
+  partitioning: 'REMOVE PARTITIONING',
+};
+
+export function writeAlterTable({ table, attributes, execution = {} }: Operation<'AlterTable'>): string {
+  if (execution['convert'] !== undefined) {
+    const { charset = '', collation } = attributes;
+    const target = phrase(`CONVERT TO CHARACTER SET ${charset}`, collation !== undefined && `COLLATE ${collation}`);
+    return alterTable(table, target, execution);
+  }
+  const actions = Object.entries(execution).flatMap(([key, value]) => {
+    const words = executedActions[key];
+    if (words !== undefined) return [`${words} ${value}`];
+    if (key === 'keys') return [`${value.toUpperCase()} KEYS`];
+    if (key === 'tablespace') return [`${value.toUpperCase()} TABLESPACE`];
+    const flag = executedFlags[key];
+    return flag === undefined ? [] : [flag];
+  });
+  return alterTable(table, [...actions, writeTableOptions(attributes)].filter(Boolean).join(', '), execution);
+}
+
+function writeTableOptions(attributes: Attributes): string {
+  const written = Object.entries(attributes).map(([key, value]) => {
+    const option = tableOptions.find(({ attribute }) => attribute === key);
+    if (option === undefined) return '';
+    const words = option.words.join(' ');
+    if (option.form === 'list') return `${words} = (${value})`;
+    return `${words} = ${option.form === 'string' ? quotedString(value) : value}`;
+  });
+  return phrase(...written);
+}
