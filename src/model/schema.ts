@@ -41,6 +41,8 @@ export interface Table {
   readonly temporary: boolean;
   readonly partitionBy?: string;
   readonly parents: readonly QualifiedName[];
+  /** The rows that a partition takes: `DEFAULT`, `FOR VALUES IN (1)`. */
+  readonly bound?: string;
   /** False: the chain never created it, or took its columns from a query; only what operations said of it is known. */
   readonly complete: boolean;
   /** Whether rows were put in since it was created here. A table that the chain never created counts as populated. */

@@ -1,0 +1,107 @@
+import type { Lock } from '../../../model/facts.ts';
+import type { QualifiedName } from '../../../model/names.ts';
+import { displayName, nameKey, sameName } from '../../../model/names.ts';
+import type { Operation } from '../../../model/operation.ts';
+import type { Schema } from '../../../model/schema.ts';
+import { findTable, foreignKeysOf } from '../../../model/schema.ts';
+import type { Context, Effect, Effects } from './effect.ts';
+import { sentences } from './effect.ts';
+import { locksOn } from './locks.ts';
+import {
+  includes,
+  referencedTables,
+  referencingTables,
+  storedTables,
+  tablesWhere,
+  withDescendants,
+} from './relations.ts';
+
+function insertRows({ table, source }: Operation<'InsertRows'>, { schema }: Context): Effect {
+  return {
+    locks: [
+      ...locksOn('RowExclusive', table),
+      ...locksOn('RowShare', ...referencedTables(schema, table)),
+      ...(source.kind === 'query' ? locksOn('AccessShare', ...source.reads) : []),
+    ],
+    growsWithRows: source.kind !== 'values',
+  };
+}
+
+function updateRows({ table, where, reads, assignments }: Operation<'UpdateRows'>, { schema }: Context): Effect {
+  const assigned = assignments.map(({ column }) => column);
+  const keys = foreignKeysOf(findTable(schema, table)).filter((key) =>
+    key.columns.some((column) => includes(schema, assigned, column)),
+  );
+  return {
+    locks: [...writeLocks(schema, table, reads), ...locksOn('RowShare', ...keys.map((key) => key.target))],
+    ...wholeTable(schema, table, where, 'updated'),
+    growsWithRows: true,
+  };
+}
+
+function deleteRows({ table, where, reads }: Operation<'DeleteRows'>, { schema }: Context): Effect {
+  const rows =
+    where === undefined ? `every row of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`;
+  const cascading = cascadingTables(schema, table);
+  return {
+    locks: [...writeLocks(schema, table, reads), ...locksOn('RowExclusive', ...cascading)],
+    ...wholeTable(schema, table, where, 'deleted'),
+    loses: sentences([
+      rows,
+      cascading.length === 0
+        ? undefined
+        : `by ON DELETE CASCADE, the rows of ${cascading.map(displayName).join(', ')} that point to them`,
+    ]),
+    growsWithRows: true,
+  };
+}
+
+function writeLocks(schema: Schema, table: QualifiedName, reads: readonly QualifiedName[]): readonly Lock[] {
+  return [...locksOn('RowExclusive', ...withDescendants(schema, table)), ...locksOn('AccessShare', ...reads)];
+}
+
+function wholeTable(schema: Schema, table: QualifiedName, where: string | undefined, how: string): Effect {
+  if (where !== undefined) return {};
+  return {
+    scans: storedTables(schema, table),
+    because: `every row is ${how}; no other session can change it before the end`,
+  };
+}
+
+/** The tables that lose rows with the rows of a table, and those that lose rows with theirs. */
+function cascadingTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  const found = new Map([[nameKey(schema.traits, table), table]]);
+  for (const target of found.values()) {
+    for (const { name } of tablesWhere(schema, (candidate) =>
+      foreignKeysOf(candidate).some((key) => key.onDelete === 'cascade' && sameName(schema.traits, key.target, target)),
+    )) {
+      found.set(nameKey(schema.traits, name), name);
+    }
+  }
+  return [...found.values()].slice(1);
+}
+
+/** The tables get new, empty files: nothing is written row by row. */
+function truncate({ tables, cascade }: Operation<'Truncate'>, { schema }: Context): Effect {
+  const named = tables.flatMap((table) => withDescendants(schema, table));
+  const found = new Map(named.map((name) => [nameKey(schema.traits, name), name]));
+  if (cascade) {
+    for (const target of found.values()) {
+      for (const name of referencingTables(schema, target)) found.set(nameKey(schema.traits, name), name);
+    }
+  }
+  const emptied = [...found.values()];
+  return {
+    locks: locksOn('AccessExclusive', ...emptied),
+    loses: `every row of ${emptied.map(displayName).join(', ')}`,
+  };
+}
+
+export const dataEffects: Effects<'InsertRows' | 'UpdateRows' | 'DeleteRows' | 'MergeRows' | 'Truncate' | 'Query'> = {
+  InsertRows: insertRows,
+  UpdateRows: updateRows,
+  DeleteRows: deleteRows,
+  MergeRows: ({ table, reads }, { schema }) => ({ locks: writeLocks(schema, table, reads), growsWithRows: true }),
+  Truncate: truncate,
+  Query: ({ reads }) => ({ locks: locksOn('AccessShare', ...reads), growsWithRows: reads.length > 0 }),
+};

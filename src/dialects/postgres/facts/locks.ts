@@ -1,0 +1,44 @@
+import type { Blocked, Lock } from '../../../model/facts.ts';
+import type { QualifiedName } from '../../../model/names.ts';
+import { displayName } from '../../../model/names.ts';
+
+/**
+ * The table-level lock modes, weakest first, and what each keeps others from doing. A read takes AccessShare, a write
+ * RowExclusive; DDL takes ShareUpdateExclusive or more (PostgreSQL documentation, "Explicit Locking", table 13.2).
+ */
+const blockedBy = {
+  AccessShare: [],
+  RowShare: [],
+  RowExclusive: [],
+  ShareUpdateExclusive: ['ddl'],
+  Share: ['writes', 'ddl'],
+  ShareRowExclusive: ['writes', 'ddl'],
+  Exclusive: ['writes', 'ddl'],
+  AccessExclusive: ['reads', 'writes', 'ddl'],
+} as const satisfies Record<string, readonly Blocked[]>;
+
+export type LockMode = keyof typeof blockedBy;
+
+const strengths: readonly string[] = Object.keys(blockedBy);
+
+export function isLockMode(mode: string): mode is LockMode {
+  return Object.hasOwn(blockedBy, mode);
+}
+
+export function locksOn(mode: LockMode, ...tables: readonly QualifiedName[]): readonly Lock[] {
+  return tables.map((table) => ({ table, mode, blocks: blockedBy[mode] }));
+}
+
+/** One lock for each table, the strongest. */
+export function strongest(locks: readonly Lock[]): readonly Lock[] {
+  const byTable = new Map<string, Lock>();
+  for (const lock of locks) {
+    const held = byTable.get(displayName(lock.table));
+    if (held === undefined || strength(lock) > strength(held)) byTable.set(displayName(lock.table), lock);
+  }
+  return [...byTable.values()];
+}
+
+function strength(lock: Lock): number {
+  return strengths.indexOf(lock.mode);
+}

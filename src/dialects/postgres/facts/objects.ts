@@ -1,0 +1,169 @@
+import type { QualifiedName } from '../../../model/names.ts';
+import { displayName, nameKey } from '../../../model/names.ts';
+import type { Operation } from '../../../model/operation.ts';
+import type { OtherObjectType } from '../../../model/operations/objects.ts';
+import type { Schema } from '../../../model/schema.ts';
+import type { Context, Effect, Effects } from './effect.ts';
+import type { LockMode } from './locks.ts';
+import { locksOn } from './locks.ts';
+import { tablesWhere, withDescendants } from './relations.ts';
+
+const harmless: Effect = {};
+
+function createView(operation: Operation<'CreateView'>, { schema }: Context): Effect {
+  const isThere = schema.views.has(nameKey(schema.traits, operation.name));
+  const locks = [
+    ...(operation.replace && isThere ? locksOn('AccessExclusive', operation.name) : []),
+    ...locksOn('AccessShare', ...operation.reads),
+  ];
+  if (!operation.materialized || operation.attributes?.['with-data'] === 'false') return { locks };
+  return { locks, scans: operation.reads, because: 'its query is run and every row of the result is written' };
+}
+
+function refreshView({ name, concurrently }: Operation<'RefreshView'>, { schema }: Context): Effect {
+  const reads = schema.views.get(nameKey(schema.traits, name))?.reads ?? [];
+  const readLocks = locksOn('AccessShare', ...reads);
+  if (concurrently) {
+    return {
+      locks: [...locksOn('Exclusive', name), ...readLocks],
+      scans: [name, ...reads],
+      because: 'its query is run and the result compared with every row that is there',
+    };
+  }
+  return {
+    locks: [...locksOn('AccessExclusive', name), ...readLocks],
+    rewrites: [name],
+    scans: [name, ...reads],
+    because: 'its query is run and every row of the result is written',
+  };
+}
+
+export const viewEffects: Effects<'CreateView' | 'DropView' | 'RenameView' | 'AlterView' | 'RefreshView'> = {
+  CreateView: createView,
+  DropView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+  RenameView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+  AlterView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+  RefreshView: refreshView,
+};
+
+/** A trigger for each row is made on every partition too. */
+function createTrigger({ table, definition }: Operation<'CreateTrigger'>, { schema }: Context): Effect {
+  const isForRows = /\bFOR (?:EACH )?ROW\b/i.test(definition);
+  return { locks: locksOn('ShareRowExclusive', ...(isForRows ? withDescendants(schema, table) : [table])) };
+}
+
+export const routineEffects: Effects<
+  | 'CreateRoutine'
+  | 'DropRoutine'
+  | 'RenameRoutine'
+  | 'AlterRoutine'
+  | 'CallRoutine'
+  | 'CreateTrigger'
+  | 'DropTrigger'
+  | 'RenameTrigger'
+  | 'SetTrigger'
+> = {
+  CreateRoutine: () => harmless,
+  DropRoutine: () => harmless,
+  RenameRoutine: () => harmless,
+  AlterRoutine: () => harmless,
+  CallRoutine: () => undefined,
+  CreateTrigger: createTrigger,
+  DropTrigger: ({ table }, { schema }) =>
+    table === undefined ? undefined : { locks: locksOn('AccessExclusive', ...withDescendants(schema, table)) },
+  RenameTrigger: ({ table }, { schema }) => ({ locks: locksOn('AccessExclusive', ...withDescendants(schema, table)) }),
+  SetTrigger: ({ table }) => ({ locks: locksOn('ShareRowExclusive', table) }),
+};
+
+export const sequenceEffects: Effects<'CreateSequence' | 'AlterSequence' | 'RenameSequence' | 'DropSequence'> = {
+  CreateSequence: () => harmless,
+  AlterSequence: ({ name, attributes }) => ({
+    locks: locksOn(attributes['owner'] === undefined ? 'ShareRowExclusive' : 'AccessExclusive', name),
+  }),
+  RenameSequence: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+  DropSequence: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+};
+
+function dropSchema({ name, cascade }: Operation<'DropSchema'>, { schema }: Context): Effect {
+  if (!cascade) return harmless;
+  const tables = tablesInSchema(schema, name);
+  if (tables.length === 0) return { loses: `everything in the schema ${name}` };
+  return {
+    locks: locksOn('AccessExclusive', ...tables),
+    loses: `everything in the schema ${name}, with every row of ${tables.map(displayName).join(', ')}`,
+  };
+}
+
+function tablesInSchema(schema: Schema, name: string): readonly QualifiedName[] {
+  return tablesWhere(schema, (table) => (table.name.schema ?? schema.traits.defaultSchema) === name).map(
+    (table) => table.name,
+  );
+}
+
+/** The lock on the table that an object belongs to; all other objects lock no table. */
+const objectModes: Partial<Record<OtherObjectType, LockMode>> = {
+  policy: 'AccessExclusive',
+  rule: 'AccessExclusive',
+  'extended-statistics': 'ShareUpdateExclusive',
+  publication: 'ShareUpdateExclusive',
+};
+
+/** Objects of the whole cluster that are files rather than rows of the catalog. */
+const outsideTransactions: ReadonlySet<OtherObjectType> = new Set(['database', 'tablespace']);
+
+function objectEffect({
+  objectType,
+  table,
+}: Operation<'CreateObject' | 'AlterObject' | 'RenameObject' | 'DropObject'>): Effect {
+  const mode = objectModes[objectType];
+  return mode === undefined || table === undefined ? harmless : { locks: locksOn(mode, table) };
+}
+
+function fileEffect(operation: Operation<'CreateObject' | 'DropObject'>): Effect {
+  return { ...objectEffect(operation), transactional: !outsideTransactions.has(operation.objectType) };
+}
+
+/** CREATE SUBSCRIPTION makes a slot on the publisher unless it is told not to, which no rollback takes back. */
+function createObject(operation: Operation<'CreateObject'>): Effect {
+  const makesSlot =
+    operation.objectType === 'subscription' &&
+    !/\b(?:create_slot|connect)\s*=\s*(?:false|off|0)/i.test(operation.definition);
+  return makesSlot ? { transactional: false } : fileEffect(operation);
+}
+
+function dropObject(operation: Operation<'DropObject'>): Effect {
+  const effect = fileEffect(operation);
+  return operation.objectType === 'database' ? { ...effect, loses: `the database ${operation.name.name}` } : effect;
+}
+
+/** Comments on parts of a table read it; those on the table and its columns keep other DDL away. */
+function comment({ on, table }: Operation<'Comment'>): Effect {
+  if (table === undefined) return harmless;
+  return { locks: locksOn(/^(?:table|column|view) /.test(on) ? 'ShareUpdateExclusive' : 'AccessShare', table) };
+}
+
+/** The first version in which GRANT and REVOKE lock what they are about. */
+const grantLocksSince = 18;
+
+export const objectEffects: Effects<
+  | 'CreateSchema'
+  | 'RenameSchema'
+  | 'DropSchema'
+  | 'CreateObject'
+  | 'AlterObject'
+  | 'RenameObject'
+  | 'DropObject'
+  | 'Comment'
+  | 'Grant'
+> = {
+  CreateSchema: () => harmless,
+  RenameSchema: () => harmless,
+  DropSchema: dropSchema,
+  CreateObject: createObject,
+  AlterObject: objectEffect,
+  RenameObject: objectEffect,
+  DropObject: dropObject,
+  Comment: comment,
+  Grant: ({ tables }, { version }) =>
+    version < grantLocksSince ? harmless : { locks: locksOn('AccessShare', ...tables) },
+};

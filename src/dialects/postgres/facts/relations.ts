@@ -1,0 +1,82 @@
+import type { ColumnType } from '../../../model/column-type.ts';
+import type { QualifiedName } from '../../../model/names.ts';
+import { nameKey, sameName, samePart } from '../../../model/names.ts';
+import type { Schema, Table } from '../../../model/schema.ts';
+import { findTable, foreignKeysOf } from '../../../model/schema.ts';
+import { quoteName } from '../write/names.ts';
+
+/** The table and all its partitions and inheriting children, which a change of its columns reaches too. */
+export function withDescendants(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  const found = new Map([[nameKey(schema.traits, table), table]]);
+  for (const parent of found.values()) {
+    for (const child of childrenOf(schema, parent)) found.set(nameKey(schema.traits, child.name), child.name);
+  }
+  return [...found.values()];
+}
+
+/** Those of them that hold rows: a partitioned table has none of its own. */
+export function storedTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  return withDescendants(schema, table).filter((name) => findTable(schema, name)?.partitionBy === undefined);
+}
+
+export function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
+  return tablesWhere(schema, (table) => table.parents.some((name) => sameName(schema.traits, name, parent)));
+}
+
+/** The partitioned tables that the table is a partition of. */
+export function partitionedParents(schema: Schema, name: QualifiedName): readonly QualifiedName[] {
+  const parents = findTable(schema, name)?.parents ?? [];
+  return parents.filter((parent) => findTable(schema, parent)?.partitionBy !== undefined);
+}
+
+/** The partition that holds the rows which no other takes; it is locked whenever partitions come or go. */
+export function defaultPartitions(schema: Schema, parent: QualifiedName): readonly QualifiedName[] {
+  return childrenOf(schema, parent).flatMap((child) => (child.bound === 'DEFAULT' ? [child.name] : []));
+}
+
+/** The tables that the table's foreign keys point to, itself left out. */
+export function referencedTables(schema: Schema, name: QualifiedName): readonly QualifiedName[] {
+  const targets = foreignKeysOf(findTable(schema, name)).map((key) => key.target);
+  return targets.filter((target) => !sameName(schema.traits, target, name));
+}
+
+/** The tables whose foreign keys point to the table, itself left out; with columns: to one of those. */
+export function referencingTables(
+  schema: Schema,
+  name: QualifiedName,
+  columns?: readonly string[],
+): readonly QualifiedName[] {
+  const tables = tablesWhere(schema, (table) =>
+    foreignKeysOf(table).some((key) => {
+      if (!sameName(schema.traits, key.target, name)) return false;
+      return columns === undefined || key.targetColumns.some((column) => includes(schema, columns, column));
+    }),
+  );
+  return tables.map((table) => table.name).filter((table) => !sameName(schema.traits, table, name));
+}
+
+/** The tables with a column of a type that the chain created, and these columns. */
+export function usersOfType(
+  schema: Schema,
+  type: QualifiedName,
+): readonly { table: Table; columns: readonly string[] }[] {
+  return [...schema.tables.values()].flatMap((table) => {
+    const columns = table.columns.filter((column) => isOfType(schema, column.type, type)).map((column) => column.name);
+    return columns.length === 0 ? [] : [{ table, columns }];
+  });
+}
+
+/** Whether a type, or the elements of an array, are of the type of that name. */
+export function isOfType(schema: Schema, type: ColumnType, name: QualifiedName): boolean {
+  const own = quoteName(name.name);
+  const isDefault = name.schema === undefined || name.schema === schema.traits.defaultSchema;
+  return type.name === (isDefault ? own : `${quoteName(name.schema ?? '')}.${own}`);
+}
+
+export function tablesWhere(schema: Schema, test: (table: Table) => boolean): readonly Table[] {
+  return [...schema.tables.values()].filter(test);
+}
+
+export function includes(schema: Schema, names: readonly string[], name: string): boolean {
+  return names.some((candidate) => samePart(schema.traits, candidate, name));
+}

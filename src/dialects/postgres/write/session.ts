@@ -1,0 +1,37 @@
+import type { Operation } from '../../../model/operation.ts';
+import { quoteQualifiedList, words } from './names.ts';
+import type { Sql, Writers } from './writers.ts';
+
+function setVariable({ name, value, scope }: Operation<'SetVariable'>): Sql {
+  if (scope === 'global')
+    return value === undefined ? `ALTER SYSTEM RESET ${name}` : `ALTER SYSTEM SET ${name} = ${value}`;
+  if (value === undefined) return scope === 'transaction' ? `SET LOCAL ${name} TO DEFAULT` : `RESET ${name}`;
+  return `${scope === 'transaction' ? 'SET LOCAL' : 'SET'} ${name} TO ${value}`;
+}
+
+/** `AccessExclusive` is written `ACCESS EXCLUSIVE`. */
+function lockMode(mode: string): string {
+  return mode.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toUpperCase();
+}
+
+function maintenance({ command, full, tables }: Operation<'Maintenance'>): Sql {
+  return words(
+    command.toUpperCase(),
+    full ? 'FULL' : undefined,
+    tables.length === 0 ? undefined : quoteQualifiedList(tables),
+  );
+}
+
+export const sessionWriters: Writers<
+  'Begin' | 'Commit' | 'Rollback' | 'Savepoint' | 'SetVariable' | 'LockTable' | 'Maintenance' | 'NoChange' | 'Opaque'
+> = {
+  Begin: (operation) => operation.text,
+  Commit: (operation) => operation.text,
+  Rollback: (operation) => operation.text,
+  Savepoint: (operation) => operation.text,
+  SetVariable: setVariable,
+  LockTable: ({ tables, mode }) => `LOCK TABLE ${quoteQualifiedList(tables)} IN ${lockMode(mode)} MODE`,
+  Maintenance: maintenance,
+  NoChange: (operation) => operation.statement,
+  Opaque: () => undefined,
+};
