@@ -1,0 +1,190 @@
+import type { Comment, Migration, Statement } from '../model/migration.ts';
+import { allStatements } from '../model/migration.ts';
+import type { Span } from '../model/span.ts';
+import { covers } from '../model/span.ts';
+import type { Directive } from './directives.ts';
+import { holdsOn, readDirective } from './directives.ts';
+import type { HygieneProblem } from './hygiene.ts';
+import { hygieneOf } from './hygiene.ts';
+
+/** A comment that keeps findings from being reported, and where it does. */
+export interface Suppression extends Directive {
+  /** The comment. */
+  readonly span: Span;
+  /** A finding is covered when it begins in one of these. */
+  readonly covers: readonly Span[];
+  /** Where `mig-lint-enable` comments end it, for the rules that they name or for all. */
+  readonly ends: readonly RangeEnd[];
+}
+
+interface RangeEnd {
+  readonly at: number;
+  readonly rules: readonly string[];
+}
+
+/**
+ * The suppressions that a migration's comments ask for.
+ *
+ * @param texts the text of every file that the migration is made of, by path
+ */
+export function readSuppressions(migration: Migration, texts: ReadonlyMap<string, string>): readonly Suppression[] {
+  const directives = migration.comments.flatMap((comment) => {
+    const directive = readDirective(comment.text);
+    return directive === undefined ? [] : [{ ...directive, span: comment.span }];
+  });
+  const statements = allStatements(migration);
+  return directives.map((directive) => {
+    const { file } = directive.span;
+    const place: Place = {
+      text: texts.get(file) ?? '',
+      comments: migration.comments.filter(({ span }) => span.file === file),
+      statements: statements.filter(({ span }) => span.file === file),
+    };
+    return { ...directive, covers: coveredBy(directive, place), ends: endsOf(directive, directives) };
+  });
+}
+
+export interface SuppressionContext {
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly knownRules: ReadonlySet<string>;
+  /** The rules that ran; what a suppression of another rule is good for cannot be said. */
+  readonly activeRules: ReadonlySet<string>;
+}
+
+export interface Outcome<Finding, Kept extends Suppression> {
+  readonly kept: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  /** What is wrong with the suppressions themselves, in the order of the suppressions. */
+  readonly hygiene: readonly ({ readonly suppression: Kept } & HygieneProblem)[];
+}
+
+/** Tells the findings that are suppressed from the others, and what is wrong with the suppressions. */
+export function applySuppressions<
+  Finding extends { readonly rule: string; readonly at: Span },
+  Read extends Suppression,
+>(findings: readonly Finding[], suppressions: readonly Read[], context: SuppressionContext): Outcome<Finding, Read> {
+  const kept: Finding[] = [];
+  const suppressed: Finding[] = [];
+  const used = new Map<string, Set<string>>();
+  const inForce = suppressions.filter((suppression) => holdsOn(suppression, context.today));
+
+  for (const finding of findings) {
+    const matching = inForce.filter((suppression) => suppresses(suppression, finding));
+    for (const { span } of matching) used.set(keyOf(span), (used.get(keyOf(span)) ?? new Set()).add(finding.rule));
+    (matching.length === 0 ? kept : suppressed).push(finding);
+  }
+
+  // A file can belong to several migrations; what is wrong with its comments is said once.
+  const once = new Map(suppressions.map((suppression) => [keyOf(suppression.span), suppression]));
+  const hygiene = [...once].flatMap(([key, suppression]) => {
+    const problems = hygieneOf(suppression, {
+      ...context,
+      usedFor: used.get(key) ?? new Set<string>(),
+      ends: suppressions.some(
+        ({ span, ends }) => span.file === suppression.span.file && ends.some(({ at }) => at === suppression.span.start),
+      ),
+    });
+    return problems.map((problem) => ({ suppression, ...problem }));
+  });
+  return { kept, suppressed, hygiene };
+}
+
+function suppresses(suppression: Suppression, finding: { readonly rule: string; readonly at: Span }): boolean {
+  const { rule, at } = finding;
+  const isMeant = suppression.rules.length === 0 || suppression.rules.includes(rule);
+  const isThere = suppression.covers.some(
+    ({ file, start, end }) => file === at.file && start <= at.start && at.start <= end,
+  );
+  return isMeant && isThere && !suppression.ends.some((end) => end.at <= at.start && endsRule(end, rule));
+}
+
+function endsRule({ rules }: RangeEnd, rule: string): boolean {
+  return rules.length === 0 || rules.includes(rule);
+}
+
+function keyOf({ file, start }: Span): string {
+  return `${file}:${start}`;
+}
+
+type PlacedDirective = Directive & { readonly span: Span };
+
+/** The `mig-lint-enable` comments behind a `mig-lint-disable` that end it for at least one rule. */
+function endsOf(directive: PlacedDirective, directives: readonly PlacedDirective[]): readonly RangeEnd[] {
+  if (directive.name !== 'disable') return [];
+  const { rules, span } = directive;
+  return directives
+    .filter((other) => other.name === 'enable' && other.span.file === span.file && other.span.start > span.start)
+    .map((other) => ({ at: other.span.start, rules: other.rules }))
+    .filter((end) => rules.length === 0 || rules.some((rule) => endsRule(end, rule)));
+}
+
+/** One file with what the migration has in it. */
+interface Place {
+  readonly text: string;
+  readonly comments: readonly Comment[];
+  readonly statements: readonly Statement[];
+}
+
+function coveredBy({ name, span }: PlacedDirective, place: Place): readonly Span[] {
+  const { file } = span;
+  switch (name) {
+    case 'disable-file':
+      return [{ file, start: 0, end: place.text.length }];
+    case 'disable':
+      return [{ file, start: span.start, end: place.text.length }];
+    case 'disable-line':
+      return [...around(span, place), ...withStatements(lineAt(file, span.start, place.text), place)];
+    case 'disable-next-line': {
+      const next = nextCode(span, place);
+      const line = next === undefined ? [] : withStatements(lineAt(file, next, place.text), place);
+      return [...around(span, place), ...line];
+    }
+    case 'enable':
+    case undefined:
+      return [];
+  }
+}
+
+/** The statements that a comment stands in. */
+function around(comment: Span, { statements }: Place): readonly Span[] {
+  return statements.map(({ span }) => span).filter((span) => covers(span, comment));
+}
+
+/** A line, and in whole the statements that begin or end on it. */
+function withStatements(line: Span, { text, statements }: Place): readonly Span[] {
+  const touching = statements
+    .map(({ span }) => span)
+    .filter((span) => isWithin(span.start, line) || isWithin(span.end, line) || opens(line, span, text));
+  return [line, ...touching];
+}
+
+/** Whether a line is the head of a call whose SQL begins on the line below: it then stands for the SQL. */
+function opens(line: Span, { start }: Span, text: string): boolean {
+  return (
+    start > line.end &&
+    /["'`(]\s*$/.test(text.slice(line.start, line.end)) &&
+    /^[\s"'`@$(]*$/.test(text.slice(line.end, start))
+  );
+}
+
+function isWithin(offset: number, { start, end }: Span): boolean {
+  return start <= offset && offset <= end;
+}
+
+function lineAt(file: string, offset: number, text: string): Span {
+  const end = text.indexOf('\n', offset);
+  return { file, start: text.lastIndexOf('\n', offset - 1) + 1, end: end === -1 ? text.length : end };
+}
+
+/** The first character after a comment's line that is neither white space nor in a comment. */
+function nextCode(comment: Span, { text, comments }: Place): number | undefined {
+  let at = lineAt(comment.file, comment.end, text).end;
+  while (at < text.length) {
+    const inside = comments.find(({ span }) => span.start <= at && at < span.end);
+    if (inside !== undefined) at = inside.span.end;
+    else if (/\S/.test(text.charAt(at))) return at;
+    else at += 1;
+  }
+  return undefined;
+}
