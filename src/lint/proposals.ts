@@ -80,7 +80,7 @@ function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource): bo
     up: changed(migration.up, 'up', proposal),
     ...(migration.down === undefined ? {} : { down: changed(migration.down, 'down', proposal) }),
   };
-  return flatMeaning(reread) === flatMeaning(meant);
+  return meaningOf(reread) === meaningOf(meant);
 }
 
 /** The statements of a side after a proposal; how operations are shared out among statements does not matter here. */
@@ -95,21 +95,4 @@ function changed(statements: readonly Statement[], side: Side, proposal: Proposa
       return change.statements.includes(statement) ? [] : [statement];
     });
   }, statements);
-}
-
-function flatMeaning(migration: Migration): string {
-  const flat = (statements: readonly Statement[]): readonly Statement[] =>
-    statements.flatMap(({ span, side, operations, outsideTransaction }) =>
-      operations.map((operation) => ({
-        span,
-        side,
-        operations: [operation],
-        ...(outsideTransaction === undefined ? {} : { outsideTransaction }),
-      })),
-    );
-  return meaningOf({
-    ...migration,
-    up: flat(migration.up),
-    ...(migration.down === undefined ? {} : { down: flat(migration.down) }),
-  });
 }

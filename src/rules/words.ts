@@ -15,7 +15,11 @@ export function blocking(blocks: readonly string[]): string {
   return blocked.length === 0 ? 'other schema changes' : `all ${listed(blocked)}`;
 }
 
-/** An introduction followed by lines of code, or the introduction's alternative when there is no code. */
+/** An introduction followed by indented lines of code, or the introduction's alternative when there is no code. */
 export function withCode(introduction: string, code: string | undefined, otherwise: string): string {
-  return code === undefined ? otherwise : `${introduction}\n${code}`;
+  if (code === undefined) return otherwise;
+  const lines = code.split('\n');
+  const depths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const depth = Math.min(...depths);
+  return [introduction, ...lines.map((line) => `    ${line.slice(depth)}`)].join('\n');
 }

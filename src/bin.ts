@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { version } from './cli/version.ts';
+
+// The version needs nothing of the house; everything else is loaded when it is asked for.
+const [first, ...others] = process.argv.slice(2);
+if (others.length === 0 && (first === '--version' || first === '-V')) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const { main } = await import('./cli/main.ts');
+  process.exitCode = await main(process.argv.slice(2));
+}

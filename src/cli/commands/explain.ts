@@ -1,0 +1,70 @@
+import pc from 'picocolors';
+import { viewChain } from '../../lint/project.ts';
+import { displayName } from '../../model/names.ts';
+import type { Step } from '../../rules/rule.ts';
+import { describeOperation } from '../describe-operation.ts';
+import type { ProjectFlags } from '../open.ts';
+import { openFor } from '../open.ts';
+import type { Terminal } from '../terminal.ts';
+import { wantedMigrations } from '../wanted.ts';
+
+export interface ExplainFlags extends ProjectFlags {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** Says of each statement what the engine does for it. */
+export async function explain(paths: readonly string[], flags: ExplainFlags, terminal: Terminal): Promise<number> {
+  const opened = await openFor(paths, flags, terminal.cwd);
+  const isOpen = paths.length === 0 && flags.all !== true;
+  const wanted = new Set(
+    wantedMigrations(opened)
+      .filter(({ chain, migration }) => !isOpen || !chain.shipping.shipped.has(migration.id))
+      .map(({ migration }) => migration),
+  );
+  const explained = opened.project.chains.flatMap((chain) =>
+    viewChain(chain, (migration) => wanted.has(migration)).map(({ migration, up }) => ({ chain, migration, up })),
+  );
+  if (flags.json === true) {
+    const plain = explained.map(({ chain, migration, up }) => ({
+      migration: migration.id,
+      file: migration.file,
+      engine: `${migration.dialect} ${chain.engineVersion}`,
+      statements: up.map(({ operation, facts, inTransaction, applied }) => ({
+        span: operation.span,
+        kind: operation.kind,
+        operation: describeOperation(operation),
+        inTransaction,
+        applied,
+        facts: facts ?? null,
+      })),
+    }));
+    terminal.out(`${JSON.stringify(plain, undefined, 2)}\n`);
+    return 0;
+  }
+  if (explained.length === 0) terminal.out('No new migrations. --all explains the shipped ones too.\n');
+  const { bold } = pc.createColors(terminal.color);
+  for (const { chain, migration, up } of explained) {
+    terminal.out(`${bold(migration.id)}  (${migration.dialect} ${chain.engineVersion})\n`);
+    for (const step of up) terminal.out(`${explainStep(step)}\n`);
+  }
+  return 0;
+}
+
+function explainStep({ operation, facts, inTransaction, applied }: Step): string {
+  const head = `  ${describeOperation(operation)}${inTransaction ? '' : '   [outside of a transaction]'}`;
+  if (!applied) return `${head}\n      does nothing here: its guard does not hold`;
+  if (facts === undefined) return `${head}\n      nothing is known of what it locks`;
+  const lines = [
+    ...facts.locks.map(
+      ({ table, mode, blocks }) =>
+        `locks    ${displayName(table)}: ${mode}${blocks.length === 0 ? '' : `, blocks ${blocks.join(', ')}`}`,
+    ),
+    ...(facts.rewrites.length === 0 ? [] : [`rewrites ${facts.rewrites.map(displayName).join(', ')}`]),
+    ...(facts.scans.length === 0 ? [] : [`scans    ${facts.scans.map(displayName).join(', ')}`]),
+    ...(facts.because === undefined ? [] : [`because  ${facts.because}`]),
+    ...(facts.loses === undefined ? [] : [`loses    ${facts.loses}`]),
+    `takes    ${facts.duration === 'instant' ? 'no time to speak of' : 'the longer the more rows there are'}`,
+  ];
+  return [head, ...lines.map((line) => `      ${line}`)].join('\n');
+}

@@ -1,0 +1,156 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { printConfig } from '../../config/index.ts';
+import { frameworks } from '../../frameworks/index.ts';
+import { applyEdits, compatible } from '../../lint/edits.ts';
+import type { LintOptions } from '../../lint/lint.ts';
+import { lintProject } from '../../lint/lint.ts';
+import type { Diagnostic, Edit } from '../../model/diagnostic.ts';
+import type { Report } from '../../model/report.ts';
+import { formatNames, isFormatName, loadFormat } from '../../report/index.ts';
+import type { OpenedProject, ProjectFlags } from '../open.ts';
+import { openFor } from '../open.ts';
+import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { version } from '../version.ts';
+
+export interface LintFlags extends ProjectFlags {
+  readonly all?: boolean;
+  readonly fix?: boolean;
+  readonly fixRewrite?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly format: string;
+  readonly outputFile?: string;
+  readonly maxWarnings?: number;
+  readonly quiet?: boolean;
+  readonly inlineConfig: boolean;
+  readonly printConfig?: boolean;
+}
+
+/** Fixes can make room for others; more rounds than this would be a fix that fights another. */
+const rounds = 10;
+
+/** Lints, mends when asked to, prints the report, and gives the exit code. */
+export async function lint(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<number> {
+  const startedAt = performance.now();
+  if (!isFormatName(flags.format)) {
+    throw new UsageError(`unknown format "${flags.format}": expected one of ${formatNames.join(', ')}`);
+  }
+  const format = await loadFormat(flags.format);
+  let opened = await openFor(paths, flags, terminal.cwd);
+  if (flags.printConfig === true) {
+    terminal.out(`${printConfig(opened.project.config)}\n`);
+    return 0;
+  }
+  if (opened.project.chains.length === 0 && opened.project.notes.length === 0) throw nothingFound(paths, opened);
+
+  let report = judge(opened, flags, startedAt);
+  if (flags.fix === true || flags.fixRewrite === true) {
+    for (let round = 0; round < rounds && (await mend(opened, report, flags)); round += 1) {
+      opened = await openFor(paths, flags, terminal.cwd);
+      report = judge(opened, flags, startedAt);
+    }
+  }
+  if (flags.fixDryRun === true) terminal.out(describeFixes(opened, report, flags));
+
+  const shown = flags.quiet === true ? { ...report, diagnostics: report.diagnostics.filter(isError) } : report;
+  const isFile = flags.outputFile !== undefined;
+  const text = format(shown, { color: terminal.color && !isFile, width: terminal.width, toolVersion: version });
+  if (flags.outputFile === undefined) terminal.out(`${text.trimEnd()}\n`);
+  else await writeWhole(path.resolve(terminal.cwd, flags.outputFile), `${text.trimEnd()}\n`);
+  return exitCode(report, flags, terminal);
+}
+
+function judge({ project, asked, within, files }: OpenedProject, flags: LintFlags, startedAt: number): Report {
+  const options: LintOptions = {
+    ...(flags.all === undefined ? {} : { all: flags.all }),
+    asked,
+    within,
+    inlineConfig: flags.inlineConfig,
+    today: new Date().toISOString().slice(0, 10),
+    startedAt,
+  };
+  const report = lintProject(project, options);
+  const known = new Set(project.chains.flatMap((chain) => chain.migrations.flatMap((migration) => migration.files)));
+  const strangers = asked
+    .filter((file) => !known.has(file))
+    .map((file) => `${file} is not part of any chain of migrations`);
+  const refused = files.refused.map((refusal) => `${refusal.path} was not read: ${refusal.reason}`);
+  return { ...report, notes: [...report.notes, ...strangers, ...refused] };
+}
+
+/** Writes the fixes that do not touch each other; false when there was nothing to write. */
+async function mend({ project }: OpenedProject, report: Report, flags: LintFlags): Promise<boolean> {
+  const edits = chosenEdits(report, flags);
+  for (const file of new Set(edits.map((edit) => edit.span.file))) {
+    const target = path.join(project.config.root, file);
+    const old = await readFile(target, 'utf8');
+    const mark = old.startsWith('\uFEFF') ? '\uFEFF' : '';
+    const text = applyEdits(
+      old.slice(mark.length),
+      edits.filter((edit) => edit.span.file === file),
+    );
+    await writeWhole(target, mark + text);
+  }
+  return edits.length > 0;
+}
+
+function chosenEdits(report: Report, flags: LintFlags): readonly Edit[] {
+  return compatible(report.diagnostics.flatMap((diagnostic) => editsOf(diagnostic, flags))).flat();
+}
+
+function editsOf({ fix, rewrite }: Diagnostic, flags: LintFlags): readonly (readonly Edit[])[] {
+  const chosen = fix ?? (flags.fixRewrite === true ? rewrite : undefined);
+  return chosen === undefined ? [] : [chosen.edits];
+}
+
+function describeFixes({ project }: OpenedProject, report: Report, flags: LintFlags): string {
+  const edits = chosenEdits(report, flags);
+  if (edits.length === 0) return 'Nothing can be fixed by itself.\n\n';
+  const files = [...new Set(edits.map((edit) => edit.span.file))];
+  return files
+    .map((file) => {
+      const text = project.files.read(file) ?? '';
+      return `--fix would make this of ${file}:\n\n${applyEdits(
+        text,
+        edits.filter((edit) => edit.span.file === file),
+      )}\n`;
+    })
+    .join('\n');
+}
+
+/** Writes beside the file and then in its place, so that there is never half of it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${String(process.pid)}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+function exitCode(report: Report, { maxWarnings }: LintFlags, terminal: Terminal): number {
+  const errors = report.diagnostics.filter(isError).length;
+  const warnings = report.diagnostics.length - errors;
+  if (errors > 0) return 1;
+  if (maxWarnings === undefined || warnings <= maxWarnings) return 0;
+  terminal.err(`mig-lint: ${String(warnings)} warnings, and --max-warnings allows ${String(maxWarnings)}\n`);
+  return 1;
+}
+
+function nothingFound(paths: readonly string[], { project }: OpenedProject): UsageError {
+  const place = paths.length === 0 ? project.config.root : paths.join(', ');
+  const titles = frameworks.map((framework) => framework.title).join(', ');
+  return new UsageError(
+    `no migrations found in ${place}\n` +
+      `  Looked for: ${titles}; ${String(project.files.paths.length)} files seen.\n` +
+      '  If they are there, name them in mig-lint.config.json: { "chains": [{ "name": "app", "include": ["db/changes/**"] }] }',
+  );
+}

@@ -1,0 +1,106 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ResolvedConfig } from '../config/config.ts';
+import { loadConfig } from '../config/index.ts';
+import type { WorkTreeFiles } from '../frameworks/project-files.ts';
+import { workTreeFiles } from '../frameworks/project-files.ts';
+import { shippedByGit } from '../history/git.ts';
+import type { Shipped } from '../history/history.ts';
+import { manifestFile, shippedByManifest } from '../history/manifest.ts';
+import type { Project } from '../lint/project.ts';
+import { openProject } from '../lint/project.ts';
+import type { DialectName } from '../model/names.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The flags that say which project is meant and how it is read; all commands share them. */
+export interface ProjectFlags {
+  readonly config?: string;
+  readonly dialect?: DialectName;
+  readonly framework?: string;
+  readonly engineVersion?: string;
+  readonly chain?: string;
+  readonly since?: string;
+}
+
+export interface OpenedProject {
+  readonly project: Project;
+  readonly files: WorkTreeFiles;
+  /** Files named on the command line, relative to the project's root. */
+  readonly asked: readonly string[];
+  /** Folders named on the command line, likewise; '' is the root. */
+  readonly within: readonly string[];
+}
+
+/** Opens the project around `cwd`, or around the first path when it lies elsewhere. */
+export async function openFor(paths: readonly string[], flags: ProjectFlags, cwd: string): Promise<OpenedProject> {
+  const places = await Promise.all(paths.map((given) => locate(given, cwd)));
+  const first = places.find((place) => !isInside(place.absolute, cwd));
+  const start = first === undefined ? cwd : first.isFolder ? first.absolute : path.dirname(first.absolute);
+  const config = await loadConfig({
+    cwd: start,
+    ...(flags.config === undefined ? {} : { file: path.resolve(cwd, flags.config) }),
+  });
+
+  const outside = places.find((place) => !isInside(place.absolute, config.root));
+  if (outside !== undefined)
+    throw new UsageError(`${outside.given} lies outside of ${config.root}: run mig-lint there`);
+  const relative = (place: Place): string => path.relative(config.root, place.absolute).split(path.sep).join('/');
+  const asked = places.filter((place) => !place.isFolder).map(relative);
+  const within = places.filter((place) => place.isFolder).map(relative);
+
+  const workTree = workTreeFiles(config.root);
+  const files = withAsked(workTree, asked);
+  const project = await openProject({
+    ...selectionOf(flags),
+    config,
+    files,
+    asked,
+    shipped: (folders) => findShipped(config, flags.since, folders),
+  });
+  return { project, files, asked, within };
+}
+
+interface Place {
+  readonly given: string;
+  readonly absolute: string;
+  readonly isFolder: boolean;
+}
+
+async function locate(given: string, cwd: string): Promise<Place> {
+  const absolute = path.resolve(cwd, given);
+  try {
+    return { given, absolute, isFolder: (await stat(absolute)).isDirectory() };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new UsageError(code === 'ENOENT' ? `${given} does not exist` : `${given} cannot be read (${code})`);
+  }
+}
+
+function isInside(absolute: string, folder: string): boolean {
+  const relative = path.relative(folder, absolute);
+  return !relative.startsWith('..') && !path.isAbsolute(relative);
+}
+
+/** Files that are asked for by name count even when git ignores them. */
+function withAsked(files: WorkTreeFiles, asked: readonly string[]): WorkTreeFiles {
+  const known = new Set(files.paths);
+  const added = asked.filter((one) => !known.has(one));
+  return added.length === 0 ? files : { ...files, paths: [...files.paths, ...added].sort() };
+}
+
+function selectionOf(flags: ProjectFlags): Omit<ProjectFlags, 'config' | 'since'> {
+  const { config: _config, since: _since, ...selection } = flags;
+  return selection;
+}
+
+async function findShipped(
+  config: ResolvedConfig,
+  since: string | undefined,
+  folders: readonly string[],
+): Promise<Shipped> {
+  const { root, shipped } = config;
+  if (since !== undefined) return shippedByGit({ root, source: { branch: since }, folders });
+  if (shipped !== undefined && 'manifest' in shipped)
+    return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
+  return shippedByGit({ root, source: shipped, folders });
+}

@@ -1,0 +1,135 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { dialectNames } from '../model/names.ts';
+import type { ExplainFlags } from './commands/explain.ts';
+import type { LintFlags } from './commands/lint.ts';
+import type { OperationsFlags } from './commands/operations.ts';
+import type { RulesFlags } from './commands/rules.ts';
+import type { SchemaFlags } from './commands/schema.ts';
+import type { ShipFlags } from './commands/ship.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** The command line: each command's own file is loaded when it is called. */
+export function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
+  const program = new Command('mig-lint')
+    .description(
+      'Checks database migrations before they run: your conventions, and what each step locks, rewrites, scans and loses.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help; `mig-lint <command> --help` for a command')
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('(mig-lint --help shows what there is)')
+    .exitOverride()
+    .enablePositionalOptions();
+
+  const lint = program
+    .command('lint', { isDefault: true })
+    .description('check migrations (the default): the new ones of every chain found, or the files and folders named')
+    .argument('[paths...]', 'migrations or folders; files are judged even when they have shipped')
+    .option('--all', 'judge shipped migrations too')
+    .option('--fix', 'apply the fixes that are safe')
+    .option('--fix-rewrite', 'apply rewrites too: safe sequences in place of unsafe changes')
+    .option('--fix-dry-run', 'show what --fix would write, and write nothing')
+    .option('--format <name>', 'pretty or json', 'pretty')
+    .option('-o, --output-file <file>', 'write the report to a file')
+    .option('--max-warnings <n>', 'exit with 1 when there are more warnings', wholeNumber)
+    .option('--quiet', 'report errors only')
+    .option('--no-inline-config', 'let comments suppress nothing')
+    .option('--print-config', 'print the configuration in force and stop')
+    .addHelpText('after', lintHelp)
+    .action(async (paths: string[], flags: LintFlags) => {
+      exit(await (await import('./commands/lint.ts')).lint(paths, flags, terminal));
+    });
+
+  const operations = program
+    .command('operations')
+    .description('print what was understood: every statement with its operations')
+    .argument('[paths...]', 'migrations or folders; all chains when there are none')
+    .option('--json', 'print JSON')
+    .action(async (paths: string[], flags: OperationsFlags) => {
+      exit(await (await import('./commands/operations.ts')).operations(paths, flags, terminal));
+    });
+
+  const schema = program
+    .command('schema')
+    .description('print the schema that the migrations end in')
+    .argument('[paths...]', 'folders of chains; all chains when there are none')
+    .option('--at <id>', 'the schema after this migration')
+    .option('--json', 'print JSON instead of SQL')
+    .action(async (paths: string[], flags: SchemaFlags) => {
+      exit(await (await import('./commands/schema.ts')).schema(paths, flags, terminal));
+    });
+
+  const explain = program
+    .command('explain')
+    .description('say what each statement locks, rewrites, scans and loses')
+    .argument('[paths...]', 'migrations or folders; the new ones of every chain when there are none')
+    .option('--all', 'explain shipped migrations too')
+    .option('--json', 'print JSON')
+    .action(async (paths: string[], flags: ExplainFlags) => {
+      exit(await (await import('./commands/explain.ts')).explain(paths, flags, terminal));
+    });
+
+  const ship = program
+    .command('ship')
+    .description('record every migration as shipped in a manifest, for projects whose git history does not say it')
+    .argument('[paths...]', 'folders of chains; all chains when there are none')
+    .option('--manifest <file>', 'where to write it', 'mig-lint.lock.json')
+    .action(async (paths: string[], flags: ShipFlags) => {
+      exit(await (await import('./commands/ship.ts')).ship(paths, flags, terminal));
+    });
+
+  program
+    .command('rules')
+    .description('list every rule')
+    .option('--json', 'print JSON')
+    .action(async (flags: RulesFlags) => {
+      exit((await import('./commands/rules.ts')).listRules(flags, terminal));
+    });
+
+  program
+    .command('rule')
+    .description("show a rule's page")
+    .argument('<name>', 'the rule')
+    .action(async (name: string) => {
+      exit(await (await import('./commands/rules.ts')).showRule(name, terminal));
+    });
+
+  for (const command of [lint, operations, schema, explain, ship]) addProjectOptions(command);
+  for (const command of program.commands) {
+    command
+      .helpOption('-h, --help', 'show this help')
+      .option('--color', 'use colours')
+      .option('--no-color', 'use no colours');
+  }
+  return program;
+}
+
+function addProjectOptions(command: Command): void {
+  command
+    .option('-c, --config <file>', 'use this configuration file')
+    .addOption(new Option('--dialect <name>', 'read the SQL as this dialect').choices([...dialectNames]))
+    .option('--framework <name>', 'look for this framework only')
+    .option('--engine-version <version>', 'the version of the database, as 17 or 8.0')
+    .option('--chain <name>', 'only this chain')
+    .option('--since <ref>', 'what this git branch, tag or commit holds has shipped');
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('expected a whole number');
+  return number;
+}
+
+const lintHelp = `
+Without paths, every chain of migrations is found by itself (EF Core projects, folders of SQL files), what has shipped is
+asked of git (the merge base with the default branch), and only what is new is judged.
+
+Examples:
+  mig-lint                                  the new migrations of this repository
+  mig-lint --all                            all of them
+  mig-lint db/migrations/0042_orders.sql    this one
+  mig-lint --fix                            mend what can be mended safely
+  mig-lint rule rename-not-drop             what a rule wants, with examples
+
+Exit codes: 0 clean, 1 findings at error level (or over --max-warnings), 2 bad usage or configuration.`;

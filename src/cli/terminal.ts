@@ -1,0 +1,27 @@
+/** What a command sees of the process that runs it. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly color: boolean;
+  /** Columns to wrap at. */
+  readonly width: number;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** The terminal of this process; colours follow the flag, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
+export function processTerminal(colorFlag: boolean | undefined): Terminal {
+  const { env, stdout, stderr } = process;
+  return {
+    cwd: process.cwd(),
+    color: colorFlag ?? wantsColor(env, stdout.isTTY),
+    width: Math.min(Math.max(stdout.columns || 120, 60), 140),
+    out: (text) => stdout.write(text),
+    err: (text) => stderr.write(text),
+  };
+}
+
+function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  if (env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0') return true;
+  return isTerminal && env['TERM'] !== 'dumb';
+}
