@@ -1,0 +1,36 @@
+import type { Statement } from '../../model/migration.ts';
+import type { WriteRequest } from '../framework.ts';
+
+/** Operations as statements of SQL, each on its own lines, indented as the place is and set apart as the file's are. */
+export function writeStatements({ operations, text, offset, dialect }: WriteRequest): string | undefined {
+  const written = operations.map((operation) => dialect.write(operation));
+  if (!written.every((statements) => statements !== undefined)) return undefined;
+
+  const { indentation, isAtLineStart } = placeAt(text, offset);
+  const lines = written.flat().map((sql) => `${sql};`);
+  const separator = `${hasBlankLines(text) ? '\n\n' : '\n'}${indentation}`;
+  return lines.length === 0 ? '' : (isAtLineStart ? indentation : '') + lines.join(separator);
+}
+
+/** The indentation of the line, and whether it is still to be written when text is put at the offset. */
+function placeAt(text: string, offset: number): { readonly indentation: string; readonly isAtLineStart: boolean } {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const indentation = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  return { indentation, isAtLineStart: offset === lineStart };
+}
+
+/** Whether most statements of the file have an empty line after them. */
+function hasBlankLines(text: string): boolean {
+  const spaced = text.match(/;[ \t]*\r?\n[ \t]*\r?\n/g)?.length ?? 0;
+  const tight = text.match(/;[ \t]*\r?\n[ \t]*[^\s]/g)?.length ?? 0;
+  return spaced > tight;
+}
+
+/** A statement with its semicolon, and with its whole lines when nothing else stands on them. */
+export function extentOf({ span }: Statement, text: string): { readonly start: number; readonly end: number } {
+  const end = span.end + (/^\s*;/.exec(text.slice(span.end))?.[0].length ?? 0);
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const restOfLine = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end));
+  const isAlone = restOfLine !== null && text.slice(lineStart, span.start).trim() === '';
+  return isAlone ? { start: lineStart, end: end + restOfLine[0].length } : { start: span.start, end };
+}
