@@ -63,7 +63,8 @@ export class TokenCursor {
 
   /** Whether these words come next, one after the other. */
   isAt(...words: readonly string[]): boolean {
-    return words.every((word, ahead) => this.peekWord(ahead) === word);
+    for (let ahead = 0; ahead < words.length; ahead++) if (this.peekWord(ahead) !== words[ahead]) return false;
+    return true;
   }
 
   isAtOperator(operator: string, ahead = 0): boolean {

@@ -145,8 +145,7 @@ class Scan {
   }
 
   #delimiterCommand(end: number): boolean {
-    const before = this.#tokens.at(-1)?.type;
-    if (before !== undefined && before !== 'terminator' && before !== 'delimiter-command') return false;
+    if (!this.#isAtStatement()) return false;
     if (this.#text.slice(this.#at, end).toLowerCase() !== 'delimiter') return false;
     const argument = delimiterArgument(this.#text, end);
     if (argument === undefined) return false;
@@ -154,6 +153,12 @@ class Scan {
     this.#terminatorStart = this.#terminator.charCodeAt(0);
     this.#token('delimiter-command', argument.end);
     return true;
+  }
+
+  #isAtStatement(): boolean {
+    const before = this.#tokens.at(-1);
+    if (before === undefined || before.type === 'terminator' || before.type === 'delimiter-command') return true;
+    return this.#text.charCodeAt(before.start) === 59;
   }
 
   /** A number; or a word, for MySQL's names may start with a digit. */

@@ -13,7 +13,8 @@ export function normalForm({ text, tokens }: LexedText, { from, to }: TokenRange
     const token = tokens[at];
     if (token === undefined) break;
     const own = text.slice(token.start, token.end);
-    if (before !== undefined && !unary && hasSpaceBetween(before, beforeText, token, own)) printed += ' ';
+    const signed = unary && (token.type !== 'operator' || own === '(');
+    if (before !== undefined && !signed && hasSpaceBetween(before, beforeText, token, own)) printed += ' ';
     unary =
       signs.has(own) && token.type === 'operator' && (before === undefined || isBeforeOperand(before, beforeText));
     printed += own;

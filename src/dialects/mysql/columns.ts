@@ -1,5 +1,6 @@
 import type { Column, Constraint, Expression, Identity } from '../../model/table.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
+import { acceptPhrase, phraseTable } from '../lexer/phrases.ts';
 import { check } from './checks.ts';
 import { expressionOf, readValue } from './expressions.ts';
 import { readReference } from './keys.ts';
@@ -75,51 +76,47 @@ function finish(cursor: TokenCursor, draft: Draft): ColumnDefinition {
 /** One facet of a definition, taken when it stands there. */
 type Facet = (cursor: TokenCursor, draft: Draft) => void;
 
-/** Facets by their leading words; the first that matches is taken, so longer ones come first. */
-const facets: readonly (readonly [words: readonly string[], read: Facet])[] = [
-  [['NOT', 'NULL'], (_, draft) => void (draft.nullable = false)],
-  [['NULL'], (_, draft) => void (draft.nullable = true)],
-  [['SERIAL', 'DEFAULT', 'VALUE'], serialDefault],
-  [['DEFAULT'], (cursor, draft) => void (draft.default = readValue(cursor))],
-  [['ON', 'UPDATE'], (cursor, draft) => void (draft.onUpdate = readValue(cursor))],
-  [['AUTO_INCREMENT'], (_, draft) => void (draft.identity = autoIncrement)],
-  [['PRIMARY', 'KEY'], primaryKey],
-  [['KEY'], primaryKey],
-  [['UNIQUE', 'KEY'], unique],
-  [['UNIQUE'], unique],
-  [['COMMENT'], (cursor, draft) => void (draft.comment = stringIn(cursor))],
-  [['COLLATE'], (cursor, draft) => void (draft.collation = optionValue(cursor, 'a collation').toLowerCase())],
-  [['CHARACTER', 'SET'], charset],
-  [['CHAR', 'SET'], charset],
-  [['CHARSET'], charset],
-  [['ASCII'], (_, draft) => void (draft.attributes['charset'] = 'latin1')],
-  [['UNICODE'], (_, draft) => void (draft.attributes['charset'] = 'ucs2')],
-  [['BINARY'], attribute('collate', 'binary')],
-  [['GENERATED', 'ALWAYS', 'AS'], generated],
-  [['AS'], generated],
-  [['CHECK'], (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
-  [['CONSTRAINT', 'CHECK'], (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
-  [['CONSTRAINT'], namedCheck],
-  [['REFERENCES'], reference],
-  [['INVISIBLE'], attribute('visible', 'no')],
-  [['VISIBLE'], attribute('visible', 'yes')],
-  [['COLUMN_FORMAT'], attribute('column-format')],
-  [['STORAGE'], attribute('storage')],
-  [['SRID'], attribute('srid')],
-  [['COMPRESSED'], attribute('compressed', 'yes')],
-  [['ENGINE_ATTRIBUTE'], attribute('engine-attribute')],
-  [['SECONDARY_ENGINE_ATTRIBUTE'], attribute('secondary-engine-attribute')],
-  [['WITHOUT', 'SYSTEM', 'VERSIONING'], attribute('system-versioning', 'no')],
-  [['WITH', 'SYSTEM', 'VERSIONING'], attribute('system-versioning', 'yes')],
-];
+const facets = phraseTable<Facet>([
+  ['NOT NULL', (_, draft) => void (draft.nullable = false)],
+  ['NULL', (_, draft) => void (draft.nullable = true)],
+  ['SERIAL DEFAULT VALUE', serialDefault],
+  ['DEFAULT', (cursor, draft) => void (draft.default = readValue(cursor))],
+  ['ON UPDATE', (cursor, draft) => void (draft.onUpdate = readValue(cursor))],
+  ['AUTO_INCREMENT', (_, draft) => void (draft.identity = autoIncrement)],
+  ['PRIMARY KEY', primaryKey],
+  ['KEY', primaryKey],
+  ['UNIQUE KEY', unique],
+  ['UNIQUE', unique],
+  ['COMMENT', (cursor, draft) => void (draft.comment = stringIn(cursor))],
+  ['COLLATE', (cursor, draft) => void (draft.collation = optionValue(cursor, 'a collation').toLowerCase())],
+  ['CHARACTER SET', charset],
+  ['CHAR SET', charset],
+  ['CHARSET', charset],
+  ['ASCII', (_, draft) => void (draft.attributes['charset'] = 'latin1')],
+  ['UNICODE', (_, draft) => void (draft.attributes['charset'] = 'ucs2')],
+  ['BINARY', attribute('collate', 'binary')],
+  ['GENERATED ALWAYS AS', generated],
+  ['AS', generated],
+  ['CHECK', (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
+  ['CONSTRAINT CHECK', (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
+  ['CONSTRAINT', namedCheck],
+  ['REFERENCES', reference],
+  ['INVISIBLE', attribute('visible', 'no')],
+  ['VISIBLE', attribute('visible', 'yes')],
+  ['COLUMN_FORMAT', attribute('column-format')],
+  ['STORAGE', attribute('storage')],
+  ['SRID', attribute('srid')],
+  ['COMPRESSED', attribute('compressed', 'yes')],
+  ['ENGINE_ATTRIBUTE', attribute('engine-attribute')],
+  ['SECONDARY_ENGINE_ATTRIBUTE', attribute('secondary-engine-attribute')],
+  ['WITHOUT SYSTEM VERSIONING', attribute('system-versioning', 'no')],
+  ['WITH SYSTEM VERSIONING', attribute('system-versioning', 'yes')],
+]);
 
 function readFacet(cursor: TokenCursor, draft: Draft): boolean {
-  const facet = facets.find(([words]) => cursor.isAt(...words));
-  if (facet === undefined) return false;
-  const [words, read] = facet;
-  cursor.index += words.length;
-  read(cursor, draft);
-  return true;
+  const facet = acceptPhrase(cursor, facets);
+  facet?.(cursor, draft);
+  return facet !== undefined;
 }
 
 function serialDefault(_: TokenCursor, draft: Draft): void {

@@ -1,5 +1,6 @@
 import type { Attributes, Constraint, ForeignKey, Index, IndexPart, ReferentialAction } from '../../model/table.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
+import { acceptPhrase, phraseTable } from '../lexer/phrases.ts';
 import { check } from './checks.ts';
 import { expressionOf } from './expressions.ts';
 import { columnName, ifNotExists, optionValue, stringIn, tableName } from './statement.ts';
@@ -50,13 +51,13 @@ export function indexKind(cursor: TokenCursor): Pick<Index, 'unique' | 'method'>
   return { unique: false };
 }
 
-const actions: readonly (readonly [words: readonly string[], action: ReferentialAction])[] = [
-  [['NO', 'ACTION'], 'no-action'],
-  [['SET', 'NULL'], 'set-null'],
-  [['SET', 'DEFAULT'], 'set-default'],
-  [['CASCADE'], 'cascade'],
-  [['RESTRICT'], 'restrict'],
-];
+const actions = phraseTable<ReferentialAction>([
+  ['NO ACTION', 'no-action'],
+  ['SET NULL', 'set-null'],
+  ['SET DEFAULT', 'set-default'],
+  ['CASCADE', 'cascade'],
+  ['RESTRICT', 'restrict'],
+]);
 
 type Reference = Pick<ForeignKey, 'target' | 'targetColumns' | 'onDelete' | 'onUpdate' | 'match'>;
 
@@ -84,10 +85,7 @@ export function columnList(cursor: TokenCursor): readonly string[] {
 }
 
 function referentialAction(cursor: TokenCursor): ReferentialAction {
-  const found = actions.find(([words]) => cursor.isAt(...words));
-  if (found === undefined) return cursor.fail('CASCADE, RESTRICT, SET NULL, SET DEFAULT or NO ACTION');
-  cursor.index += found[0].length;
-  return found[1];
+  return acceptPhrase(cursor, actions) ?? cursor.fail('CASCADE, RESTRICT, SET NULL, SET DEFAULT or NO ACTION');
 }
 
 function primaryKey(cursor: TokenCursor, symbol: string | undefined): Constraint & { readonly kind: 'PrimaryKey' } {

@@ -1,43 +1,44 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import { TokenCursor } from '../lexer/cursor.ts';
+import { acceptPhrase, phraseTable } from '../lexer/phrases.ts';
 import { lexMysql } from './lexicon.ts';
 import { quotedString, stringValue } from './strings.ts';
 
 /** What a type's name means with these arguments; the arguments are as written. */
 type Shape = (args: readonly string[], name: string) => ColumnType;
 
-/** Other spellings; the longest that matches is taken. */
-const aliases: readonly (readonly [written: readonly string[], name: string])[] = [
-  [['NATIONAL', 'CHARACTER', 'VARYING'], 'varchar'],
-  [['NATIONAL', 'CHAR', 'VARYING'], 'varchar'],
-  [['NATIONAL', 'VARCHAR'], 'varchar'],
-  [['NATIONAL', 'CHARACTER'], 'char'],
-  [['NATIONAL', 'CHAR'], 'char'],
-  [['CHARACTER', 'VARYING'], 'varchar'],
-  [['CHAR', 'VARYING'], 'varchar'],
-  [['CHAR', 'BYTE'], 'binary'],
-  [['LONG', 'VARCHAR'], 'mediumtext'],
-  [['LONG', 'VARBINARY'], 'mediumblob'],
-  [['DOUBLE', 'PRECISION'], 'double'],
-  [['LONG'], 'mediumtext'],
-  [['CHARACTER'], 'char'],
-  [['NCHAR'], 'char'],
-  [['NVARCHAR'], 'varchar'],
-  [['INTEGER'], 'int'],
-  [['INT1'], 'tinyint'],
-  [['INT2'], 'smallint'],
-  [['INT3'], 'mediumint'],
-  [['MIDDLEINT'], 'mediumint'],
-  [['INT4'], 'int'],
-  [['INT8'], 'bigint'],
-  [['DEC'], 'decimal'],
-  [['NUMERIC'], 'decimal'],
-  [['FIXED'], 'decimal'],
-  [['REAL'], 'double'],
-  [['FLOAT4'], 'float'],
-  [['FLOAT8'], 'double'],
-  [['GEOMCOLLECTION'], 'geometrycollection'],
-];
+/** Other spellings. */
+const aliases = phraseTable<string>([
+  ['NATIONAL CHARACTER VARYING', 'varchar'],
+  ['NATIONAL CHAR VARYING', 'varchar'],
+  ['NATIONAL VARCHAR', 'varchar'],
+  ['NATIONAL CHARACTER', 'char'],
+  ['NATIONAL CHAR', 'char'],
+  ['CHARACTER VARYING', 'varchar'],
+  ['CHAR VARYING', 'varchar'],
+  ['CHAR BYTE', 'binary'],
+  ['LONG VARCHAR', 'mediumtext'],
+  ['LONG VARBINARY', 'mediumblob'],
+  ['DOUBLE PRECISION', 'double'],
+  ['LONG', 'mediumtext'],
+  ['CHARACTER', 'char'],
+  ['NCHAR', 'char'],
+  ['NVARCHAR', 'varchar'],
+  ['INTEGER', 'int'],
+  ['INT1', 'tinyint'],
+  ['INT2', 'smallint'],
+  ['INT3', 'mediumint'],
+  ['MIDDLEINT', 'mediumint'],
+  ['INT4', 'int'],
+  ['INT8', 'bigint'],
+  ['DEC', 'decimal'],
+  ['NUMERIC', 'decimal'],
+  ['FIXED', 'decimal'],
+  ['REAL', 'double'],
+  ['FLOAT4', 'float'],
+  ['FLOAT8', 'double'],
+  ['GEOMCOLLECTION', 'geometrycollection'],
+]);
 
 const shapes: Readonly<Record<string, Shape>> = {
   tinyint: (args) => integer(args[0] === '1' ? 'tinyint(1)' : 'tinyint', 'tinyint', 8),
@@ -87,10 +88,7 @@ const shapes: Readonly<Record<string, Shape>> = {
 /** Reads a type with its arguments, UNSIGNED and ZEROFILL; what belongs to the column (charset, collation) is left. */
 export function readType(cursor: TokenCursor): ColumnType {
   if (cursor.peek()?.type !== 'word') return cursor.fail("a column's type");
-  const alias = aliases.find(([written]) => cursor.isAt(...written));
-  const name = alias === undefined ? cursor.peekText().toLowerCase() : alias[1];
-  cursor.index += alias === undefined ? 1 : alias[0].length;
-
+  const name = acceptPhrase(cursor, aliases) ?? cursor.name("a column's type").toLowerCase();
   const args = cursor.isAtOperator('(') ? readArguments(cursor) : [];
   const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
   const base = shape === undefined ? unknown(name, args) : shape(args, name);

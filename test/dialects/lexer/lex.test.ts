@@ -3,57 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLexer } from '../../../src/dialects/lexer/lex.ts';
 import type { Lexicon } from '../../../src/dialects/lexer/lexicon.ts';
 import type { LexedText } from '../../../src/dialects/lexer/token.ts';
-
-const plain: Lexicon = {
-  nameQuotes: ['"'],
-  stringQuotes: ["'"],
-  stringPrefixes: [],
-  backslashEscapes: false,
-  dollarQuotes: false,
-  nestedComments: false,
-  hashComments: false,
-  dashComments: 'anywhere',
-  versionComments: false,
-  delimiterCommand: false,
-  placeholders: [],
-  wordCharacters: '',
-  wordStarts: '',
-  operators: ['<=', '->>', '->', '||'],
-};
-
-const mysql: Lexicon = {
-  ...plain,
-  nameQuotes: ['`'],
-  stringQuotes: ["'", '"'],
-  stringPrefixes: [{ prefix: 'x', backslashEscapes: false }],
-  backslashEscapes: true,
-  hashComments: true,
-  dashComments: 'before-space',
-  versionComments: true,
-  delimiterCommand: true,
-  placeholders: ['@', '?'],
-  wordCharacters: '$',
-  wordStarts: '$',
-};
-
-const postgres: Lexicon = {
-  ...plain,
-  stringPrefixes: [{ prefix: 'e', backslashEscapes: true }],
-  dollarQuotes: true,
-  nestedComments: true,
-  placeholders: ['$'],
-  wordCharacters: '$',
-};
-
-const sqlserver: Lexicon = {
-  ...plain,
-  nameQuotes: ['[', '"'],
-  stringPrefixes: [{ prefix: 'n', backslashEscapes: false }],
-  nestedComments: true,
-  placeholders: ['@'],
-  wordCharacters: '@$#',
-  wordStarts: '#',
-};
+import { mysql, plain, postgres, sqlserver } from './lexicons.ts';
 
 /** Each token as `type text`, an open one with `…` behind. */
 function show(lexicon: Lexicon, text: string): readonly string[] {

@@ -3,6 +3,7 @@ import type { ColumnChange } from '../../../model/operations/tables.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Attributes, Column } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
+import { phraseTable } from '../../lexer/phrases.ts';
 import { readColumn, readColumnNamed } from '../columns.ts';
 import { readValue } from '../expressions.ts';
 import { isAtKey, readKey } from '../keys.ts';
@@ -13,55 +14,50 @@ import { addKeyTo } from './key-additions.ts';
 /** Reads an action after its leading words. The span is that of the action once it is read. */
 type ReadAction = (cursor: TokenCursor, target: Target, span: () => Span) => readonly Operation[];
 
-interface Action {
-  readonly words: readonly string[];
-  readonly read: ReadAction;
-}
-
-/** The actions by their leading words; the first that matches is taken, so longer ones come first. */
-export const alterActions: readonly Action[] = [
-  { words: ['ADD', 'PARTITION'], read: partitions('add-partition') },
-  { words: ['ADD'], read: add },
-  { words: ['DROP', 'PRIMARY', 'KEY'], read: dropPrimaryKey },
-  { words: ['DROP', 'FOREIGN', 'KEY'], read: dropConstraint('ForeignKey') },
-  { words: ['DROP', 'CHECK'], read: dropConstraint('Check') },
-  { words: ['DROP', 'CONSTRAINT'], read: dropConstraint(undefined) },
-  { words: ['DROP', 'INDEX'], read: dropIndex },
-  { words: ['DROP', 'KEY'], read: dropIndex },
-  { words: ['DROP', 'PARTITION'], read: partitions('drop-partition') },
-  { words: ['DROP'], read: dropColumn },
-  { words: ['MODIFY'], read: modify },
-  { words: ['CHANGE'], read: change },
-  { words: ['ALTER', 'INDEX'], read: alterIndex },
-  { words: ['ALTER', 'KEY'], read: alterIndex },
-  { words: ['ALTER', 'CHECK'], read: alterConstraint },
-  { words: ['ALTER', 'CONSTRAINT'], read: alterConstraint },
-  { words: ['ALTER'], read: alterColumn },
-  { words: ['RENAME', 'COLUMN'], read: renameColumn },
-  { words: ['RENAME', 'INDEX'], read: renameIndex },
-  { words: ['RENAME', 'KEY'], read: renameIndex },
-  { words: ['RENAME'], read: renameTable },
-  { words: ['CONVERT', 'TO'], read: convert },
-  { words: ['ORDER', 'BY'], read: orderBy },
-  { words: ['FORCE'], read: executed({ force: 'rebuild' }) },
-  { words: ['ENABLE', 'KEYS'], read: executed({ keys: 'enable' }) },
-  { words: ['DISABLE', 'KEYS'], read: executed({ keys: 'disable' }) },
-  { words: ['DISCARD', 'TABLESPACE'], read: executed({ tablespace: 'discard' }) },
-  { words: ['IMPORT', 'TABLESPACE'], read: executed({ tablespace: 'import' }) },
-  { words: ['DISCARD', 'PARTITION'], read: partitions('discard-partition') },
-  { words: ['IMPORT', 'PARTITION'], read: partitions('import-partition') },
-  { words: ['TRUNCATE', 'PARTITION'], read: partitions('truncate-partition') },
-  { words: ['COALESCE', 'PARTITION'], read: partitions('coalesce-partition') },
-  { words: ['REORGANIZE', 'PARTITION'], read: partitions('reorganize-partition') },
-  { words: ['EXCHANGE', 'PARTITION'], read: partitions('exchange-partition') },
-  { words: ['ANALYZE', 'PARTITION'], read: partitions('analyze-partition') },
-  { words: ['CHECK', 'PARTITION'], read: partitions('check-partition') },
-  { words: ['OPTIMIZE', 'PARTITION'], read: partitions('optimize-partition') },
-  { words: ['REBUILD', 'PARTITION'], read: partitions('rebuild-partition') },
-  { words: ['REPAIR', 'PARTITION'], read: partitions('repair-partition') },
-  { words: ['REMOVE', 'PARTITIONING'], read: executed({ partitioning: 'remove' }) },
-  { words: ['PARTITION', 'BY'], read: partitions('partition-by') },
-];
+/** The actions by their leading words. */
+export const alterActions = phraseTable<ReadAction>([
+  ['ADD PARTITION', partitions('add-partition')],
+  ['ADD', add],
+  ['DROP PRIMARY KEY', dropPrimaryKey],
+  ['DROP FOREIGN KEY', dropConstraint('ForeignKey')],
+  ['DROP CHECK', dropConstraint('Check')],
+  ['DROP CONSTRAINT', dropConstraint(undefined)],
+  ['DROP INDEX', dropIndex],
+  ['DROP KEY', dropIndex],
+  ['DROP PARTITION', partitions('drop-partition')],
+  ['DROP', dropColumn],
+  ['MODIFY', modify],
+  ['CHANGE', change],
+  ['ALTER INDEX', alterIndex],
+  ['ALTER KEY', alterIndex],
+  ['ALTER CHECK', alterConstraint],
+  ['ALTER CONSTRAINT', alterConstraint],
+  ['ALTER', alterColumn],
+  ['RENAME COLUMN', renameColumn],
+  ['RENAME INDEX', renameIndex],
+  ['RENAME KEY', renameIndex],
+  ['RENAME', renameTable],
+  ['CONVERT TO', convert],
+  ['ORDER BY', orderBy],
+  ['FORCE', executed({ force: 'rebuild' })],
+  ['ENABLE KEYS', executed({ keys: 'enable' })],
+  ['DISABLE KEYS', executed({ keys: 'disable' })],
+  ['DISCARD TABLESPACE', executed({ tablespace: 'discard' })],
+  ['IMPORT TABLESPACE', executed({ tablespace: 'import' })],
+  ['DISCARD PARTITION', partitions('discard-partition')],
+  ['IMPORT PARTITION', partitions('import-partition')],
+  ['TRUNCATE PARTITION', partitions('truncate-partition')],
+  ['COALESCE PARTITION', partitions('coalesce-partition')],
+  ['REORGANIZE PARTITION', partitions('reorganize-partition')],
+  ['EXCHANGE PARTITION', partitions('exchange-partition')],
+  ['ANALYZE PARTITION', partitions('analyze-partition')],
+  ['CHECK PARTITION', partitions('check-partition')],
+  ['OPTIMIZE PARTITION', partitions('optimize-partition')],
+  ['REBUILD PARTITION', partitions('rebuild-partition')],
+  ['REPAIR PARTITION', partitions('repair-partition')],
+  ['REMOVE PARTITIONING', executed({ partitioning: 'remove' })],
+  ['PARTITION BY', partitions('partition-by')],
+]);
 
 const executionWords: ReadonlySet<string> = new Set(['ALGORITHM', 'LOCK']);
 

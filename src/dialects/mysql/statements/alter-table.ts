@@ -2,6 +2,7 @@ import type { Guard, Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Attributes } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
+import { acceptPhrase } from '../../lexer/phrases.ts';
 import type { StatementContext } from '../statement.ts';
 import { readTableOption } from '../options.ts';
 import { eachWithSpan, tableName } from '../statement.ts';
@@ -41,10 +42,8 @@ function readAction(cursor: TokenCursor, target: Target, span: () => Span): read
     return [alterTableWith(target, span(), attributes)];
   }
 
-  const action = alterActions.find(({ words }) => cursor.isAt(...words));
-  if (action === undefined) return cursor.fail('an action of ALTER TABLE');
-  cursor.index += action.words.length;
-  return action.read(cursor, target, span);
+  const action = acceptPhrase(cursor, alterActions) ?? cursor.fail('an action of ALTER TABLE');
+  return action(cursor, target, span);
 }
 
 function alterTableWith(target: Target, span: Span, attributes: Attributes): Operation {

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
+import { acceptPhrase, phraseTable } from '../../lexer/phrases.ts';
 import type { StatementContext } from '../statement.ts';
 import { deleteRows, truncate, update } from './change-rows.ts';
 import { create } from './create.ts';
@@ -14,63 +15,62 @@ import { lockTables, rollback, set, transaction, use } from './session.ts';
 /** Reads a statement after its leading words; `undefined`: it is of a kind that has no recogniser yet. */
 type StatementReader = (cursor: TokenCursor, context: StatementContext) => readonly Operation[] | undefined;
 
-/** Every statement that is recognised, by its leading words; the first that matches is taken, so longer ones come first. */
-const statements: readonly (readonly [words: readonly string[], read: StatementReader])[] = [
-  [['CREATE'], create],
-  [['ALTER'], alter],
-  [['DROP'], drop],
-  [['RENAME'], rename],
-  [['TRUNCATE'], truncate],
-  [['INSERT'], insert],
-  [['REPLACE'], replace],
-  [['UPDATE'], update],
-  [['DELETE'], deleteRows],
-  [['LOAD', 'INDEX', 'INTO', 'CACHE'], maintenance('LOAD INDEX')],
-  [['LOAD'], load],
-  [['SELECT'], query],
-  [['WITH'], withQuery],
-  [['TABLE'], query],
-  [['VALUES'], query],
-  [['CALL'], call],
-  [['SET'], set],
-  [['USE'], use],
-  [['BEGIN', 'NOT', 'ATOMIC'], () => undefined],
-  [['BEGIN'], transaction('Begin')],
-  [['START', 'TRANSACTION'], transaction('Begin')],
-  [['COMMIT'], transaction('Commit')],
-  [['ROLLBACK'], rollback],
-  [['SAVEPOINT'], transaction('Savepoint')],
-  [['RELEASE', 'SAVEPOINT'], transaction('Savepoint')],
-  [['LOCK', 'TABLES'], lockTables],
-  [['LOCK', 'TABLE'], lockTables],
-  [['UNLOCK'], noChange('UNLOCK TABLES')],
-  [['PREPARE'], prepare],
-  [['EXECUTE'], execute],
-  [['DEALLOCATE', 'PREPARE'], noChange('DEALLOCATE PREPARE')],
-  [['GRANT'], grant(false)],
-  [['REVOKE'], grant(true)],
-  [['ANALYZE'], maintenance('ANALYZE')],
-  [['CHECK'], maintenance('CHECK')],
-  [['OPTIMIZE'], maintenance('OPTIMIZE')],
-  [['REPAIR'], maintenance('REPAIR')],
-  [['FLUSH'], maintenance('FLUSH')],
-  [['CHECKSUM'], noChange('CHECKSUM')],
-  [['SHOW'], noChange('SHOW')],
-  [['EXPLAIN'], noChange('EXPLAIN')],
-  [['DESCRIBE'], noChange('DESCRIBE')],
-  [['DESC'], noChange('DESCRIBE')],
-  [['HELP'], noChange('HELP')],
-  [['DO'], noChange('DO')],
-  [['SIGNAL'], noChange('SIGNAL')],
-  [['RESIGNAL'], noChange('RESIGNAL')],
-  [['GET'], noChange('GET DIAGNOSTICS')],
-];
+/** Every statement that is recognised, by its leading words. */
+const statements = phraseTable<StatementReader>([
+  ['CREATE', create],
+  ['ALTER', alter],
+  ['DROP', drop],
+  ['RENAME', rename],
+  ['TRUNCATE', truncate],
+  ['INSERT', insert],
+  ['REPLACE', replace],
+  ['UPDATE', update],
+  ['DELETE', deleteRows],
+  ['LOAD INDEX INTO CACHE', maintenance('LOAD INDEX')],
+  ['LOAD', load],
+  ['SELECT', query],
+  ['WITH', withQuery],
+  ['TABLE', query],
+  ['VALUES', query],
+  ['CALL', call],
+  ['SET', set],
+  ['USE', use],
+  ['BEGIN NOT ATOMIC', () => undefined],
+  ['BEGIN', transaction('Begin')],
+  ['START TRANSACTION', transaction('Begin')],
+  ['COMMIT', transaction('Commit')],
+  ['ROLLBACK', rollback],
+  ['SAVEPOINT', transaction('Savepoint')],
+  ['RELEASE SAVEPOINT', transaction('Savepoint')],
+  ['LOCK TABLES', lockTables],
+  ['LOCK TABLE', lockTables],
+  ['UNLOCK', noChange('UNLOCK TABLES')],
+  ['PREPARE', prepare],
+  ['EXECUTE', execute],
+  ['DEALLOCATE PREPARE', noChange('DEALLOCATE PREPARE')],
+  ['GRANT', grant(false)],
+  ['REVOKE', grant(true)],
+  ['ANALYZE', maintenance('ANALYZE')],
+  ['CHECK', maintenance('CHECK')],
+  ['OPTIMIZE', maintenance('OPTIMIZE')],
+  ['REPAIR', maintenance('REPAIR')],
+  ['FLUSH', maintenance('FLUSH')],
+  ['CHECKSUM', noChange('CHECKSUM')],
+  ['SHOW', noChange('SHOW')],
+  ['EXPLAIN', noChange('EXPLAIN')],
+  ['DESCRIBE', noChange('DESCRIBE')],
+  ['DESC', noChange('DESCRIBE')],
+  ['HELP', noChange('HELP')],
+  ['DO', noChange('DO')],
+  ['SIGNAL', noChange('SIGNAL')],
+  ['RESIGNAL', noChange('RESIGNAL')],
+  ['GET', noChange('GET DIAGNOSTICS')],
+]);
 
 /** The operations of one statement; `undefined` when no recogniser knows it. Throws `Unexpected` on a syntax error. */
 export function readStatement(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
-  const found = statements.find(([words]) => cursor.isAt(...words));
-  if (found === undefined) return cursor.isAtOperator('(') ? query(cursor, context) : undefined;
-  const [words, read] = found;
-  cursor.index += words.length;
-  return read(cursor, context);
+  const read = acceptPhrase(cursor, statements);
+  if (read !== undefined) return read(cursor, context);
+  if (cursor.isAtOperator('(')) return query(cursor, context);
+  return cursor.isName() ? undefined : cursor.fail('a statement');
 }

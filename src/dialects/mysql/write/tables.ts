@@ -99,7 +99,7 @@ function writeTableOptions(attributes: Attributes): string {
   const written = Object.entries(attributes).map(([key, value]) => {
     const option = tableOptions.find(({ attribute }) => attribute === key);
     if (option === undefined) return '';
-    const words = option.words.join(' ');
+    const { words } = option;
     if (option.form === 'list') return `${words} = (${value})`;
     return `${words} = ${option.form === 'string' ? quotedString(value) : value}`;
   });
