@@ -1,0 +1,14 @@
+import type { Dialect } from '../dialect.ts';
+import { expression, literal } from './expressions.ts';
+import { facts } from './facts.ts';
+import { loadParser } from './parser.ts';
+import { read } from './read.ts';
+import { traits } from './traits.ts';
+import { columnType } from './types.ts';
+import { write } from './write.ts';
+
+/** PostgreSQL, once its parser is loaded; from then on everything is synchronous. */
+export async function loadPostgres(): Promise<Dialect> {
+  await loadParser();
+  return { traits, defaultVersion: '17', read, write, facts, columnType, expression, literal };
+}
