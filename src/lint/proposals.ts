@@ -3,6 +3,7 @@ import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../fr
 import { meaningOf } from '../history/meaning.ts';
 import type { Change, Edit, Fix, Proposal } from '../model/diagnostic.ts';
 import type { Migration, Side, Statement } from '../model/migration.ts';
+import type { Span } from '../model/span.ts';
 import { applyEdits } from './edits.ts';
 
 /** Where a migration comes from, so that a proposal can be written into its file and read back. */
@@ -47,10 +48,17 @@ function writeChange(change: Change, source: MigrationSource): readonly Edit[] |
     ...source.framework.extent(statement, text),
   }));
   if (first === undefined) return undefined;
-  const removals = rest.map((span): Edit => ({ span, text: '' }));
-  if (code === '') return [{ span: first, text: '' }, ...removals];
+  const removals = rest.map((span) => removal(span, text));
+  if (code === '') return [removal(first, text), ...removals];
   const ending = text.slice(first.start, first.end).endsWith('\n') ? newline : '';
   return [{ span: first, text: code + ending }, ...removals];
+}
+
+/** Takes a statement away together with the blank line that set it off from the one before. */
+function removal(span: Span, text: string): Edit {
+  const blank = /\n[ \t]*\r?\n$/.exec(text.slice(Math.max(0, span.start - 200), span.start));
+  const start = blank === null ? span.start : span.start - blank[0].length + 1;
+  return { span: { ...span, start }, text: '' };
 }
 
 function write(change: Change, source: MigrationSource, text: string, offset: number): string | undefined {

@@ -9,6 +9,11 @@ export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** `an AccessExclusive lock`, `a Share lock`. */
+export function withArticle(words: string): string {
+  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+}
+
 /** What a lock keeps others from, for the middle of a sentence. */
 export function blocking(blocks: readonly string[]): string {
   const blocked = blocks.filter((one) => one !== 'ddl');

@@ -1,4 +1,5 @@
 import { array, optional, strictObject, string, tuple } from 'valibot';
+import { holds } from '../../model/column-type.ts';
 import type { Change } from '../../model/diagnostic.ts';
 import type { Statement } from '../../model/migration.ts';
 import { displayName } from '../../model/names.ts';
@@ -67,9 +68,9 @@ export default defineRule({
   },
 });
 
-/** Whether the rename keeps every value as it is: the type is the same and nothing is asked of old rows. */
+/** Whether the rename keeps every value: the type holds them all, and no old row is asked for a value that it may lack. */
 function isExact({ old, added }: ColumnPair): boolean {
-  return old === undefined || (old.type.text === added.type.text && (added.nullable || !old.nullable));
+  return old === undefined || (holds(added.type, old.type) === true && (added.nullable || !old.nullable));
 }
 
 /** The drop and the add replaced by a rename, followed by what else the author asked of the new column. */

@@ -3,7 +3,7 @@ import type { QualifiedName } from '../../model/names.ts';
 import { displayName } from '../../model/names.ts';
 import type { OperationKind } from '../../model/operation.ts';
 import type { Context, Step } from '../rule.ts';
-import { blocking, listed } from '../words.ts';
+import { blocking, listed, withArticle } from '../words.ts';
 
 /** Rows, upkeep and refreshes rewrite and scan by their nature; other rules speak of them. */
 const ownBusiness: ReadonlySet<OperationKind> = new Set<OperationKind>([
@@ -24,7 +24,7 @@ export interface Cost {
   readonly facts: Facts;
   /** The tables in use that it costs something on, as people read them. */
   readonly tables: string;
-  /** `AccessExclusive lock on orders, which blocks all reads and writes`. */
+  /** `an AccessExclusive lock on orders, which blocks all reads and writes`. */
   readonly locks: string;
 }
 
@@ -41,7 +41,7 @@ export function costOf(step: Step, context: Context, of: (facts: Facts) => reado
 function describeLocks(facts: Facts, step: Step, context: Context): string {
   const strong = facts.locks.filter((lock) => blocksUse(lock) && !context.isNew(lock.table, step.before));
   const phrases = strong.map(
-    (lock) => `${lock.mode} lock on ${displayName(lock.table)}, which blocks ${blocking(lock.blocks)}`,
+    (lock) => `${withArticle(lock.mode)} lock on ${displayName(lock.table)}, which blocks ${blocking(lock.blocks)}`,
   );
   return listed(phrases);
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../../model/operation.ts';
 import { findTable } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, Step } from '../rule.ts';
-import { blocking, withCode } from '../words.ts';
+import { blocking, withArticle, withCode } from '../words.ts';
 import { blocksUse } from './existing-tables.ts';
 
 type IndexOperation = Operation<'CreateIndex' | 'DropIndex' | 'Reindex'>;
@@ -57,7 +57,7 @@ function judge(operation: IndexOperation, step: Step, context: Context): void {
   context.report({
     at: operation.span,
     message: `${verbs[operation.kind]} ${name} blocks ${blocking(lock.blocks)} on ${table}`,
-    why: `it holds a ${lock.mode} lock on ${table} until it is done${facts.duration === 'grows-with-rows' ? ', and takes the longer the more rows there are' : ''}`,
+    why: `it holds ${withArticle(lock.mode)} lock on ${table} until it is done${facts.duration === 'grows-with-rows' ? ', and takes the longer the more rows there are' : ''}`,
     remedy: isPartitioned ? remedyForPartitions(table) : remedyFor(better, inTransaction, context),
     facts,
     ...(isFixable ? { fix } : {}),

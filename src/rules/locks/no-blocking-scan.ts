@@ -1,3 +1,4 @@
+import type { Facts } from '../../model/facts.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { sameName } from '../../model/names.ts';
@@ -40,13 +41,14 @@ export default defineRule({
   on: {
     migration(view, context) {
       for (const step of view.up) {
-        if (!step.applied || step.operation.kind === 'CreateIndex') continue;
+        const isJudgedElsewhere = step.operation.kind === 'CreateIndex' || step.facts?.rewrites.length !== 0;
+        if (!step.applied || isJudgedElsewhere) continue;
         const cost = costOf(step, context, (facts) => scannedUnderLock(step, facts));
         if (cost === undefined) continue;
         context.report({
           at: step.operation.span,
           message: `${cost.tables} is read in full${cost.facts.because === undefined ? '' : `: ${cost.facts.because}`}`,
-          why: `the scan takes the longer the more rows there are, all under a ${cost.locks}`,
+          why: `the scan takes the longer the more rows there are, all under ${cost.locks}`,
           remedy: remedyFor(step.operation, context),
           facts: cost.facts,
         });
@@ -55,13 +57,10 @@ export default defineRule({
   },
 });
 
-/** Tables that are scanned and locked against use, and not rewritten: a rewrite is the heavier fact. */
-function scannedUnderLock(step: Step, facts: NonNullable<Step['facts']>): readonly QualifiedName[] {
-  const { traits } = step.before;
-  const among = (tables: readonly QualifiedName[], name: QualifiedName): boolean =>
-    tables.some((table) => sameName(traits, table, name));
+/** Tables that are scanned while they are locked against use. */
+function scannedUnderLock(step: Step, facts: Facts): readonly QualifiedName[] {
   const locked = facts.locks.filter(blocksUse).map((lock) => lock.table);
-  return facts.scans.filter((table) => among(locked, table) && !among(facts.rewrites, table));
+  return facts.scans.filter((table) => locked.some((other) => sameName(step.before.traits, table, other)));
 }
 
 function remedyFor(operation: Operation, context: Context): string {

@@ -35,7 +35,7 @@ export default defineRule({
         context.report({
           at: step.operation.span,
           message: `${cost.tables} is rewritten in full${reason}`,
-          why: `the rewrite takes the longer the more rows there are, all under an ${cost.locks}`,
+          why: `the rewrite takes the longer the more rows there are, all under ${cost.locks}`,
           remedy: remedyFor(step.operation, context),
           facts: cost.facts,
         });

@@ -31,7 +31,7 @@ function attributeEffect(key: string, value: string, name: QualifiedName, schema
   const [action = key, subject] = key.split(' ');
   switch (action) {
     case 'add-constraint':
-      return /\bNOT VALID$/.test(value) ? {} : recheckDomain(name, schema);
+      return /\bNOT VALID$/i.test(value) ? {} : recheckDomain(name, schema);
     case 'validate-constraint':
       return recheckDomain(name, schema);
     case 'not-null':

@@ -1,0 +1,90 @@
+import type { Comment } from '../../model/migration.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { OpaqueReason } from '../../model/operations/session.ts';
+import type { SourceText } from '../../model/source-text.ts';
+import { spanOf } from '../../model/source-text.ts';
+import type { Span } from '../../model/span.ts';
+import type { SqlStatement } from '../dialect.ts';
+import { TokenCursor, Unexpected } from './cursor.ts';
+import { normalForm } from './normal-form.ts';
+import type { LexedText, Token, TokenRange } from './token.ts';
+
+/** What a recogniser knows of the place of its statement. */
+export interface StatementPlace {
+  /** The whole statement. */
+  readonly span: Span;
+  /** The tokens of the whole statement. */
+  readonly range: TokenRange;
+}
+
+/**
+ * Reads one statement from its first token. `undefined`: it is of a kind that has no recogniser, and the cursor stands
+ * after the words that were understood. Throws `Unexpected` where the statement is not valid.
+ */
+export type ReadStatement = (cursor: TokenCursor, place: StatementPlace) => readonly Operation[] | undefined;
+
+/** Reads the statements of a text, one by one: one that is not understood becomes one `Opaque` operation. */
+export function readStatements(
+  source: SourceText,
+  lexed: LexedText,
+  ranges: readonly TokenRange[],
+  read: ReadStatement,
+): readonly SqlStatement[] {
+  return ranges.map((range) => {
+    const start = lexed.tokens[range.from]?.start ?? lexed.text.length;
+    const end = lexed.tokens[range.to - 1]?.end ?? lexed.text.length;
+    const place = { span: spanOf(source, start, end), range };
+    return { span: place.span, sql: source.text.slice(start, end), operations: readOne(source, lexed, place, read) };
+  });
+}
+
+/** The comments of a text, with their places in the file. */
+export function commentsOf(source: SourceText, { text, comments }: LexedText): readonly Comment[] {
+  return comments.map(({ start, end }) => ({ span: spanOf(source, start, end), text: text.slice(start, end) }));
+}
+
+function readOne(
+  source: SourceText,
+  lexed: LexedText,
+  place: StatementPlace,
+  read: ReadStatement,
+): readonly Operation[] {
+  const { range, span } = place;
+  const opaque = (reason: OpaqueReason, detail: string, where: Span): readonly Operation[] => [
+    { kind: 'Opaque', span: where, reason, detail, text: normalForm(lexed, range) },
+  ];
+  const open = lexed.tokens[range.to - 1];
+  if (open?.closed === false) return opaque('syntax-error', openDetail(open), spanOf(source, open.start, open.end));
+
+  const cursor = new TokenCursor(lexed, range);
+  try {
+    const operations = read(cursor, place);
+    if (operations === undefined) return opaque('not-recognised', unknownDetail(cursor, range), span);
+    cursor.expectEnd();
+    return operations;
+  } catch (error) {
+    if (!(error instanceof Unexpected)) throw error;
+    return opaque('syntax-error', unexpectedDetail(lexed, range, error), spanOfToken(source, lexed, range, error.at));
+  }
+}
+
+function openDetail({ type }: Token): string {
+  return `The ${type === 'quoted-name' ? 'quoted name' : type} that starts here is never closed.`;
+}
+
+/** Names the words that the statement starts with: those that were understood, and the one after them. */
+function unknownDetail(cursor: TokenCursor, range: TokenRange): string {
+  const words = cursor.text({ from: range.from, to: Math.min(Math.max(cursor.index, range.from) + 1, range.to) });
+  return `${words.toUpperCase()} is a statement that the reader does not know.`;
+}
+
+function unexpectedDetail(lexed: LexedText, range: TokenRange, { expected, at }: Unexpected): string {
+  if (at >= range.to) return `Expected ${expected}, but the statement ends here.`;
+  return `Expected ${expected}, but found ${normalForm(lexed, { from: at, to: at + 1 })}.`;
+}
+
+/** The token at an index, or the last one of a statement that ends before it. */
+function spanOfToken(source: SourceText, lexed: LexedText, range: TokenRange, at: number): Span {
+  const token = lexed.tokens[Math.min(at, range.to - 1)];
+  return spanOf(source, token?.start ?? 0, token?.end ?? 0);
+}

@@ -1,0 +1,27 @@
+import type { DialectTraits, ImplicitNameRequest } from '../../model/names.ts';
+
+/** SQLite's names and transactions. */
+export const sqliteTraits: DialectTraits = {
+  name: 'sqlite',
+  defaultSchema: 'main',
+  caseSensitive: false,
+  transactionalDdl: true,
+  indexesBelongToSchema: true,
+  implicitName,
+};
+
+const suffixes = { Check: 'ck', ForeignKey: 'fk', Exclusion: 'ex', Default: 'df', Index: 'idx' } as const;
+
+/**
+ * SQLite gives names to the indexes of keys only, `sqlite_autoindex_<table>_<N>`, and none to an INTEGER PRIMARY KEY,
+ * which has no index: it is counted here too, so the N after it can differ from SQLite's. All other constraints have no
+ * name at all; here they are `<table>_ck_<N>` and `<table>_fk_<N>`, in the order in which they are declared.
+ */
+function implicitName(request: ImplicitNameRequest): string {
+  const { name } = request.table;
+  const isKey = request.of === 'PrimaryKey' || request.of === 'Unique';
+  const stem = isKey ? `sqlite_autoindex_${name}_` : `${name}_${suffixes[request.of]}_`;
+  let number = 1;
+  while (request.taken(`${stem}${number}`)) number++;
+  return `${stem}${number}`;
+}

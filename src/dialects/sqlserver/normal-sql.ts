@@ -1,0 +1,67 @@
+import { normalForm } from '../lexer/normal-form.ts';
+import { nameOf } from '../lexer/quoting.ts';
+import type { LexedText, Token, TokenRange } from '../lexer/token.ts';
+import { isPlainName } from './keywords.ts';
+
+/**
+ * A run of tokens as text in T-SQL's normal form: the shared one, and names in brackets only where they need them, so
+ * that `[dbo].[T]` and `dbo.T` are equal. Letters keep their case.
+ */
+export function normalSql(lexed: LexedText, range: TokenRange): string {
+  return normalForm(withPlainNames(lexed, range), { from: 0, to: range.to - range.from });
+}
+
+/** The same tokens over a text in which names are written alike. */
+function withPlainNames({ text, tokens }: LexedText, { from, to }: TokenRange): LexedText {
+  const written: Token[] = [];
+  let plain = '';
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    const name = token.type === 'quoted-name' ? nameOf(text, token) : undefined;
+    const isPlain = name !== undefined && isPlainName(name);
+    const own = name === undefined ? text.slice(token.start, token.end) : isPlain ? name : bracketed(name);
+    written.push({
+      type: isPlain ? 'word' : token.type,
+      start: plain.length,
+      end: plain.length + own.length,
+      closed: token.closed,
+    });
+    plain += own;
+  }
+  return { text: plain, tokens: written, comments: [] };
+}
+
+export function bracketed(name: string): string {
+  return `[${name.replaceAll(']', ']]')}]`;
+}
+
+/** A name as it stands in a statement, in brackets only when it has to be. */
+export function writtenName(name: string): string {
+  return isPlainName(name) ? name : bracketed(name);
+}
+
+/** The range without the parentheses that stand around all of it. */
+export function withoutParentheses(lexed: LexedText, range: TokenRange): TokenRange {
+  let { from, to } = range;
+  while (to - from > 2 && isOperator(lexed, from, '(') && closingOf(lexed, from, to) === to - 1) {
+    from++;
+    to--;
+  }
+  return { from, to };
+}
+
+/** Where the parenthesis at `open` is closed; `to` when it is not. */
+function closingOf(lexed: LexedText, open: number, to: number): number {
+  let depth = 0;
+  for (let at = open; at < to; at++) {
+    if (isOperator(lexed, at, '(')) depth++;
+    else if (isOperator(lexed, at, ')') && --depth === 0) return at;
+  }
+  return to;
+}
+
+function isOperator({ text, tokens }: LexedText, at: number, operator: string): boolean {
+  const token = tokens[at];
+  return token?.type === 'operator' && text.charAt(token.start) === operator && token.end - token.start === 1;
+}

@@ -1,0 +1,61 @@
+import type { SourceText, TextPiece } from '../../model/source-text.ts';
+import { slice } from '../../model/source-text.ts';
+import type { TokenCursor } from '../lexer/cursor.ts';
+import { undouble } from '../lexer/quoting.ts';
+
+/** The value of a string as written, with its quotes and perhaps `N` before them. */
+export function stringValue(written: string): string {
+  const open = written.indexOf("'");
+  return undouble(written.slice(open + 1, -1), "'");
+}
+
+/** A value as a string of Unicode characters. */
+export function quotedString(value: string): string {
+  return `N'${value.replaceAll("'", "''")}'`;
+}
+
+/**
+ * The text that strings of a source say, joined; characters keep their places in the file, a doubled quote is one
+ * character for two. The ranges are those of the strings, quotes included.
+ */
+export function literalText(
+  source: SourceText,
+  strings: readonly { readonly start: number; readonly end: number }[],
+): SourceText {
+  let text = '';
+  const pieces: TextPiece[] = [];
+  const add = (from: number, to: number, isQuote: boolean): void => {
+    const part = slice(source, from, to);
+    const said = isQuote ? "'" : part.text;
+    if (isQuote) pieces.push(quotePiece(part, text.length));
+    else pieces.push(...part.pieces.map((piece) => ({ ...piece, textStart: piece.textStart + text.length })));
+    text += said;
+  };
+  for (const { start, end } of strings) {
+    let from = source.text.indexOf("'", start) + 1;
+    for (let at = source.text.indexOf("''", from); at !== -1 && at < end - 1; at = source.text.indexOf("''", from)) {
+      add(from, at, false);
+      add(at, at + 2, true);
+      from = at + 2;
+    }
+    add(from, end - 1, false);
+  }
+  return { file: source.file, text, pieces: pieces.filter(({ textLength }) => textLength > 0) };
+}
+
+/** A doubled quote, one character of the text for all that the file writes it as. */
+function quotePiece(part: SourceText, textStart: number): TextPiece {
+  const first = part.pieces[0];
+  const last = part.pieces.at(-1);
+  const fileStart = first?.fileStart ?? 0;
+  const fileEnd = last === undefined ? fileStart : last.fileStart + last.fileLength;
+  return { textStart, textLength: 1, fileStart, fileLength: Math.max(fileEnd - fileStart, 2) };
+}
+
+/** The value of a string that comes next. */
+export function stringIn(cursor: TokenCursor): string {
+  if (cursor.peek()?.type !== 'string') return cursor.fail('a string');
+  const value = stringValue(cursor.peekText());
+  cursor.take();
+  return value;
+}

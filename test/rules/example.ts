@@ -1,0 +1,129 @@
+import type { Config } from '../../src/config/config.ts';
+import { applyEdits } from '../../src/lint/edits.ts';
+import { lintProject } from '../../src/lint/lint.ts';
+import { schemaOf } from '../../src/lint/project.ts';
+import type { Diagnostic, Fix } from '../../src/model/diagnostic.ts';
+import { indexLines } from '../../src/model/span.ts';
+import type { ExampleFile } from '../../scripts/pages/example-files.ts';
+import type { Example } from '../../scripts/pages/parse-page.ts';
+import { openInMemory } from './example-project.ts';
+
+/** A file of an example as it lies in the project: C# statements get the class and the method around them. */
+interface PlacedFile {
+  readonly path: string;
+  readonly before: string;
+  readonly text: string;
+  readonly after: string;
+}
+
+/** The rules that a page's examples are held against. */
+export interface PageRules {
+  readonly rule: string;
+  readonly others: readonly string[];
+}
+
+/** A finding where the page marks it. */
+export interface FoundOnPage {
+  readonly rule: string;
+  readonly severity: string;
+  readonly line: number;
+}
+
+export interface LintedExample {
+  readonly found: readonly FoundOnPage[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The example's files with the edits of some fixes made, without what was put around them. */
+  applied(fixOf: (diagnostic: Diagnostic) => Fix | undefined): readonly string[];
+  /** The tables that the chain ends in and knows whole, for comparing: columns in any order. */
+  readonly tables: unknown;
+}
+
+/** Lints an example on top of the setup blocks before it, which count as shipped. */
+export async function lintExample(
+  example: Example,
+  setup: readonly Example[],
+  rules: PageRules,
+): Promise<LintedExample> {
+  const shipped = setup.flatMap((block, number) =>
+    block.files.map((file, at) => place(block, file, number * 10 + at + 1, 'Setup')),
+  );
+  const placed = example.files.map((file, at) => place(example, file, 900 + at, 'Example'));
+  const textsOf = (files: readonly PlacedFile[]): Map<string, string> =>
+    new Map(files.map((file) => [file.path, file.before + file.text + file.after]));
+
+  const project = await openInMemory({
+    config: configOf(example, rules),
+    workTree: textsOf([...shipped, ...placed]),
+    shipped: textsOf(shipped),
+  });
+  const report = lintProject(project, { today: '2026-01-31', startedAt: 0 });
+  const [chain] = project.chains;
+  if (chain === undefined) throw new Error('the example is not read as a chain of migrations');
+  return {
+    diagnostics: report.diagnostics,
+    found: report.diagnostics.map((diagnostic) => locate(diagnostic, placed)),
+    applied: (fixOf) =>
+      placed.map((file) =>
+        apply(
+          file,
+          report.diagnostics.flatMap((one) => fixOf(one) ?? []),
+        ),
+      ),
+    tables: comparable(schemaOf(chain)),
+  };
+}
+
+function configOf({ framework = 'sql', dialect = 'postgres', options }: Example, { rule, others }: PageRules): Config {
+  const none = Object.fromEntries(others.map((name) => [name, 'error' as const]));
+  const given = typeof options === 'object' && options !== null ? { ...options } : {};
+  return {
+    extends: [],
+    chains: [{ name: 'example', framework, dialect, include: ['**'] }],
+    rules: { ...none, [rule]: [rule === 'unknown-statement' ? 'warn' : 'error', given] },
+  };
+}
+
+function place(example: Example, { path, text }: ExampleFile, number: number, name: string): PlacedFile {
+  const order = String(number).padStart(4, '0');
+  if (example.language !== 'cs')
+    return { path: path ?? `migrations/${order}_${name}.sql`, before: '', text, after: '' };
+  const file = path ?? `Migrations/2024010100${order}_${name}.cs`;
+  if (/\bclass\b/.test(text)) return { path: file, before: '', text, after: '' };
+  const open = `public partial class ${name}${order} : Migration\n{\n`;
+  if (/\boverride void Up\b/.test(text)) return { path: file, before: open, text, after: '}\n' };
+  return {
+    path: file,
+    before: `${open}protected override void Up(MigrationBuilder migrationBuilder)\n{\n`,
+    text,
+    after: '}\n}\n',
+  };
+}
+
+function locate({ rule, severity, span }: Diagnostic, placed: readonly PlacedFile[]): FoundOnPage {
+  const file = placed.find((one) => one.path === span.file);
+  if (file === undefined) return { rule, severity, line: 0 };
+  const { line } = indexLines(file.before + file.text).position(span.start);
+  return { rule, severity, line: line - (indexLines(file.before).lineCount - 1) };
+}
+
+function apply({ path, before, text, after }: PlacedFile, fixes: readonly Fix[]): string {
+  const edits = fixes.flatMap((fix) => fix.edits).filter((edit) => edit.span.file === path);
+  const edited = applyEdits(before + text + after, edits);
+  return edited.slice(before.length, edited.length - after.length);
+}
+
+function comparable(schema: ReturnType<typeof schemaOf>): unknown {
+  const named = (one: { readonly name: string }, other: { readonly name: string }): number =>
+    one.name < other.name ? -1 : 1;
+  return [...schema.tables.values()]
+    .filter((table) => table.complete)
+    .map(({ name, columns, constraints, indexes }) => ({
+      name: name.name,
+      columns: columns
+        .map(({ name: column, type, nullable }) => ({ name: column, type: type.text, nullable }))
+        .sort(named),
+      constraints: constraints.map(({ origin: _origin, ...constraint }) => constraint).sort(named),
+      indexes: indexes.map(({ origin: _origin, ...index }) => index).sort(named),
+    }))
+    .sort(named);
+}
