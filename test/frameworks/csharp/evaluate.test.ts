@@ -57,7 +57,9 @@ describe('strings', () => {
   });
 
   test('a raw string over several lines loses its first and last line and the indentation of the closing quotes', () => {
-    expect(stringOf('"""\n            select "x"\n              from t\n\n            """')).toBe('select "x"\n  from t\n');
+    expect(stringOf('"""\n            select "x"\n              from t\n\n            """')).toBe(
+      'select "x"\n  from t\n',
+    );
   });
 
   test('the holes of a raw string do not disturb its indentation', () => {
@@ -93,12 +95,32 @@ describe('other values', () => {
     ['null', 'null!', { kind: 'null' }],
     ['default', 'default(int)', { kind: 'default', type: 'int' }],
     ['a type', 'typeof(int?)', { kind: 'type', name: 'int?' }],
-    ['a member of an enumeration', 'ReferentialAction.Cascade', { kind: 'member', type: 'ReferentialAction', name: 'Cascade' }],
-    ['a GUID', 'new Guid("{0F8FAD5B-D9CB-469F-A165-70867728950E}")', { kind: 'uuid', text: '0f8fad5b-d9cb-469f-a165-70867728950e' }],
+    [
+      'a member of an enumeration',
+      'ReferentialAction.Cascade',
+      { kind: 'member', type: 'ReferentialAction', name: 'Cascade' },
+    ],
+    [
+      'a GUID',
+      'new Guid("{0F8FAD5B-D9CB-469F-A165-70867728950E}")',
+      { kind: 'uuid', text: '0f8fad5b-d9cb-469f-a165-70867728950e' },
+    ],
     ['the empty GUID', 'Guid.Empty', { kind: 'uuid', text: '00000000-0000-0000-0000-000000000000' }],
-    ['a date', 'new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified)', { kind: 'moment', type: 'DateTime', text: '0001-01-01 00:00:00', offset: undefined }],
-    ['a date with ticks', 'new DateTime(2024, 2, 29, 1, 2, 3, 4, DateTimeKind.Utc).AddTicks(5678)', { kind: 'moment', type: 'DateTime', text: '2024-02-29 01:02:03.0045678', offset: '+00:00' }],
-    ['a date with an offset', 'new DateTimeOffset(new DateTime(2024, 1, 2), new TimeSpan(0, 2, 0, 0, 0))', { kind: 'moment', type: 'DateTimeOffset', text: '2024-01-02 00:00:00', offset: '+02:00' }],
+    [
+      'a date',
+      'new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified)',
+      { kind: 'moment', type: 'DateTime', text: '0001-01-01 00:00:00', offset: undefined },
+    ],
+    [
+      'a date with ticks',
+      'new DateTime(2024, 2, 29, 1, 2, 3, 4, DateTimeKind.Utc).AddTicks(5678)',
+      { kind: 'moment', type: 'DateTime', text: '2024-02-29 01:02:03.0045678', offset: '+00:00' },
+    ],
+    [
+      'a date with an offset',
+      'new DateTimeOffset(new DateTime(2024, 1, 2), new TimeSpan(0, 2, 0, 0, 0))',
+      { kind: 'moment', type: 'DateTimeOffset', text: '2024-01-02 00:00:00', offset: '+02:00' },
+    ],
     ['bytes', 'new byte[] { 1, 0xff }', { kind: 'bytes', hex: '01ff' }],
   ])('%s', (_, expression, expected) => {
     expect(valueOf(expression).value).toEqual(expected);
@@ -123,7 +145,8 @@ describe('names', () => {
   });
 
   test('constants of the class, of another class, and members that return a constant', () => {
-    const members = '    const string A = "a"; static readonly string B = A + "b"; string P => "p"; static string F() => "f";';
+    const members =
+      '    const string A = "a"; static readonly string B = A + "b"; string P => "p"; static string F() => "f";';
     expect(stringOf('A + B + this.P + F() + C.A', '', members)).toBe('aabpfa');
   });
 
