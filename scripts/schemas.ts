@@ -3,4 +3,4 @@ import { rules } from '../src/rules/index.ts';
 import { writeOrCheck } from './generated-files.ts';
 import { jsonSchemaFiles } from './json-schemas.ts';
 
-await writeOrCheck(jsonSchemaFiles(rules), 'npm run schemas');
+await writeOrCheck(jsonSchemaFiles(rules), 'schemas', 'npm run schemas');

@@ -6,7 +6,7 @@ import { decodeText } from '../model/decode-text.ts';
 import type { ProjectFiles } from './framework.ts';
 
 /** A file that was asked for and could not be read as text. */
-export interface Refusal {
+interface Refusal {
   readonly path: string;
   /** Why, in words: `it is 40 MB`. */
   readonly reason: string;
@@ -138,28 +138,34 @@ function globOptions(cwd: string): GlobOptions {
   };
 }
 
+const listing = ['ls-files', '-z', '-t', '--cached', '--deleted', '--others', '--exclude-standard'];
+
+/** How git marks a tracked file that is not in the work tree: removed, or outside of a sparse checkout. */
+const absentMarks = new Set(['R', 'S']);
+
 /** Empty: git is not there, or the folder is not in a repository. */
 function listByGit(realRoot: string): readonly string[] {
-  const deleted = new Set(lsFiles(realRoot, ['--deleted']));
-  const files = lsFiles(realRoot, ['--cached', '--others', '--exclude-standard']);
-  // A repository within the repository is listed as a folder.
-  return [...new Set(files)].filter((path) => !deleted.has(path) && !path.endsWith('/')).sort();
+  const present = new Set<string>();
+  const absent = new Set<string>();
+  for (const line of runGit(realRoot, listing).split('\0')) {
+    const [mark, path] = [line.slice(0, 1), line.slice(2)];
+    // A repository within the repository is listed as a folder.
+    if (path !== '' && !path.endsWith('/')) (absentMarks.has(mark) ? absent : present).add(path);
+  }
+  return [...present].filter((path) => !absent.has(path)).sort();
 }
 
-function lsFiles(realRoot: string, options: readonly string[]): readonly string[] {
+/** What git prints; nothing when it cannot be run or refuses. */
+function runGit(realRoot: string, args: readonly string[]): string {
   try {
-    const { exitCode, stdout } = xSync(
-      'git',
-      ['-C', realRoot, '-c', 'core.fsmonitor=false', 'ls-files', '-z', ...options],
-      {
-        // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.
-        nodePath: false,
-        nodeOptions: { cwd: dirname(process.execPath), env: gitEnvironment, maxBuffer: 1024 * megabyte },
-      },
-    );
-    return exitCode === 0 ? stdout.split('\0').filter((path) => path !== '') : [];
+    const { exitCode, stdout } = xSync('git', ['-C', realRoot, '-c', 'core.fsmonitor=false', ...args], {
+      // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.
+      nodePath: false,
+      nodeOptions: { cwd: dirname(process.execPath), env: gitEnvironment, maxBuffer: 1024 * megabyte },
+    });
+    return exitCode === 0 ? stdout : '';
   } catch {
-    return [];
+    return '';
   }
 }
 

@@ -1,7 +1,8 @@
 import { GitFailure, gitOrFail, type RunGit } from './git-command.ts';
+import type { ShippedSource } from './history.ts';
 
 /** Where the configuration says that things ship from: a branch, or release tags that match a glob. */
-export type GitSource = { readonly branch: string } | { readonly tags: string };
+export type GitSource = Exclude<ShippedSource, { readonly manifest: string }>;
 
 /** The commit whose files have shipped, and what it is called; no commit: the limits say why. */
 export type Base =

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { x } from 'tinyexec';
 
-export interface GitOutput {
+interface GitOutput {
   readonly exitCode: number;
   readonly stdout: Buffer;
   readonly stderr: string;

@@ -2,7 +2,7 @@
 export type ShippedSource = { readonly branch: string } | { readonly tags: string } | { readonly manifest: string };
 
 /** The state that has shipped, as far as it is known. Paths are relative to the project's root, with forward slashes. */
-export interface ShippedState {
+interface ShippedState {
   /** For people: `origin/main (1a2b3c4)`, `mig-lint.lock.json`. */
   readonly description: string;
   /** What could not be known, and why, each a sentence: `this is a shallow clone: ...`. */

@@ -62,7 +62,7 @@ export function holds(to: ColumnType, from: ColumnType): boolean | undefined {
       return holdsLength(to, from);
     case 'timestamp':
     case 'time':
-      return to.zoned === from.zoned && (to.precision ?? 6) >= (from.precision ?? 6);
+      return holdsTime(to, from);
     case 'enum':
       return holdsValues(to, from);
     case 'boolean':
@@ -137,6 +137,13 @@ function holdsDecimal(to: ColumnType, from: ColumnType): boolean {
 function holdsLength(to: ColumnType, from: ColumnType): boolean {
   if (to.length === undefined) return true;
   return from.length !== undefined && to.length >= from.length;
+}
+
+/** A zone that is taken away is lost; one that is added comes from the session, which is not known here. */
+function holdsTime(to: ColumnType, from: ColumnType): boolean | undefined {
+  if ((to.precision ?? 6) < (from.precision ?? 6)) return false;
+  if (to.zoned === from.zoned) return true;
+  return to.zoned === true ? undefined : false;
 }
 
 function holdsValues(to: ColumnType, from: ColumnType): boolean | undefined {

@@ -29,6 +29,13 @@ describe('the paths of a repository', () => {
     expect(workTreeFiles(repo.folder).paths).toEqual(['m/2.sql']);
   });
 
+  it('leave out what a sparse checkout leaves out', () => {
+    const repo = repository();
+    repo.commit({ 'm/1.sql': 'one', 'other/2.sql': 'two' });
+    repo.git('sparse-checkout', 'set', 'm');
+    expect(workTreeFiles(repo.folder).paths).toEqual(['m/1.sql']);
+  });
+
   it('are relative to a root below its top', () => {
     const repo = repository();
     repo.commit({ 'app/m/1.sql': 'one', 'other/1.sql': 'one' });

@@ -19,7 +19,13 @@ export function unwrap<K extends NodeKind>(node: Node | undefined, kind: K): Nod
 
 /** The nodes of one kind, in order; others are left out. */
 export function all<K extends NodeKind>(nodes: readonly Node[] | undefined, kind: K): readonly Nodes[K][] {
-  return (nodes ?? []).flatMap((node) => unwrap(node, kind) ?? []);
+  if (nodes === undefined) return [];
+  const found: Nodes[K][] = [];
+  for (const node of nodes) {
+    const fields = unwrap(node, kind);
+    if (fields !== undefined) found.push(fields);
+  }
+  return found;
 }
 
 /** The text of a `String` node, or of a string constant; the parser leaves the text of an empty string out. */

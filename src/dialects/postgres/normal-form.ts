@@ -1,4 +1,5 @@
 import type { LexedText, Token } from '../lexer/token.ts';
+import { isAscii } from './ascii.ts';
 import { capitalWords } from './keywords.ts';
 import { quoteName } from './write/names.ts';
 
@@ -27,7 +28,9 @@ export function nameOf(lexed: LexedText, token: Token): string {
 
 /** Folds what PostgreSQL folds: the letters of ASCII. */
 export function fold(word: string): string {
-  return word.replace(/[A-Z]+/gu, (letters) => letters.toLowerCase());
+  const lower = word.toLowerCase();
+  if (lower === word) return word;
+  return isAscii(word) ? lower : word.replace(/[A-Z]+/gu, (run) => run.toLowerCase());
 }
 
 type Class = 'name' | 'capitals' | 'string' | 'number' | 'operator' | 'sign' | 'other';

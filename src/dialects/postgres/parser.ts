@@ -1,5 +1,6 @@
 import { hasSqlDetails, loadModule, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import type { Node } from 'libpg-query';
+import { isAscii } from './ascii.ts';
 import { all, unwrap } from './ast.ts';
 
 /** What PostgreSQL's own grammar makes of one statement. */
@@ -66,11 +67,6 @@ function offsetsIn(sql: string): OffsetOf {
     offset += point > 0xffff ? 2 : 1;
   }
   return (location) => offsets[location ?? 0] ?? sql.length;
-}
-
-function isAscii(sql: string): boolean {
-  for (let index = 0; index < sql.length; index++) if (sql.charCodeAt(index) > 0x7f) return false;
-  return true;
 }
 
 function utf8Length(point: number): number {

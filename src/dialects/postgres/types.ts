@@ -38,7 +38,7 @@ function scalarType(type: TypeName): ColumnType {
   const qualifier = names.length > 1 ? names.at(-2) : undefined;
   const name = names.at(-1) ?? '';
   const builtIn = qualifier === undefined || qualifier === 'pg_catalog' ? findBuiltIn(name) : undefined;
-  if (builtIn !== undefined) return builtInType(builtIn, name, type.typmods ?? []);
+  if (builtIn !== undefined) return builtInType(name, builtIn, type.typmods ?? []);
 
   const parts = qualifier === 'pg_catalog' || qualifier === 'public' ? [name] : names;
   const written = parts.map(quoteName).join('.');
@@ -50,19 +50,28 @@ function findBuiltIn(name: string): BuiltInType | undefined {
   return Object.hasOwn(builtInTypes, name) ? builtInTypes[name] : undefined;
 }
 
-function builtInType(builtIn: BuiltInType, name: string, typmods: readonly Node[]): ColumnType {
+/** Each built-in type without arguments, made once: most columns have no others. */
+const plainTypes: ReadonlyMap<string, ColumnType> = new Map(
+  Object.entries(builtInTypes).map(([name, builtIn]) => [name, plainType(name, builtIn)]),
+);
+
+function plainType(name: string, { arguments: _, suffix = '', ...facets }: BuiltInType): ColumnType {
+  if (name === 'bpchar') return { text: 'bpchar', name: 'bpchar', family: 'text' };
+  const fullName = `${facets.name}${suffix}`;
+  return { ...facets, text: fullName, name: fullName };
+}
+
+function builtInType(name: string, builtIn: BuiltInType, typmods: readonly Node[]): ColumnType {
+  const plain = plainTypes.get(name) ?? plainType(name, builtIn);
+  if (typmods.length === 0) return plain;
   const { arguments: meaning, suffix = '', ...facets } = builtIn;
-  const fullName = `${builtIn.name}${suffix}`;
-  if (name === 'bpchar' && typmods.length === 0) return { text: 'bpchar', name: 'bpchar', family: 'text' };
-  if (meaning === undefined || typmods.length === 0) {
-    return { ...facets, text: `${fullName}${argumentList(typmods)}`, name: fullName };
-  }
+  if (meaning === undefined) return { ...plain, text: `${plain.text}${argumentList(typmods)}` };
 
   const numbers = typmods.map((node) => unwrap(node, 'A_Const')?.ival?.ival ?? 0);
-  if (meaning === 'interval') return intervalType(fullName, numbers);
+  if (meaning === 'interval') return intervalType(plain.name, numbers);
   const stated: Facets = facetsOf(meaning, numbers);
   const shown = Object.values(stated).join(',');
-  return { ...facets, ...stated, text: `${builtIn.name}(${shown})${suffix}`, name: fullName };
+  return { ...facets, ...stated, text: `${builtIn.name}(${shown})${suffix}`, name: `${builtIn.name}${suffix}` };
 }
 
 function intervalType(name: string, [mask = 0, precision]: readonly number[]): ColumnType {

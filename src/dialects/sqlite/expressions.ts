@@ -6,6 +6,7 @@ import type { LexedText, TokenRange } from '../lexer/token.ts';
 import { isReserved } from './keywords.ts';
 import { lexSqlite } from './lexicon.ts';
 import { nameIn } from './names.ts';
+import { quotedString } from './quoting.ts';
 
 const constantWords: ReadonlySet<string> = new Set(['NULL', 'TRUE', 'FALSE']);
 const callsWithoutParentheses: ReadonlySet<string> = new Set(['CURRENT_DATE', 'CURRENT_TIME', 'CURRENT_TIMESTAMP']);
@@ -78,10 +79,6 @@ export function readDefault(cursor: TokenCursor): Expression {
 /** A value that a framework knows, as SQLite writes it: it has no booleans, dates or UUIDs of its own. */
 export function literal(value: Literal): Expression {
   return { sql: literalSql(value), constant: true, calls: [] };
-}
-
-export function quotedString(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
 }
 
 function literalSql(value: Literal): string {

@@ -37,40 +37,46 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
   });
 }
 
-function groupsOf(folder: string, paths: readonly string[], files: ProjectFiles): readonly Group[] {
-  const all = new Set(paths);
-  const snapshots = paths.filter(isSnapshotFile);
-  const contexts = new Map(snapshots.map((path) => [readHead(path, files).context, path]));
-  const only = snapshots.length === 1 ? [...contexts.keys()][0] : undefined;
-
-  const members = paths.filter(isMigrationFile).flatMap((migration) => {
-    const designer = designerOf(migration, all);
-    const [context, isOurs] =
-      only === undefined ? contextOf(migration, designer, files) : [only, designer !== undefined || isOwn(migration)];
-    return isOurs ? [{ migration, designer, context }] : [];
-  });
-  return [...groupBy(members, ({ context }) => context)].map(([context, group]) => ({
-    folder,
-    context,
-    migrations: group.map(({ migration }) => migration),
-    designers: group.flatMap(({ designer }) => designer ?? []),
-    snapshot: contexts.get(context),
-  }));
-
-  function isOwn(migration: string): boolean {
-    return isEfCoreMigration(readHead(migration, files));
-  }
+interface Member {
+  readonly migration: string;
+  readonly designer: string | undefined;
 }
 
-/** The context of a migration in a folder where it could be one of several, and whether it is EF Core's at all. */
-function contextOf(
-  migration: string,
-  designer: string | undefined,
-  files: ProjectFiles,
-): readonly [context: string | undefined, isOurs: boolean] {
-  if (designer !== undefined) return [readHead(designer, files).context, true];
-  const head = readHead(migration, files);
-  return [head.context, isEfCoreMigration(head)];
+/** With one snapshot there is one context, and the many Designer files need not be opened. */
+function groupsOf(folder: string, paths: readonly string[], files: ProjectFiles): readonly Group[] {
+  const all = new Set(paths);
+  const members = paths
+    .filter(isMigrationFile)
+    .map((migration): Member => ({ migration, designer: designerOf(migration, all) }))
+    .filter(({ migration, designer }) => designer !== undefined || isEfCoreMigration(readHead(migration, files)));
+  if (members.length === 0) return [];
+
+  const snapshots = paths.filter(isSnapshotFile).map((path) => ({ path, context: readHead(path, files).context }));
+  const [snapshot] = snapshots;
+  if (snapshots.length === 1 && snapshot?.context !== undefined) {
+    return [groupOf(folder, snapshot.context, members, snapshot.path)];
+  }
+  const byContext = groupBy(members, ({ migration, designer }) => readHead(designer ?? migration, files).context);
+  const named = [...byContext.keys()].filter((context) => context !== undefined);
+  if (named.length <= 1) return [groupOf(folder, named[0], members, snapshot?.path)];
+  return [...byContext].map(([context, group]) =>
+    groupOf(folder, context, group, snapshots.find((candidate) => candidate.context === context)?.path),
+  );
+}
+
+function groupOf(
+  folder: string,
+  context: string | undefined,
+  members: readonly Member[],
+  snapshot: string | undefined,
+): Group {
+  return {
+    folder,
+    context,
+    migrations: members.map(({ migration }) => migration),
+    designers: members.flatMap(({ designer }) => designer ?? []),
+    snapshot,
+  };
 }
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {

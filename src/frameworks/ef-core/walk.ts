@@ -55,7 +55,9 @@ function walk(statements: readonly Statement[], place: Place, steps: Step[]): Ou
 }
 
 function walkStatement(statement: Statement, place: Place, steps: Step[]): Outcome {
-  for (const expression of childExpressions(statement)) walkExpression(expression, place, steps);
+  if (statement.kind !== 'if') {
+    for (const expression of childExpressions(statement)) walkExpression(expression, place, steps);
+  }
   switch (statement.kind) {
     case 'block':
       return walk(statement.statements, place, steps);
@@ -91,6 +93,7 @@ function walkIf(statement: Statement<'if'>, place: Place, steps: Step[]): Outcom
   const holds = decide(statement.condition, place);
   if (holds !== undefined) return walk(holds ? statement.then : statement.otherwise, place, steps);
 
+  walkExpression(statement.condition, place, steps);
   const condition = sourceOf(statement.condition, place);
   const then = walk(statement.then, guarded(place, condition), steps);
   const otherwise = walk(statement.otherwise, guarded(place, negated(condition)), steps);
@@ -145,7 +148,6 @@ function walkExpression(expression: Expression, place: Place, steps: Step[]): vo
     steps.push({ call, callee: call.method, start, end, guards, repeated });
     return;
   }
-  if (!mentions(expression, place.builder) || decide(expression, place) !== undefined) return;
   if (isReading(expression, place) || walkOwnMethod(expression, place, steps)) return;
   const callee = expression.kind === 'call' ? `${calleeName(expression)}()` : 'an expression';
   steps.push({ call: undefined, callee, start, end, guards, repeated });
@@ -154,6 +156,7 @@ function walkExpression(expression: Expression, place: Place, steps: Step[]): vo
 /** Only asks the builder for something: a condition, `migrationBuilder.ActiveProvider`. */
 function isReading(expression: Expression, place: Place): boolean {
   if (expression.kind === 'member') return expression.name === 'ActiveProvider';
+  if (expression.kind === 'call' && decide(expression, place) !== undefined) return true;
   if (expression.kind === 'unary') return isReading(expression.operand, place);
   if (expression.kind !== 'binary') return !mentions(expression, place.builder);
   return isReading(expression.left, place) && isReading(expression.right, place);

@@ -22,8 +22,8 @@ const ownBusiness: ReadonlySet<OperationKind> = new Set<OperationKind>([
 /** A change of the schema that costs something on a table which is in use. */
 export interface Cost {
   readonly facts: Facts;
-  /** The tables in use that it costs something on, as people read them. */
-  readonly tables: string;
+  /** The tables in use that it costs something on, with a verb: `orders is`, `orders and users are`. */
+  readonly tablesAre: string;
   /** `an AccessExclusive lock on orders, which blocks all reads and writes`. */
   readonly locks: string;
 }
@@ -34,7 +34,11 @@ export function costOf(step: Step, context: Context, of: (facts: Facts) => reado
   if (facts === undefined || ownBusiness.has(operation.kind)) return undefined;
   const tables = of(facts).filter((table) => !context.isNew(table, before));
   if (tables.length === 0) return undefined;
-  return { facts, tables: listed(tables.map(displayName)), locks: describeLocks(facts, step, context) };
+  return {
+    facts,
+    tablesAre: `${listed(tables.map(displayName))} ${tables.length === 1 ? 'is' : 'are'}`,
+    locks: describeLocks(facts, step, context),
+  };
 }
 
 /** The locks that keep others from reading or writing a table in use, in words. */

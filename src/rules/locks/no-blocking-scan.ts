@@ -47,7 +47,7 @@ export default defineRule({
         if (cost === undefined) continue;
         context.report({
           at: step.operation.span,
-          message: `${cost.tables} is read in full${cost.facts.because === undefined ? '' : `: ${cost.facts.because}`}`,
+          message: `${cost.tablesAre} read in full${cost.facts.because === undefined ? '' : `: ${cost.facts.because}`}`,
           why: `the scan takes the longer the more rows there are, all under ${cost.locks}`,
           remedy: remedyFor(step.operation, context),
           facts: cost.facts,

@@ -34,7 +34,7 @@ export default defineRule({
         const reason = cost.facts.because === undefined ? '' : `: ${cost.facts.because}`;
         context.report({
           at: step.operation.span,
-          message: `${cost.tables} is rewritten in full${reason}`,
+          message: `${cost.tablesAre} rewritten in full${reason}`,
           why: `the rewrite takes the longer the more rows there are, all under ${cost.locks}`,
           remedy: remedyFor(step.operation, context),
           facts: cost.facts,

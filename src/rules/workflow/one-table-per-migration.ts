@@ -1,7 +1,7 @@
 import { optional, picklist, strictObject } from 'valibot';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey, sameName, samePart } from '../../model/names.ts';
-import { tableOfIndex } from '../../model/schema.ts';
+import { findTable, tableOfIndex } from '../../model/schema.ts';
 import { indexColumns } from '../../model/table.ts';
 import { defineRule } from '../define-rule.ts';
 import type { MigrationView, Step } from '../rule.ts';
@@ -53,7 +53,7 @@ function tableChanges(view: MigrationView, childrenPass: boolean): readonly Tabl
   const canonical = rebuilt(view);
   return view.up.flatMap((step) => {
     const table = changedTable(step);
-    if (table === undefined || !step.applied || isTemporary(step)) return [];
+    if (table === undefined || !step.applied || isTemporary(step) || isPassing(view, table)) return [];
     if (childrenPass && servesNewTable(view, step, table)) return [];
     const key = nameKey(traits, table);
     return [{ key: canonical.get(key) ?? key, name: displayName(table), step }];
@@ -90,6 +90,17 @@ function changedTable({ operation, before }: Step): QualifiedName | undefined {
 
 function isTemporary({ operation }: Step): boolean {
   return (operation.kind === 'CreateTable' || operation.kind === 'DropTable') && operation.temporary === true;
+}
+
+/** A table that is made to work with and is gone at the end. */
+function isPassing(view: MigrationView, table: QualifiedName): boolean {
+  const isThere = [view.before, view.after].some((schema) => findTable(schema, table) !== undefined);
+  return (
+    !isThere &&
+    view.up.some(
+      ({ operation, before }) => operation.kind === 'CreateTable' && sameName(before.traits, operation.table, table),
+    )
+  );
 }
 
 /** Names that come to mean one table through renames: the new and the old table of a rebuild are one. */

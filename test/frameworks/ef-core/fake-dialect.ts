@@ -55,7 +55,8 @@ function columnType(text: string): ColumnType {
   const family = families.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
   const name = text.replace(/\(.*/, '');
   const precision = family === 'timestamp' ? /\((\d+)\)/.exec(text)?.[1] : undefined;
-  return { text, name, family, ...(precision === undefined ? {} : { precision: Number(precision) }) };
+  const bits = /^int(?:eger)?$/.test(text) ? { bits: 32 } : {};
+  return { text, name, family, ...bits, ...(precision === undefined ? {} : { precision: Number(precision) }) };
 }
 
 function literal(value: Literal): Expression {

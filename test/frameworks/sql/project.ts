@@ -51,7 +51,7 @@ export function chainOf(files: ProjectFiles, more: Partial<ChainSource> = {}): C
 }
 
 /** All of a chain's migrations, as the framework reads them. */
-export function readAll(files: ProjectFiles, more: Partial<ChainSource> = {}): readonly Migration[] {
+function readAll(files: ProjectFiles, more: Partial<ChainSource> = {}): readonly Migration[] {
   const chain = chainOf(files, more);
   const context: ReadContext = { files, chain, dialect: tinyDialect };
   return sql.list(chain, files).map((entry: MigrationEntry) => sql.read(entry, context));

@@ -259,7 +259,7 @@ function convert(cursor: TokenCursor, target: Target, span: () => Span): readonl
 }
 
 function orderBy(cursor: TokenCursor, target: Target, span: () => Span): readonly Operation[] {
-  return executed({ 'order-by': cursor.text(cursor.rest()) })(cursor, target, span);
+  return executed({ 'order-by': restOfAction(cursor) })(cursor, target, span);
 }
 
 /** Something that is done to the table once and leaves no trace in its definition. */
@@ -269,7 +269,12 @@ function executed(execution: Attributes): ReadAction {
   ];
 }
 
-/** An action on partitions, which takes all that is left. */
+/** An action on partitions. */
 function partitions(action: string): ReadAction {
-  return (cursor, target, span) => executed({ [action]: cursor.text(cursor.rest()) })(cursor, target, span);
+  return (cursor, target, span) => executed({ [action]: restOfAction(cursor) })(cursor, target, span);
+}
+
+/** The rest of an action that can hold commas of its own: all that is left but ALGORITHM and LOCK. */
+function restOfAction(cursor: TokenCursor): string {
+  return cursor.text(cursor.skipUntil(() => cursor.isAtOperator(',') && executionWords.has(cursor.peekWord(1))));
 }

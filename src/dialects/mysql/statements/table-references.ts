@@ -81,7 +81,9 @@ function skipIndexHints(cursor: TokenCursor): void {
 }
 
 function readCondition(cursor: TokenCursor): TokenRange | undefined {
-  if (cursor.accept('USING')) {
+  // Without a parenthesis it is DELETE's own USING.
+  if (cursor.isAt('USING') && cursor.isAtOperator('(', 1)) {
+    cursor.take();
     cursor.balanced();
     return undefined;
   }

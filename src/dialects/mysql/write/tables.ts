@@ -92,7 +92,9 @@ export function writeAlterTable({ table, attributes, execution = {} }: Operation
     const flag = executedFlags[key];
     return flag === undefined ? [] : [flag];
   });
-  return alterTable(table, [...actions, writeTableOptions(attributes)].filter(Boolean).join(', '), execution);
+  if (actions.length === 0) return alterTable(table, writeTableOptions(attributes), execution);
+  // Most of these want ALGORITHM and LOCK before them.
+  return alterTable(table, [...writeExecution(execution), ...actions].join(', '), undefined);
 }
 
 function writeTableOptions(attributes: Attributes): string {

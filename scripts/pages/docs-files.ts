@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Rule } from '../../src/rules/rule.ts';
+import { root, type GeneratedFiles } from '../generated-files.ts';
+import { indexPage, withRulesTable } from './catalogue.ts';
+import { rulePage } from './rule-page.ts';
+
+/** Where the page of a rule is written by hand, from the root. */
+export function pageFile(rule: string): string {
+  return `fixtures/rules/${rule}.md`;
+}
+
+/** Everything that is generated from the registry and the rules' pages. */
+export async function docsFiles(rules: readonly Rule[]): Promise<GeneratedFiles> {
+  const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
+  const pages = await Promise.all(
+    rules.map(async (rule) => [`docs/rules/${rule.name}.md`, rulePage(rule, await read(pageFile(rule.name)))] as const),
+  );
+  return new Map([
+    ...pages,
+    ['docs/rules/README.md', indexPage(rules)],
+    ['README.md', withRulesTable(await read('README.md'), rules)],
+  ]);
+}
