@@ -16,6 +16,7 @@ export function rulePage(rule: Rule, page: string): string {
     `<!-- Generated from fixtures/rules/${rule.name}.md and ${rule.name}.ts; to write it anew: npm run docs -->`,
     '',
     ...head.flatMap(published),
+    '',
     factsOf(rule),
     '',
     ...body.flatMap((block) => {
@@ -24,10 +25,11 @@ export function rulePage(rule: Rule, page: string): string {
     }),
     ...[...tables].flatMap(([heading, table]) => (isThere(heading) ? [] : ['', heading, '', table])),
   ];
-  return `${parts
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trimEnd()}\n`;
+  return `${withoutDoubleBlanks(parts).join('\n').trimEnd()}\n`;
+}
+
+function withoutDoubleBlanks(lines: readonly string[]): readonly string[] {
+  return lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
 }
 
 /** What the rule says of itself, by the heading under which it stands; a page can have text of its own under it. */

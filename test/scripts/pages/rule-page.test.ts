@@ -89,6 +89,11 @@ Use it well.
 `);
   });
 
+  it('leaves blank lines in code alone', () => {
+    const code = '```sql postgres safe\na;\n\n\n\nb;\n```';
+    expect(rulePage(oneTable, `# one-table-per-migration\nOne.\n\n\n\n## Safe\n${code}\n`)).toContain('a;\n\n\n\nb;\n');
+  });
+
   it('adds the options at the end when the page does not name them', () => {
     expect(rulePage(oneTable, '# one-table-per-migration\nOne.\n\n## Safe\n')).toMatch(
       /## Safe\n\n## Options\n\n\| option/,
