@@ -254,6 +254,14 @@ describe('a shallow clone', () => {
     ]);
   });
 
+  it('of the branch itself knows all that it needs', async () => {
+    const origin = repository();
+    origin.commit({ 'm/1.sql': 'one' });
+    const tip = origin.commit({ 'm/2.sql': 'two' });
+    const clone = shallowClone(origin);
+    expect(await shippedCommit(clone.folder)).toMatchObject({ commit: tip, paths: ['m/1.sql', 'm/2.sql'], limits: [] });
+  });
+
   it('without the branch names what was tried, and what to do', async () => {
     const origin = repository();
     origin.commit({ 'm/1.sql': 'one' });
