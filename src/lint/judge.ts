@@ -2,7 +2,7 @@ import type { RuleSetting } from '../config/config.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Operation } from '../model/operation.ts';
-import type { Table } from '../model/schema.ts';
+import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
 import type { ChainView, Context, Listener, MigrationView, Report, Rule } from '../rules/rule.ts';
 
@@ -60,11 +60,7 @@ export function judgeMigration(
       engineVersion: surroundings.engineVersion,
       optOut: surroundings.optOut,
       isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
-      isNewColumn(name, column, schema) {
-        const table = findTable(schema, name);
-        const found = columnOf(schema, table, column);
-        return isNewTable(table, deploy) || (found !== undefined && deploy.has(found.origin.migration));
-      },
+      isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
       write: (operations) => surroundings.write(view.migration, operations),
       report: (report) =>
         findings.push({ ...report, rule: rule.name, severity: rule.severity, migration: view.migration }),
@@ -108,4 +104,12 @@ export function judgeChain(
 
 function isNewTable(table: Table | undefined, deploy: ReadonlySet<string>): boolean {
   return table !== undefined && !table.populated && deploy.has(table.origin.migration);
+}
+
+/** A column that was added in the deploy and given no values: neither by an update, nor with rows of a new table. */
+function isNewColumn(table: Table | undefined, name: string, schema: Schema, deploy: ReadonlySet<string>): boolean {
+  if (table === undefined || isNewTable(table, deploy)) return table !== undefined;
+  const column = columnOf(schema, table, name);
+  const isOldTable = !deploy.has(table.origin.migration);
+  return column !== undefined && column.filled === undefined && isOldTable && deploy.has(column.origin.migration);
 }
