@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts';
 const dialects: Partial<Record<DialectName, () => Promise<Dialect>>> = {
   postgres: async () => (await import('./postgres/index.ts')).loadPostgres(),
   mysql: async () => (await import('./mysql/index.ts')).mysql,
+  sqlite: async () => (await import('./sqlite/index.ts')).sqlite,
 };
 
 /** Loads a dialect once; `undefined` when mig-lint cannot read it yet. */

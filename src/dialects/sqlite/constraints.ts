@@ -138,10 +138,8 @@ function plainColumn(cursor: TokenCursor): IndexPart | undefined {
   const token = cursor.take();
   const column = nameIn(cursor.lexed, token);
   if (column === undefined) return undefined;
-  if (cursor.done) return { column };
-  if (!cursor.accept('COLLATE')) return undefined;
-  const collation = collationName(cursor);
-  return cursor.done ? { column, collation } : undefined;
+  const collated = cursor.accept('COLLATE') ? { collation: collationName(cursor) } : {};
+  return cursor.done ? { column, ...collated } : undefined;
 }
 
 function primaryKey(cursor: TokenCursor, name: string | undefined): TableConstraint {
@@ -156,18 +154,18 @@ function primaryKey(cursor: TokenCursor, name: string | undefined): TableConstra
 /** The columns of a key; collations and directions are kept as text, for the model's keys have none. */
 function keyColumns(cursor: TokenCursor): { readonly columns: readonly string[]; readonly parts: Attributes } {
   const from = cursor.index;
-  let plain = true;
-  const columns = cursor.list(() => {
+  const parts = cursor.list(() => {
     const column = columnName(cursor);
-    if (cursor.accept('COLLATE')) {
-      collationName(cursor);
-      plain = false;
-    }
-    if (cursor.accept('DESC')) plain = false;
-    else cursor.accept('ASC');
-    return column;
+    const collation = cursor.accept('COLLATE') ? collationName(cursor) : undefined;
+    const descending = cursor.accept('DESC');
+    if (!descending) cursor.accept('ASC');
+    return { column, plain: collation === undefined && !descending };
   });
-  return { columns, parts: plain ? {} : { parts: cursor.text({ from, to: cursor.index }) } };
+  const plain = parts.every((part) => part.plain);
+  return {
+    columns: parts.map(({ column }) => column),
+    parts: plain ? {} : { parts: cursor.text({ from, to: cursor.index }) },
+  };
 }
 
 const actions: readonly (readonly [words: readonly string[], action: ReferentialAction])[] = [

@@ -67,10 +67,9 @@ function isAtTypeWord(cursor: TokenCursor): boolean {
 
 /** A word of a type in lower case; quotes stay only around what would mean something else without. */
 function typeWord(written: string): string {
-  const bare = /^(?:"(\w+)"|`(\w+)`|\[(\w+)\]|'(\w+)'|([^"`['].*))$/.exec(written);
-  const word = bare?.slice(1).find((group) => group !== undefined);
-  if (word === undefined || /^\d/.test(word) || (word !== written && isKeyword(word))) return written;
-  return word.toLowerCase();
+  if (!/^["`[']/.test(written)) return written.toLowerCase();
+  const quoted = /^.([A-Za-z_]\w*).$/.exec(written)?.[1];
+  return quoted === undefined || isKeyword(quoted) ? written : quoted.toLowerCase();
 }
 
 /** SQLite reads the numbers and forgets them. */

@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect.ts';
+import { literal, parseExpression } from './expressions.ts';
+import { readSqlite } from './read.ts';
+import { sqliteTraits } from './traits.ts';
+import { parseType } from './types.ts';
+import { writeSqlite } from './write/index.ts';
+
+/** SQLite 3.25 to 3.50. */
+export const sqlite: Dialect = {
+  traits: sqliteTraits,
+  defaultVersion: '3.45',
+  read: readSqlite,
+  write: writeSqlite,
+  /** Facts about SQLite come later: nothing is told yet of what it locks, rewrites and scans. */
+  facts: () => undefined,
+  columnType: parseType,
+  expression: parseExpression,
+  literal,
+};
