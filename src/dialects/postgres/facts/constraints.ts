@@ -2,18 +2,19 @@ import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
-import { constraintOf, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
+import { constraintOf, findColumn, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
 import type { Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Context, Effect, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
-import { referencingTables, storedTables, withDescendants } from './relations.ts';
+import { referencingTables, storedPartitions, storedTables, withDescendants, withPartitions } from './relations.ts';
 
-function addForeignKey({ table, constraint }: Operation<'AddForeignKey'>, { schema }: Context): Effect {
+function addForeignKey(operation: Operation<'AddForeignKey'>, { schema }: Context): Effect {
+  const { table, constraint } = operation;
   const sides = [...withDescendants(schema, table), ...withDescendants(schema, constraint.target)];
   const locks = locksOn('ShareRowExclusive', ...sides);
-  if (!isChecked(constraint)) return { locks };
+  if (!isChecked(constraint) || isNewAndEmpty(operation, schema)) return { locks };
   return {
     locks,
     scans: [...storedTables(schema, table), ...storedTables(schema, constraint.target)],
@@ -21,10 +22,26 @@ function addForeignKey({ table, constraint }: Operation<'AddForeignKey'>, { sche
   };
 }
 
+/** ADD COLUMN … REFERENCES: a column said together with its key, without a default, is NULL everywhere. */
+function isNewAndEmpty({ table, constraint, span }: Operation<'AddForeignKey'>, schema: Schema): boolean {
+  return constraint.columns.every((name) => {
+    const column = findColumn(schema, table, name);
+    const isSaidTogether = column?.origin.span.file === span.file && column.origin.span.start === span.start;
+    return (
+      isSaidTogether && column.default === undefined && column.identity === undefined && column.generated === undefined
+    );
+  });
+}
+
 function addCheck({ table, constraint }: Operation<'AddCheck'>, { schema }: Context): Effect {
-  const locks = locksOn('AccessExclusive', ...withDescendants(schema, table));
+  const isOwn = constraint.attributes?.['no-inherit'] === 'true';
+  const locks = locksOn('AccessExclusive', ...(isOwn ? [table] : withDescendants(schema, table)));
   if (!isChecked(constraint)) return { locks };
-  return { locks, scans: storedTables(schema, table), because: 'every row is checked against the condition' };
+  return {
+    locks,
+    scans: isOwn ? [table] : storedTables(schema, table),
+    because: 'every row is checked against the condition',
+  };
 }
 
 function isChecked(constraint: Constraint): boolean {
@@ -38,10 +55,10 @@ function addUnique({ table, usingIndex }: Operation<'AddUnique'>, { schema, vers
   if (usingIndex !== undefined) return { locks: locksOn('AccessExclusive', table) };
   return {
     locks: [
-      ...locksOn(version < uniqueLocksPartitionsSince ? 'Share' : 'AccessExclusive', ...withDescendants(schema, table)),
+      ...locksOn(version < uniqueLocksPartitionsSince ? 'Share' : 'AccessExclusive', ...withPartitions(schema, table)),
       ...locksOn('AccessExclusive', table),
     ],
-    scans: storedTables(schema, table),
+    scans: storedPartitions(schema, table),
     because: 'a unique index is built from every row',
   };
 }
@@ -156,8 +173,8 @@ export const constraintEffects: Effects<
   AddCheck: addCheck,
   AddForeignKey: addForeignKey,
   AddExclusion: ({ table }, { schema }) => ({
-    locks: locksOn('AccessExclusive', ...withDescendants(schema, table)),
-    scans: storedTables(schema, table),
+    locks: locksOn('AccessExclusive', ...withPartitions(schema, table)),
+    scans: storedPartitions(schema, table),
     because: 'an index is built from every row, and every row is compared with the others',
   }),
   DropConstraint: dropConstraint,

@@ -3,26 +3,26 @@ import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
-import { findTable, tableOfIndex } from '../../../model/schema.ts';
+import { findTable } from '../../../model/schema.ts';
 import type { Context, Effect, Effects } from './effect.ts';
 import { together } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { storedTables, tablesWhere, withDescendants } from './relations.ts';
+import { hasIndex, ownerOfIndex, storedPartitions, tablesWhere, withPartitions } from './relations.ts';
 
 function createIndex(operation: Operation<'CreateIndex'>, { schema }: Context): Effect {
   const { table, index, concurrently } = operation;
   if (index.attributes?.['only'] === 'true') return { locks: locksOn('Share', table) };
-  const scans = storedTables(schema, table);
+  const scans = storedPartitions(schema, table);
   const because = 'the index is built from every row';
-  if (!concurrently) return { locks: locksOn('Share', ...withDescendants(schema, table)), scans, because };
+  if (!concurrently) return { locks: locksOn('Share', ...withPartitions(schema, table)), scans, because };
   return { locks: locksOn('ShareUpdateExclusive', table), scans, because, transactional: false };
 }
 
 function dropIndex({ name, table, concurrently }: Operation<'DropIndex'>, { schema }: Context): Effect {
-  const owner = tableOfIndex(schema, name, table)?.name ?? table;
+  const owner = ownerOfIndex(schema, name, table);
   const mode = concurrently ? 'ShareUpdateExclusive' : 'AccessExclusive';
   const transactional = !concurrently;
-  if (owner !== undefined) return { locks: locksOn(mode, ...withDescendants(schema, owner)), transactional };
+  if (owner !== undefined) return { locks: locksOn(mode, ...withPartitions(schema, owner)), transactional };
   return {
     locks: locksOn(mode, name),
     because: `the table of ${displayName(name)} is not known here; it is locked in the same way`,
@@ -46,7 +46,7 @@ function reindex(operation: Operation<'Reindex'>, context: Context): Effect {
 function reindexed({ target, name, table }: Operation<'Reindex'>, schema: Schema): readonly QualifiedName[] {
   switch (target) {
     case 'index':
-      return name === undefined ? [] : [tableOfIndex(schema, name, table)?.name ?? table ?? name];
+      return name === undefined ? [] : [ownerOfIndex(schema, name, table) ?? name];
     case 'table':
       return name === undefined ? [] : [name];
     case 'schema':
@@ -66,8 +66,8 @@ function reindexTable(
   context: Context,
 ): Effect {
   const { schema } = context;
-  const tables = withDescendants(schema, table);
-  const scans = storedTables(schema, table);
+  const tables = withPartitions(schema, table);
+  const scans = storedPartitions(schema, table);
   const because = 'its indexes are built anew from every row';
   if (concurrently) return { locks: locksOn('ShareUpdateExclusive', ...tables), scans, because };
   return {
@@ -86,9 +86,7 @@ function indexLocks(
   if (only !== undefined) return locksOn('AccessExclusive', only);
   return tables.flatMap((name) => {
     const table = findTable(schema, name);
-    const keys = table?.constraints.filter(
-      ({ kind }) => kind === 'PrimaryKey' || kind === 'Unique' || kind === 'Exclusion',
-    );
+    const keys = table?.constraints.filter(hasIndex);
     const names = new Set([...(keys ?? []), ...(table?.indexes ?? [])].map((index) => index.name));
     const qualifier = name.schema === undefined ? {} : { schema: name.schema };
     return locksOn('AccessExclusive', ...[...names].map((index) => ({ ...qualifier, name: index })));

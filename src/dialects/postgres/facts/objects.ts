@@ -6,7 +6,7 @@ import type { Schema } from '../../../model/schema.ts';
 import type { Context, Effect, Effects } from './effect.ts';
 import type { LockMode } from './locks.ts';
 import { locksOn } from './locks.ts';
-import { tablesWhere, withDescendants } from './relations.ts';
+import { tablesWhere, withPartitions } from './relations.ts';
 
 const harmless: Effect = {};
 
@@ -38,18 +38,26 @@ function refreshView({ name, concurrently }: Operation<'RefreshView'>, { schema 
   };
 }
 
+/** A materialized view has storage parameters, as weak as a table's; all else of a view is strong. */
+function alterView({ name, attributes }: Operation<'AlterView'>, { schema }: Context): Effect {
+  const isStored = schema.views.get(nameKey(schema.traits, name))?.materialized === true;
+  const isStrong =
+    !isStored || attributes['owner'] !== undefined || Object.keys(attributes).some((key) => key.includes(' '));
+  return { locks: locksOn(isStrong ? 'AccessExclusive' : 'ShareUpdateExclusive', name) };
+}
+
 export const viewEffects: Effects<'CreateView' | 'DropView' | 'RenameView' | 'AlterView' | 'RefreshView'> = {
   CreateView: createView,
   DropView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
   RenameView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
-  AlterView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+  AlterView: alterView,
   RefreshView: refreshView,
 };
 
 /** A trigger for each row is made on every partition too. */
 function createTrigger({ table, definition }: Operation<'CreateTrigger'>, { schema }: Context): Effect {
   const isForRows = /\bFOR (?:EACH )?ROW\b/i.test(definition);
-  return { locks: locksOn('ShareRowExclusive', ...(isForRows ? withDescendants(schema, table) : [table])) };
+  return { locks: locksOn('ShareRowExclusive', ...(isForRows ? withPartitions(schema, table) : [table])) };
 }
 
 export const routineEffects: Effects<
@@ -70,8 +78,8 @@ export const routineEffects: Effects<
   CallRoutine: () => undefined,
   CreateTrigger: createTrigger,
   DropTrigger: ({ table }, { schema }) =>
-    table === undefined ? undefined : { locks: locksOn('AccessExclusive', ...withDescendants(schema, table)) },
-  RenameTrigger: ({ table }, { schema }) => ({ locks: locksOn('AccessExclusive', ...withDescendants(schema, table)) }),
+    table === undefined ? undefined : { locks: locksOn('AccessExclusive', ...withPartitions(schema, table)) },
+  RenameTrigger: ({ table }, { schema }) => ({ locks: locksOn('AccessExclusive', ...withPartitions(schema, table)) }),
   SetTrigger: ({ table }) => ({ locks: locksOn('ShareRowExclusive', table) }),
 };
 

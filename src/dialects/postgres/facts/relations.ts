@@ -2,7 +2,8 @@ import type { ColumnType } from '../../../model/column-type.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import { nameKey, sameName, samePart } from '../../../model/names.ts';
 import type { Schema, Table } from '../../../model/schema.ts';
-import { findTable, foreignKeysOf } from '../../../model/schema.ts';
+import { findTable, foreignKeysOf, primaryKeyOf, tableOfIndex } from '../../../model/schema.ts';
+import type { Constraint, ForeignKey } from '../../../model/table.ts';
 import { quoteName } from '../write/names.ts';
 
 /** The table and all its partitions and inheriting children, which a change of its columns reaches too. */
@@ -14,9 +15,22 @@ export function withDescendants(schema: Schema, table: QualifiedName): readonly 
   return [...found.values()];
 }
 
+/** The table and its partitions: indexes, keys and triggers reach these, but no inheriting children. */
+export function withPartitions(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  return findTable(schema, table)?.partitionBy === undefined ? [table] : withDescendants(schema, table);
+}
+
 /** Those of them that hold rows: a partitioned table has none of its own. */
 export function storedTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
-  return withDescendants(schema, table).filter((name) => findTable(schema, name)?.partitionBy === undefined);
+  return withDescendants(schema, table).filter((name) => hasRows(schema, name));
+}
+
+export function storedPartitions(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  return withPartitions(schema, table).filter((name) => hasRows(schema, name));
+}
+
+function hasRows(schema: Schema, name: QualifiedName): boolean {
+  return findTable(schema, name)?.partitionBy === undefined;
 }
 
 export function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
@@ -49,10 +63,33 @@ export function referencingTables(
   const tables = tablesWhere(schema, (table) =>
     foreignKeysOf(table).some((key) => {
       if (!sameName(schema.traits, key.target, name)) return false;
-      return columns === undefined || key.targetColumns.some((column) => includes(schema, columns, column));
+      return columns === undefined || keyTarget(schema, key).some((column) => includes(schema, columns, column));
     }),
   );
   return tables.map((table) => table.name).filter((table) => !sameName(schema.traits, table, name));
+}
+
+/** The columns that a foreign key points to: the primary key's, when it names none. */
+function keyTarget(schema: Schema, key: ForeignKey): readonly string[] {
+  if (key.targetColumns.length > 0) return key.targetColumns;
+  return primaryKeyOf(findTable(schema, key.target))?.columns ?? [];
+}
+
+/** The table of an index, which may be that of a key. */
+export function ownerOfIndex(schema: Schema, index: QualifiedName, table?: QualifiedName): QualifiedName | undefined {
+  const owner = tableOfIndex(schema, index, table)?.name ?? table;
+  return owner ?? tablesWhere(schema, (candidate) => hasKeyNamed(schema, candidate, index))[0]?.name;
+}
+
+function hasKeyNamed(schema: Schema, table: Table, index: QualifiedName): boolean {
+  const { defaultSchema } = schema.traits;
+  const isInSchema = (table.name.schema ?? defaultSchema) === (index.schema ?? defaultSchema);
+  return isInSchema && table.constraints.some((key) => hasIndex(key) && samePart(schema.traits, key.name, index.name));
+}
+
+/** Whether a constraint is kept by an index of its name. */
+export function hasIndex({ kind }: Constraint): boolean {
+  return kind === 'PrimaryKey' || kind === 'Unique' || kind === 'Exclusion';
 }
 
 /** The tables with a column of a type that the chain created, and these columns. */

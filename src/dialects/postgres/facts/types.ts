@@ -2,7 +2,7 @@ import { displayName } from '../../../model/names.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
-import { quoteName } from '../write/names.ts';
+import { quoteQualified } from '../write/names.ts';
 import type { Context, Effect, Effects } from './effect.ts';
 import { sentences, together } from './effect.ts';
 import { locksOn } from './locks.ts';
@@ -17,9 +17,16 @@ function dropType({ name, cascade }: Operation<'DropType'>, { schema }: Context)
   const columns = users.flatMap(({ table, columns }) =>
     columns.map((column) => `${displayName(table.name)}.${column}`),
   );
+  const typed = typedTables(name, schema);
   return {
-    locks: users.flatMap(({ table }) => locksOn('AccessExclusive', ...withDescendants(schema, table.name))),
-    ...(columns.length === 0 ? {} : { loses: `every value of ${columns.join(', ')}` }),
+    locks: [
+      ...users.flatMap(({ table }) => locksOn('AccessExclusive', ...withDescendants(schema, table.name))),
+      ...locksOn('AccessExclusive', ...typed),
+    ],
+    loses: sentences([
+      columns.length === 0 ? undefined : `every value of ${columns.join(', ')}`,
+      typed.length === 0 ? undefined : `every row of ${typed.map(displayName).join(', ')}`,
+    ]),
   };
 }
 
@@ -37,7 +44,7 @@ function attributeEffect(key: string, value: string, name: QualifiedName, schema
     case 'not-null':
       return value === 'true' ? recheckDomain(name, schema) : {};
     case 'drop-attribute':
-      return { ...alterTypedTables(name, schema), loses: lostAttribute(name, subject) };
+      return { ...alterTypedTables(name, schema), loses: `every value of ${displayName(name)}.${subject ?? ''}` };
     case 'add-attribute':
     case 'alter-attribute':
     case 'rename-attribute':
@@ -58,13 +65,12 @@ function recheckDomain(name: QualifiedName, schema: Schema): Effect {
 
 /** A table made OF a composite type changes with it. */
 function alterTypedTables(name: QualifiedName, schema: Schema): Effect {
-  const type = name.schema === undefined ? quoteName(name.name) : `${quoteName(name.schema)}.${quoteName(name.name)}`;
-  const typed = tablesWhere(schema, (table) => table.attributes['of-type'] === type);
-  return { locks: locksOn('AccessExclusive', ...typed.map((table) => table.name)) };
+  return { locks: locksOn('AccessExclusive', ...typedTables(name, schema)) };
 }
 
-function lostAttribute(name: QualifiedName, attribute: string | undefined): string | undefined {
-  return sentences([attribute === undefined ? undefined : `every value of ${displayName(name)}.${attribute}`]);
+function typedTables(name: QualifiedName, schema: Schema): readonly QualifiedName[] {
+  const type = quoteQualified(name);
+  return tablesWhere(schema, (table) => table.attributes['of-type'] === type).map((table) => table.name);
 }
 
 export const typeEffects: Effects<
