@@ -1,7 +1,7 @@
 import type { Severity } from '../../src/model/diagnostic.ts';
 
 /** A finding that is marked at the end of a line. */
-export interface Expected {
+interface Expected {
   readonly severity: Severity;
   readonly rule: string;
   /** The line of the example's file, from 1. */

@@ -6,7 +6,7 @@ import { readFiles, type ExampleFile } from './example-files.ts';
  * findings that are marked in it. `fixed`, `rewritten`: what --fix and --fix-rewrite make of the unsafe one above.
  * `safe`: gives no findings.
  */
-export const roles = ['setup', 'unsafe', 'fixed', 'rewritten', 'safe'] as const;
+const roles = ['setup', 'unsafe', 'fixed', 'rewritten', 'safe'] as const;
 
 export type Role = (typeof roles)[number];
 
@@ -25,7 +25,7 @@ export interface Example {
 }
 
 /** A heading with what stands under it, up to the next heading of any level. */
-export interface Section {
+interface Section {
   /** 2 for `##`. */
   readonly level: number;
   readonly heading: string;
@@ -44,7 +44,7 @@ export interface Page {
 }
 
 /** A page that does not say what it means; the message begins with the line. */
-export class PageError extends Error {
+class PageError extends Error {
   override readonly name = 'PageError';
 
   constructor(line: number, message: string) {

@@ -5,7 +5,7 @@ import { ConfigError } from './config-error.ts';
 import { readJson } from './json.ts';
 
 /** Every name of a configuration file, in the order in which they are listed to people. */
-export const configFileNames = [
+const configFileNames = [
   'mig-lint.config.ts',
   'mig-lint.config.mts',
   'mig-lint.config.js',

@@ -1,7 +1,7 @@
 /** What a comment asks for. */
 export const directiveNames = ['disable-next-line', 'disable-line', 'disable-file', 'disable', 'enable'] as const;
 
-export type DirectiveName = (typeof directiveNames)[number];
+type DirectiveName = (typeof directiveNames)[number];
 
 /** A comment that speaks to mig-lint about suppressions. */
 export interface Directive {

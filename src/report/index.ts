@@ -1,6 +1,6 @@
 import type { Format } from './format.ts';
 
-export type { Format, FormatOptions } from './format.ts';
+export type { Format } from './format.ts';
 
 /** The registry: a format is a file and one line here. Each is loaded when it is asked for. */
 const formats = {

@@ -4,7 +4,7 @@ import type { Span } from '../../src/model/span.ts';
 
 export const migrationFile = 'src/Migrations/20240201_RestrictProduct.cs';
 
-export const migrationText = `using Microsoft.EntityFrameworkCore.Migrations;
+const migrationText = `using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Shop.Migrations
 {
