@@ -1,5 +1,5 @@
 import type { Config } from '../../src/config/config.ts';
-import { resolveConfig } from '../../src/config/index.ts';
+import { resolveConfig } from '../../src/config/resolve.ts';
 import type { ProjectFiles } from '../../src/frameworks/framework.ts';
 import type { Shipped } from '../../src/history/history.ts';
 import type { Project } from '../../src/lint/project.ts';
