@@ -31,6 +31,8 @@ export interface Project {
   readonly files: ProjectFiles;
   readonly shipped: Shipped;
   readonly chains: readonly LoadedChain[];
+  /** How many chains were found, those that cannot be read yet included. */
+  readonly found: number;
   /** Sentences about what could not be read or known. */
   readonly notes: readonly string[];
 }
@@ -66,7 +68,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     await framework.prepare?.();
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
-  return { config, files, shipped, chains, notes };
+  return { config, files, shipped, chains, found: sources.length, notes };
 }
 
 function loadChain(

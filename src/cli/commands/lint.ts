@@ -43,7 +43,7 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
     terminal.out(`${printConfig(opened.project.config)}\n`);
     return 0;
   }
-  if (opened.project.chains.length === 0 && opened.project.notes.length === 0) throw nothingFound(paths, opened);
+  if (opened.project.found === 0) throw nothingFound(paths, opened);
 
   let report = judge(opened, flags, startedAt);
   if (flags.fix === true || flags.fixRewrite === true) {

@@ -65,8 +65,8 @@ function readFile(file: string, side: Side, { files, dialect }: ReadContext): Re
 function unreadable(file: string, side: Side): ReadFile {
   const span = startOf(file);
   const detail = `${file} cannot be read as text`;
-  const opaque = { kind: 'Opaque', span, reason: 'not-recognised', detail, text: file } as const;
-  return { ...nothing, statements: [{ span, side, operations: [opaque] }], problems: [{ span, message: detail }] };
+  const opaque = { kind: 'Opaque', span, reason: 'unreadable-file', detail, text: file } as const;
+  return { ...nothing, statements: [{ span, side, operations: [opaque] }] };
 }
 
 function withoutUp(entry: MigrationEntry): ReadFile {

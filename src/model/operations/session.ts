@@ -4,6 +4,8 @@ import type { QualifiedName } from '../names.ts';
 export type OpaqueReason =
   /** The text is not valid in this dialect. */
   | 'syntax-error'
+  /** The file is binary, too large, or may not be read. */
+  | 'unreadable-file'
   /** The text is only known when the program runs. */
   | 'built-at-run-time'
   /** The text still holds placeholders of a template language. */

@@ -1,5 +1,28 @@
+import type { OpaqueReason } from '../../model/operations/session.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { opaqueSteps } from './unknown-statement.ts';
+
+interface Advice {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** Why it matters and what to do, for the reasons that this rule speaks of; unknown-statement speaks of the others. */
+const advice: Partial<Record<OpaqueReason, Advice>> = {
+  'syntax-error': {
+    why: 'the database will refuse it, or it is written for another database; no rule has looked at it',
+    remedy:
+      'mend the statement; if it is valid, check that the chain has the right dialect (--dialect, or `dialect` in the configuration)',
+  },
+  'unreadable-file': {
+    why: 'no rule has looked at it',
+    remedy: 'save it as UTF-8 text, or leave it out with `ignore` in the configuration',
+  },
+  template: {
+    why: 'what the database will run is only known once the template is filled in',
+    remedy: 'lint the rendered file, or leave templates out with `ignore` in the configuration',
+  },
+};
 
 export default defineRule({
   name: 'unparsed-statement',
@@ -12,23 +35,9 @@ export default defineRule({
   on: {
     migration(view, { report }) {
       for (const { operation } of opaqueSteps(view)) {
-        if (operation.reason === 'syntax-error') {
-          report({
-            at: operation.span,
-            message: operation.detail,
-            why: 'the database will refuse it, or it is written for another database; no rule has looked at it',
-            remedy:
-              'mend the statement; if it is valid, check that the chain has the right dialect (--dialect, or `dialect` in the configuration)',
-          });
-        }
-        if (operation.reason === 'template') {
-          report({
-            at: operation.span,
-            message: operation.detail,
-            why: 'what the database will run is only known once the template is filled in',
-            remedy: 'lint the rendered file, or leave templates out with `ignore` in the configuration',
-          });
-        }
+        const { span, detail, reason } = operation;
+        const known = advice[reason];
+        if (known !== undefined) report({ at: span, message: detail, ...known });
       }
       for (const problem of view.migration.problems) {
         report({
