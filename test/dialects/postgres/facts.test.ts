@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Schema } from '../../../src/model/schema.ts';
-import { factAfter, inWords, operationsOf, postgres, schemaAfter } from './facts-of.ts';
+import { factAfter, factsAfter, inWords, operationsOf, postgres, schemaAfter } from './facts-of.ts';
 
 /** A statement and what was observed of it: on 13, 15, 16, 17 and 18 alike, or on the versions that are named. */
 type Row = readonly [statement: string, observed: string, version?: string];
 
 function observed(title: string, schema: Schema, rows: readonly Row[]): void {
+  const cases = rows.flatMap(([statement, words, only]) =>
+    (only === undefined ? ['13', '18'] : [only]).map((version) => [statement, version, words] as const),
+  );
   describe(title, () => {
-    it.each(
-      rows.flatMap(([statement, words, only]) =>
-        (only === undefined ? ['13', '18'] : [only]).map((version) => ({ statement, words, version })),
-      ),
-    )('$statement ($version): $words', ({ statement, words, version }) => {
+    it.each(cases)('%s (%s): %s', (statement, version, words) => {
       expect(inWords(factAfter(schema, statement, version))).toBe(words);
     });
   });
@@ -216,6 +215,7 @@ observed('indexes', schema, [
   ['DROP INDEX unheard_of', 'AccessExclusive on unheard_of'],
   ['ALTER INDEX t_v_idx RENAME TO z', 'ShareUpdateExclusive on t_v_idx'],
   ['ALTER INDEX t_v_idx SET (fillfactor = 70)', 'ShareUpdateExclusive on t_v_idx'],
+  ['REINDEX INDEX p_pkey', 'AccessExclusive on p_pkey, Share on p; scans p'],
   ['REINDEX INDEX t_v_idx', 'AccessExclusive on t_v_idx, Share on t; scans t'],
   ['REINDEX TABLE bare', 'Share on bare; scans bare'],
   ['REINDEX TABLE p', 'AccessExclusive on p_code_key, AccessExclusive on p_pkey, Share on p; scans p'],
@@ -273,6 +273,8 @@ observed('views', schema, [
   ['CREATE VIEW z AS SELECT id FROM t', 'AccessShare on t'],
   ['CREATE OR REPLACE VIEW view1 AS SELECT id FROM t', 'AccessExclusive on view1, AccessShare on t'],
   ['CREATE MATERIALIZED VIEW z AS SELECT id FROM t', 'AccessShare on t; scans t'],
+  ['ALTER MATERIALIZED VIEW mat SET (fillfactor = 50)', 'ShareUpdateExclusive on mat'],
+  ['ALTER VIEW view1 SET (security_barrier = true)', 'AccessExclusive on view1'],
   ['DROP VIEW view1', 'AccessExclusive on view1'],
   ['REFRESH MATERIALIZED VIEW mat', 'AccessExclusive on mat, AccessShare on t; rewrites mat; scans mat, t'],
   ['REFRESH MATERIALIZED VIEW CONCURRENTLY mat', 'AccessShare on t, Exclusive on mat; scans mat, t'],
@@ -292,6 +294,7 @@ observed('triggers, types, sequences and other objects', schema, [
   ["ALTER TYPE mood RENAME VALUE 'sad' TO 'low'", 'no lock'],
   ['ALTER TYPE pair ADD ATTRIBUTE c int CASCADE', 'AccessExclusive on typed'],
   ['DROP TYPE mood CASCADE', 'AccessExclusive on uses'],
+  ['DROP TYPE pair CASCADE', 'AccessExclusive on typed'],
   ['ALTER DOMAIN positive ADD CHECK (value < 9)', 'Share on uses; scans uses'],
   ['ALTER DOMAIN positive ADD CHECK (value < 9) NOT VALID', 'no lock'],
   ['ALTER DOMAIN positive SET NOT NULL', 'Share on uses; scans uses'],
@@ -455,6 +458,31 @@ describe('what nothing is known about', () => {
   it.each(['CALL something()', 'ALTER TABEL t'])('%s', (statement) => {
     const facts = operationsOf(statement).map((operation) => postgres.facts(operation, schema, '18'));
     expect(facts).toEqual([undefined]);
+  });
+});
+
+describe('a foreign key that comes with its column', () => {
+  it('has nothing to look up while every row is NULL', () => {
+    const [, key] = factsAfter(schema, 'ALTER TABLE t ADD COLUMN z int REFERENCES p');
+    expect(key?.scans).toEqual([]);
+  });
+
+  it('looks up a default', () => {
+    const [, key] = factsAfter(schema, 'ALTER TABLE t ADD COLUMN z int DEFAULT 1 REFERENCES p');
+    expect(key?.scans).toEqual([{ name: 't' }, { name: 'p' }]);
+  });
+});
+
+describe('inheriting children', () => {
+  it.each([
+    ['have indexes of their own', 'CREATE INDEX ON parent (id)', 'Share on parent; scans parent'],
+    [
+      'are left alone by NO INHERIT',
+      'ALTER TABLE parent ADD CHECK (id > 0) NO INHERIT',
+      'AccessExclusive on kid, AccessExclusive on parent; scans parent',
+    ],
+  ])('%s', (_title, statement, words) => {
+    expect(inWords(factAfter(schema, statement))).toBe(words);
   });
 });
 

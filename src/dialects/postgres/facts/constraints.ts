@@ -3,6 +3,7 @@ import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { constraintOf, findColumn, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
+import type { Span } from '../../../model/span.ts';
 import type { Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Context, Effect, Effects } from './effect.ts';
@@ -26,16 +27,20 @@ function addForeignKey(operation: Operation<'AddForeignKey'>, { schema }: Contex
 function isNewAndEmpty({ table, constraint, span }: Operation<'AddForeignKey'>, schema: Schema): boolean {
   return constraint.columns.every((name) => {
     const column = findColumn(schema, table, name);
-    const isSaidTogether = column?.origin.span.file === span.file && column.origin.span.start === span.start;
+    const isSaidTogether = column !== undefined && isSameSpan(column.origin.span, span);
     return (
       isSaidTogether && column.default === undefined && column.identity === undefined && column.generated === undefined
     );
   });
 }
 
+function isSameSpan(one: Span, other: Span): boolean {
+  return one.file === other.file && one.start === other.start && one.end === other.end;
+}
+
 function addCheck({ table, constraint }: Operation<'AddCheck'>, { schema }: Context): Effect {
   const isOwn = constraint.attributes?.['no-inherit'] === 'true';
-  const locks = locksOn('AccessExclusive', ...(isOwn ? [table] : withDescendants(schema, table)));
+  const locks = locksOn('AccessExclusive', ...withDescendants(schema, table));
   if (!isChecked(constraint)) return { locks };
   return {
     locks,

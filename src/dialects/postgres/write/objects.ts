@@ -1,3 +1,4 @@
+import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import { hasGuard } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
@@ -38,7 +39,7 @@ function createObject(operation: Operation<'CreateObject'>): Sql {
 
 function dropObject(operation: Operation<'DropObject'>): Sql {
   const object = objectWords[operation.objectType];
-  if (object === undefined) return wholeStatement(operation.name.name);
+  if (object === undefined) return undefined;
   return words(
     'DROP',
     object,
@@ -47,11 +48,6 @@ function dropObject(operation: Operation<'DropObject'>): Sql {
     onTable(operation),
     cascade(operation),
   );
-}
-
-/** What is known by its types (casts, operators) has the statement itself for a name. */
-function wholeStatement(name: string): string | undefined {
-  return name.startsWith('DROP ') ? name : undefined;
 }
 
 function renameObject(operation: Operation<'RenameObject'>): Sql {
@@ -70,15 +66,25 @@ function onTable({ table }: Operation<'DropObject' | 'RenameObject'>): string | 
   return table === undefined ? undefined : `ON ${quoteQualified(table)}`;
 }
 
-function comment(operation: Operation<'Comment'>): string {
-  return `COMMENT ON ${commentTarget(operation)} IS ${operation.text === null ? 'NULL' : quoteString(operation.text)}`;
+function comment(operation: Operation<'Comment'>): Sql {
+  const target = commentTarget(operation);
+  if (target === undefined) return undefined;
+  return `COMMENT ON ${target} IS ${operation.text === null ? 'NULL' : quoteString(operation.text)}`;
 }
 
-/** A table and a column are known by their names; `on` of anything else starts with what it is, in lower case. */
-function commentTarget({ on, table, column }: Operation<'Comment'>): string {
+/** What a comment is on: its kind in lower case, its name, and for routines the types of the arguments. */
+const commented =
+  /^(?<type>access method|event trigger|foreign data wrapper|foreign table|materialized view|operator class|operator family|text search [a-z]+|[a-z]+) (?<name>[^(]+)(?<types>\(.*\))?$/s;
+
+/** A table, a column and a part of a table are known by their own names; of anything else only the words are. */
+function commentTarget({ on, table, column }: Operation<'Comment'>): string | undefined {
   if (table !== undefined && column !== undefined) return `COLUMN ${quoteQualified(table)}.${quoteName(column)}`;
-  if (table !== undefined && on.startsWith('table ')) return `TABLE ${quoteQualified(table)}`;
-  return on.replace(/^(?:[a-z]+ )+/, (type) => type.toUpperCase());
+  const { type, name, types = '' } = commented.exec(on)?.groups ?? {};
+  if (type === undefined || name === undefined) return undefined;
+  if (table === undefined) return `${type.toUpperCase()} ${name.split('.').map(quoteName).join('.')}${types}`;
+  if (type === 'table') return `TABLE ${quoteQualified(table)}`;
+  const own = name.slice(0, -` on ${displayName(table)}`.length);
+  return `${type.toUpperCase()} ${quoteName(own)} ON ${quoteQualified(table)}`;
 }
 
 export const objectWriters: Writers<
