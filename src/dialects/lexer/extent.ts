@@ -77,7 +77,7 @@ export function digitsEnd(text: string, start: number): number {
   return at;
 }
 
-/** The end of what follows DELIMITER on its line, or -1 when nothing does. */
+/** What follows DELIMITER on its line, up to the next white space. */
 export function delimiterArgument(
   text: string,
   start: number,

@@ -38,9 +38,11 @@ export function readStatements(
   });
 }
 
-/** The comments of a text, with their places in the file. */
+/** The comments of a text, with their places in the file; those whose content is code are no comments to people. */
 export function commentsOf(source: SourceText, { text, comments }: LexedText): readonly Comment[] {
-  return comments.map(({ start, end }) => ({ span: spanOf(source, start, end), text: text.slice(start, end) }));
+  return comments
+    .filter(({ type }) => type !== 'version-mark')
+    .map(({ start, end }) => ({ span: spanOf(source, start, end), text: text.slice(start, end) }));
 }
 
 function readOne(
@@ -64,8 +66,16 @@ function readOne(
     return operations;
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;
-    return opaque('syntax-error', unexpectedDetail(lexed, range, error), spanOfToken(source, lexed, range, error.at));
+    const reason = isTemplate(lexed, range) ? 'template' : 'syntax-error';
+    return opaque(reason, unexpectedDetail(lexed, range, error), spanOfToken(source, lexed, range, error.at));
   }
+}
+
+/** Placeholders of Flyway, of shells, and of Go, Jinja and EJS templates. */
+const placeholder = /\$\{|\{\{|\{%|<%/;
+
+function isTemplate({ text, tokens }: LexedText, { from, to }: TokenRange): boolean {
+  return placeholder.test(text.slice(tokens[from]?.start, tokens[to - 1]?.end));
 }
 
 function openDetail({ type }: Token): string {

@@ -63,6 +63,7 @@ export function endOfStatement(lexed: LexedText, first: number): number {
 }
 
 function hasBody(cursor: TokenCursor): boolean {
+  if (cursor.isAt('BEGIN', 'NOT', 'ATOMIC')) return true;
   if (!cursor.isAt('CREATE') && !cursor.isAt('ALTER')) return false;
   let ahead = 1;
   for (; ahead < 12; ahead++) {

@@ -1,6 +1,7 @@
 import type { Guard } from '../../model/operation.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import type { TokenRange } from '../lexer/token.ts';
+import { conditionGuard, negated } from './conditions.ts';
 import { stringValue } from './strings.ts';
 
 /** A text that a statement can turn out to be, and when. */
@@ -71,34 +72,39 @@ function concatenated(cursor: TokenCursor): string {
 
 /** The inside of `IF(condition, a, b)`. */
 function choice(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
-  const condition = cursor.text(upTo(cursor, ','));
+  const condition = conditionGuard(cursor.within(upTo(cursor, ',')));
   if (!cursor.acceptOperator(',')) return undefined;
   const yes = alternatives(cursor, prepared);
   if (!cursor.acceptOperator(',')) return undefined;
   const no = alternatives(cursor, prepared);
   if (!cursor.done) return undefined;
-  return both(guarded(yes, condition), guarded(no, `NOT (${condition})`));
+  return both(guarded(yes, condition), guarded(no, negated(condition)));
 }
 
 /** The rest of a CASE expression, END included. */
 function cases(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
-  const subject = cursor.isAt('WHEN') ? '' : `${cursor.text(cursor.skipUntil(() => cursor.isAt('WHEN')))} = `;
-  const conditions: string[] = [];
+  const subject = cursor.isAt('WHEN') ? undefined : cursor.text(cursor.skipUntil(() => cursor.isAt('WHEN')));
+  const conditions: Guard[] = [];
   let texts: readonly PossibleText[] | undefined = [];
   while (cursor.accept('WHEN')) {
-    const condition = subject + cursor.text(cursor.skipUntil(() => cursor.isAt('THEN')));
+    const range = cursor.skipUntil(() => cursor.isAt('THEN'));
+    const condition: Guard =
+      subject === undefined
+        ? conditionGuard(cursor.within(range))
+        : { kind: 'condition', text: `${subject} = ${cursor.text(range)}` };
     if (!cursor.accept('THEN')) return undefined;
-    texts = both(texts, guarded(alternatives(cursor, prepared), condition));
+    texts = both(texts, guarded(alternatives(cursor, prepared), ...conditions.map(negated), condition));
     conditions.push(condition);
   }
-  if (cursor.accept('ELSE')) {
-    texts = both(texts, guarded(alternatives(cursor, prepared), `NOT (${conditions.join(' OR ')})`));
-  }
+  if (cursor.accept('ELSE')) texts = both(texts, guarded(alternatives(cursor, prepared), ...conditions.map(negated)));
   return cursor.accept('END') ? texts : undefined;
 }
 
-function guarded(texts: readonly PossibleText[] | undefined, condition: string): readonly PossibleText[] | undefined {
-  return texts?.map(({ sql, guards }) => ({ sql, guards: [{ kind: 'condition', text: condition }, ...guards] }));
+function guarded(
+  texts: readonly PossibleText[] | undefined,
+  ...conditions: readonly Guard[]
+): readonly PossibleText[] | undefined {
+  return texts?.map(({ sql, guards }) => ({ sql, guards: [...conditions, ...guards] }));
 }
 
 function both(

@@ -19,6 +19,10 @@ describe('what cannot be read', () => {
     expect(places(sql)).toEqual([['Opaque', place]]);
   });
 
+  it.each(['DROP TABLE ${prefix}t', 'DROP TABLE {{ .Schema }}.t'])('takes %s for a template', (sql) => {
+    expect(meanings(sql)).toMatchObject([{ kind: 'Opaque', reason: 'template' }]);
+  });
+
   it('says that a string is never closed', () => {
     expect(meanings("SELECT 'a")).toMatchObject([
       { reason: 'syntax-error', detail: 'The string that starts here is never closed.' },

@@ -22,6 +22,7 @@ describe('statements of a text', () => {
     ['CASE as an expression', 'CREATE PROCEDURE p() BEGIN SET a = CASE b WHEN 1 THEN 2 END + 3; c; END'],
     ['a column called end', 'CREATE PROCEDURE p() BEGIN UPDATE t SET t.end = 1, end = 2; a; END'],
     ['a definer', "CREATE DEFINER = 'a'@'%' FUNCTION f() RETURNS int DETERMINISTIC BEGIN a; RETURN 1; END"],
+    ["MariaDB's anonymous block", 'BEGIN NOT ATOMIC a; b; END'],
     ['an event', 'CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN a; b; END'],
   ])('keeps a body with %s together', (_, sql) => {
     expect(split(`${sql}; SELECT 1`)).toEqual([sql, 'SELECT 1']);

@@ -58,7 +58,9 @@ describe('routines, triggers and events', () => {
 
 describe('everything around the catalog', () => {
   it.each([
-    ['CREATE DATABASE IF NOT EXISTS d CHARACTER SET utf8mb4', { kind: 'CreateSchema', name: 'd' }],
+    ['CREATE DATABASE IF NOT EXISTS d', { kind: 'CreateSchema', name: 'd', guards: [{ kind: 'if-not-exists' }] }],
+    ['ALTER DATABASE d COLLATE utf8mb4_bin', { kind: 'AlterObject', objectType: 'database', name: { name: 'd' } }],
+    ['ALTER DATABASE CHARACTER SET utf8mb4', { kind: 'AlterObject', name: { name: 'DATABASE()' } }],
     ['DROP SCHEMA d', { kind: 'DropSchema', name: 'd' }],
     ["CREATE USER 'a'@'%' IDENTIFIED BY 'x'", { kind: 'CreateObject', objectType: 'role' }],
     ['GRANT SELECT ON d.t TO a', { kind: 'Grant', revoke: false, tables: [{ schema: 'd', name: 't' }] }],
@@ -93,6 +95,13 @@ describe('everything around the catalog', () => {
     expect(meanings(sql)).toMatchObject(expected.map((operation) => ({ kind: 'SetVariable', ...operation })));
   });
 
+  it('reads the options of a new database as a change of it', () => {
+    expect(meanings('CREATE DATABASE d CHARACTER SET utf8mb4')).toEqual([
+      { kind: 'CreateSchema', name: 'd' },
+      { kind: 'AlterObject', objectType: 'database', name: { name: 'd' }, definition: 'CHARACTER SET utf8mb4' },
+    ]);
+  });
+
   it('reads each table lock with its mode', () => {
     expect(meanings('LOCK TABLES a READ, b AS x LOW_PRIORITY WRITE')).toEqual([
       { kind: 'LockTable', tables: [{ name: 'a' }], mode: 'READ' },
@@ -122,6 +131,37 @@ describe('prepared statements', () => {
       { kind: 'DropTable', guards: [{ kind: 'condition', text: '(SELECT count(*) FROM u) > 0' }] },
       { kind: 'Query', guards: [{ kind: 'condition', text: 'NOT ((SELECT count(*) FROM u) > 0)' }] },
     ]);
+  });
+
+  it.each([
+    [
+      "(SELECT COUNT(*) FROM information_schema.columns WHERE table_name = 't' AND column_name = 'a') > 0",
+      { exists: true, object: { type: 'column', name: { name: 'a' }, table: { name: 't' } } },
+    ],
+    [
+      "NOT EXISTS (SELECT 1 FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name = 'i')",
+      { exists: false, object: { type: 'index', name: { name: 'i' } } },
+    ],
+    [
+      "(SELECT count(*) FROM information_schema.tables WHERE table_name = 't' AND table_schema = (SELECT DATABASE())) = 0",
+      { exists: false, object: { type: 'table', name: { name: 't' } } },
+    ],
+  ])('sees that %s asks for an object', (condition, asked) => {
+    const sql = `SET @s = IF(${condition}, 'DROP TABLE t', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s`;
+    expect(meanings(sql).slice(-2)).toMatchObject([
+      { kind: 'DropTable', guards: [{ kind: 'object', ...asked }] },
+      { kind: 'Query', guards: [{ kind: 'object', ...asked, exists: !asked.exists }] },
+    ]);
+  });
+
+  it.each([
+    "(SELECT COUNT(*) FROM information_schema.columns WHERE table_name = 't' AND column_type = 'text') > 0",
+    "(SELECT COUNT(*) FROM information_schema.columns WHERE column_name = 'a') > 1",
+    "(SELECT COUNT(*) FROM information_schema.columns WHERE column_name = 'a' OR 1) > 0",
+    'EXISTS (SELECT 1 FROM t)',
+  ])('keeps %s as it is written', (condition) => {
+    const sql = `SET @s = IF(${condition}, 'DROP TABLE t', 'SELECT 1'); PREPARE s FROM @s; EXECUTE s`;
+    expect(meanings(sql).at(-2)).toMatchObject({ guards: [{ kind: 'condition', text: condition }] });
   });
 
   it('guards each branch of CASE', () => {

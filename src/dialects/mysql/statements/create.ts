@@ -76,12 +76,14 @@ function readAccount(cursor: TokenCursor): string {
   return cursor.text({ from, to: cursor.index });
 }
 
+/** Charset, collation and encryption have no place in the creation of a schema, and so become a change of it. */
 function createSchema(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
   const guards = ifNotExists(cursor);
   const name = cursor.name("a database's name");
-  // Charset, collation and encryption of a database have no place in the model's schemas.
-  cursor.rest();
-  return [{ kind: 'CreateSchema', span, ...guards, name }];
+  const definition = cursor.text(cursor.rest());
+  const created: Operation = { kind: 'CreateSchema', span, ...guards, name };
+  if (definition === '') return [created];
+  return [created, { kind: 'AlterObject', span, ...guards, objectType: 'database', name: { name }, definition }];
 }
 
 function createSequence(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {

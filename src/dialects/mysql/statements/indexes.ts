@@ -21,20 +21,15 @@ export function createIndex(cursor: TokenCursor, context: StatementContext): rea
   return [{ kind: 'CreateIndex', span: context.span, ...guards, table, index, concurrently: false, ...execution }];
 }
 
-export function dropIndex(cursor: TokenCursor, context: StatementContext): readonly Operation[] {
+/** DROP INDEX; the index PRIMARY is the primary key. */
+export function dropIndex(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
   const guards = ifExists(cursor);
-  const name = { name: cursor.name("an index's name") };
+  const index = cursor.name("an index's name");
   cursor.expect('ON');
   const table = tableName(cursor);
-  const execution = readExecutions(cursor);
-  const operation: Operation<'DropIndex'> = {
-    ...{ kind: 'DropIndex', span: context.span, ...guards, name, table, ...execution },
-    ...{ concurrently: false, cascade: false },
-  };
-  if (name.name.toUpperCase() !== 'PRIMARY') return [operation];
-  return [
-    { kind: 'DropConstraint', span: context.span, table, constraint: 'PrimaryKey', cascade: false, ...execution },
-  ];
+  const how = { span, ...guards, table, ...readExecutions(cursor), cascade: false };
+  if (index.toUpperCase() === 'PRIMARY') return [{ kind: 'DropConstraint', ...how, constraint: 'PrimaryKey' }];
+  return [{ kind: 'DropIndex', ...how, name: { name: index }, concurrently: false }];
 }
 
 function readExecutions(cursor: TokenCursor): { readonly execution?: Attributes } {

@@ -39,8 +39,8 @@ export function rename(cursor: TokenCursor, context: StatementContext): readonly
 const alterations: Readonly<Record<string, Recogniser>> = {
   PROCEDURE: (cursor, context) => alterRoutine(cursor, context, 'procedure'),
   FUNCTION: (cursor, context) => alterRoutine(cursor, context, 'function'),
-  DATABASE: alterObject('database'),
-  SCHEMA: alterObject('database'),
+  DATABASE: alterDatabase,
+  SCHEMA: alterDatabase,
   EVENT: alterObject('event'),
   USER: alterObject('role'),
   SERVER: alterObject('server'),
@@ -62,7 +62,18 @@ export function alter(cursor: TokenCursor, context: StatementContext): readonly 
   return recogniser(cursor, context);
 }
 
-function alterObject(objectType: 'database' | 'event' | 'role' | 'server' | 'tablespace'): Recogniser {
+const databaseOptions: ReadonlySet<string> = new Set([
+  ...['CHARACTER', 'CHARSET', 'COLLATE', 'DEFAULT', 'ENCRYPTION', 'READ', 'COMMENT'],
+]);
+
+/** ALTER DATABASE; without a name it is the one in use, which MySQL calls DATABASE(). */
+function alterDatabase(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
+  const name = databaseOptions.has(cursor.peekWord()) ? 'DATABASE()' : cursor.name("a database's name");
+  const definition = cursor.text(cursor.rest());
+  return [{ kind: 'AlterObject', span, objectType: 'database', name: { name }, definition }];
+}
+
+function alterObject(objectType: 'event' | 'role' | 'server' | 'tablespace'): Recogniser {
   return (cursor, { span }) => {
     const name = { name: cursor.name('a name') };
     return [{ kind: 'AlterObject', span, objectType, name, definition: cursor.text(cursor.rest()) }];
