@@ -46,11 +46,12 @@ function foldersToSearch(cwd: string): readonly string[] {
   }
 }
 
+/** A package.json that is broken counts as one that does: reading it then says what is wrong with it. */
 async function holdsConfig(manifest: string): Promise<boolean> {
-  const text = await readFile(manifest, 'utf8');
+  const text = await readFile(manifest, 'utf8').catch(() => undefined);
+  if (text === undefined) return true;
   if (!text.includes(`"${packageKey}"`)) return false;
   const read = readJson(text);
-  // A package.json that is broken is reported when it is read as the configuration, with the place of the error.
   return read.kind === 'error' || (isObject(read.value) && packageKey in read.value);
 }
 

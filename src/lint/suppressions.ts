@@ -132,18 +132,26 @@ function coveredBy({ name, span }: PlacedDirective, place: Place): readonly Span
     case 'disable-file':
       return [{ file, start: 0, end: place.text.length }];
     case 'disable':
-      return [{ file, start: span.start, end: place.text.length }];
-    case 'disable-line':
-      return [...around(span, place), ...withStatements(lineAt(file, span.start, place.text), place)];
+      return [...top(span, place), { file, start: span.start, end: place.text.length }];
+    case 'disable-line': {
+      const line = lineAt(file, span.start, place.text);
+      return [...around(span, place), ...withStatements(line, place)];
+    }
     case 'disable-next-line': {
-      const next = nextCode(span, place);
+      const next = codeAfter(lineAt(file, span.end, place.text).end, place);
       const line = next === undefined ? [] : withStatements(lineAt(file, next, place.text), place);
-      return [...around(span, place), ...line];
+      return [...top(span, place), ...around(span, place), ...line];
     }
     case 'enable':
     case undefined:
       return [];
   }
+}
+
+/** The start of the file, where findings about a whole file are shown, for a comment with nothing but comments above it. */
+function top(comment: Span, place: Place): readonly Span[] {
+  const code = codeAfter(0, place) ?? place.text.length;
+  return code < comment.start ? [] : [{ file: comment.file, start: 0, end: 0 }];
 }
 
 /** The statements that a comment stands in. */
@@ -177,9 +185,9 @@ function lineAt(file: string, offset: number, text: string): Span {
   return { file, start: text.lastIndexOf('\n', offset - 1) + 1, end: end === -1 ? text.length : end };
 }
 
-/** The first character after a comment's line that is neither white space nor in a comment. */
-function nextCode(comment: Span, { text, comments }: Place): number | undefined {
-  let at = lineAt(comment.file, comment.end, text).end;
+/** The first character that is neither white space nor in a comment. */
+function codeAfter(offset: number, { text, comments }: Place): number | undefined {
+  let at = offset;
   while (at < text.length) {
     const inside = comments.find(({ span }) => span.start <= at && at < span.end);
     if (inside !== undefined) at = inside.span.end;

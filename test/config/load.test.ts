@@ -67,6 +67,11 @@ describe('loadConfig', () => {
     expect(config).toMatchObject({ root: path.join(root, 'inner'), source: undefined, since: undefined });
   });
 
+  it('leaves a package.json alone that only mentions mig-lint', async () => {
+    await write({ 'package.json': '{ "devDependencies": { "mig-lint": "1.0.0" } }' });
+    expect(await loadConfig({ cwd: root })).toMatchObject({ root, source: undefined });
+  });
+
   it('takes the file that it is told, of whatever name', async () => {
     await write({ 'mig-lint.config.json': '{}', 'ci/strict.json': '{ "since": "asked" }' });
     const config = await loadConfig({ cwd: root, file: 'ci/strict.json' });
@@ -89,6 +94,16 @@ describe('a configuration that cannot be used', () => {
   it('is in a package.json that is not JSON', async () => {
     await write({ 'package.json': '{ "mig-lint": { }' });
     expect(await messageOf()).toBe('package.json:1:18 is not JSON: expected "," or "}", found the end of the file');
+  });
+
+  it('is a folder', async () => {
+    await mkdir(path.join(root, 'mig-lint.config.json'));
+    expect(await messageOf()).toMatch(/^mig-lint\.config\.json cannot be read: EISDIR/);
+  });
+
+  it('may be in a package.json that cannot be read', async () => {
+    await mkdir(path.join(root, 'package.json'));
+    expect(await messageOf()).toMatch(/^package\.json cannot be read: EISDIR/);
   });
 
   it('is half written TypeScript', async () => {

@@ -98,6 +98,13 @@ describe('mig-lint-disable-next-line', () => {
     expect(kept(text, ['x : Migration', 'drop()'], migrationOf(text, /drop\(\)/g))).toEqual(['drop()']);
   });
 
+  it('at the top of a file covers what is found in the file as a whole', () => {
+    const text = '-- shop\n-- mig-lint-disable-next-line migration-naming -- old name\ndrop table a;\ndrop table b;';
+    const whole = { rule: 'migration-naming', at: { file, start: 0, end: 0 } };
+    expect(apply(text, [whole]).kept).toEqual([]);
+    expect(apply(`select 1;\n${text}`, [whole]).kept).toEqual([whole]);
+  });
+
   it('at the end of a file covers nothing', () => {
     const text = 'drop table a;\n-- mig-lint-disable-next-line -- empty';
     expect(kept(text, ['drop table a'])).toEqual(['drop table a']);
