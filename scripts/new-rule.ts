@@ -1,4 +1,4 @@
-// npm run new-rule <name> <category>: writes the rule, its page and its lines in the registry.
+// npm run new-rule <name> [category]: writes the rule, its page and its lines in the registry.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,11 +7,11 @@ import { categories } from './pages/catalogue.ts';
 import { pageFile } from './pages/docs-files.ts';
 import { pageSource, ruleSource, withRule } from './pages/new-rule-files.ts';
 
-const [name = '', asked] = process.argv.slice(2);
+const [name = '', asked = 'workflow'] = process.argv.slice(2);
 const category = [...categories.keys()].find((known) => known === asked);
 
-if (!/^[a-z]+(?:-[a-z0-9]+)+$/.test(name) || category === undefined) {
-  console.error(`Usage: npm run new-rule <name-in-kebab-case> <${[...categories.keys()].join('|')}>`);
+if (!/^[a-z]+(?:-[a-z0-9]+)*$/.test(name) || category === undefined) {
+  console.error(`Usage: npm run new-rule <name-in-kebab-case> [${[...categories.keys()].join('|')}]`);
   process.exitCode = 2;
 } else {
   const registry = 'src/rules/index.ts';
@@ -27,6 +27,9 @@ if (!/^[a-z]+(?:-[a-z0-9]+)+$/.test(name) || category === undefined) {
       await writeFile(path.join(root, file), text);
       console.log(`wrote ${file}`);
     }
+    // What is generated from the registry follows; it is read only now that the rule is in it.
+    await import('./schemas.ts');
+    await import('./docs.ts');
   } else {
     console.error(`${taken} is there already`);
     process.exitCode = 1;

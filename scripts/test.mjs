@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import manifest from '../package.json' with { type: 'json' };
 
 /** @type {(keyof typeof manifest.scripts)[]} */
-const steps = ['format', 'lint', 'types', 'unused', 'build', 'packages', 'spec'];
+const steps = ['format', 'lint', 'types', 'unused', 'generated', 'build', 'packages', 'spec'];
 
 const start = performance.now();
 for (const step of steps) {
