@@ -67,6 +67,7 @@ describe('a statement in canonical words is written back as it is', () => {
       [
         'ALTER TABLE t ADD COLUMN IF NOT EXISTS a integer DEFAULT 1 NOT NULL',
         'ALTER TABLE IF EXISTS t ADD COLUMN a numeric(10,2)',
+        'ALTER TABLE t ADD COLUMN a boolean DEFAULT (1 IN (1, 2)) NOT NULL',
         'ALTER TABLE t DROP COLUMN IF EXISTS a CASCADE',
         'ALTER TABLE t RENAME COLUMN a TO b',
         'ALTER TABLE t ALTER COLUMN a TYPE bigint USING a::bigint',
@@ -129,6 +130,7 @@ describe('a statement in canonical words is written back as it is', () => {
         'REFRESH MATERIALIZED VIEW CONCURRENTLY v',
         'DROP FUNCTION IF EXISTS f(integer, text)',
         'DROP FUNCTION f',
+        'DROP AGGREGATE g(*)',
         'ALTER FUNCTION f(integer) RENAME TO g',
         'ALTER PROCEDURE p() OWNER TO someone',
         'DROP TRIGGER IF EXISTS g ON t CASCADE',
@@ -181,6 +183,8 @@ describe('a statement in canonical words is written back as it is', () => {
         "SET lock_timeout TO '1s'",
         "SET LOCAL lock_timeout TO '1s'",
         'RESET lock_timeout',
+        'RESET ALL',
+        'SET app."order" TO 1',
         'LOCK TABLE t, u IN SHARE ROW EXCLUSIVE MODE',
         'VACUUM FULL t',
         'ANALYZE',
@@ -297,6 +301,10 @@ describe('what PostgreSQL has no words for', () => {
     [
       'what is known by its types',
       { kind: 'DropObject', span: nowhere, objectType: 'cast', name: { name: 'text' }, cascade: false },
+    ],
+    [
+      'a key that leaves rows unchecked',
+      { kind: 'AddUnique', span: nowhere, table: t, constraint: { kind: 'Unique', columns: ['a'], validated: false } },
     ],
     ['a loop', { kind: 'DeleteRows', span: nowhere, table: t, reads: [], repeated: true }],
     ['what was not understood', { kind: 'Opaque', span: nowhere, reason: 'syntax-error', detail: '', text: 'x' }],

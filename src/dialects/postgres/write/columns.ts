@@ -1,6 +1,6 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { ColumnChange } from '../../../model/operations/tables.ts';
-import type { Attributes, Column, Identity } from '../../../model/table.ts';
+import type { Attributes, Column, Expression, Identity } from '../../../model/table.ts';
 import type { AttributeClauses } from './attributes.ts';
 import { areOptions, attributeClauses, choose, optionChanges } from './attributes.ts';
 import { alterTable, cascade, ifExists, ifNotExists } from './clauses.ts';
@@ -19,11 +19,18 @@ export function columnDefinition(column: Column): string | undefined {
     storage === undefined ? undefined : `STORAGE ${storage}`,
     compression === undefined ? undefined : `COMPRESSION ${compression}`,
     column.collation === undefined ? undefined : `COLLATE ${collationName(column.collation)}`,
-    column.default === undefined ? undefined : `DEFAULT ${column.default.sql}`,
+    column.default === undefined ? undefined : `DEFAULT ${defaultValue(column.default)}`,
     column.generated === undefined ? undefined : generatedClause(column.generated),
     column.identity === undefined || serial ? undefined : identityClause(column.identity),
     column.nullable || serial ? undefined : 'NOT NULL',
   );
+}
+
+/** A column's definition goes on with words like NOT: an expression that has such words stands in parentheses. */
+function defaultValue({ sql }: Expression): string {
+  const unquoted = sql.replaceAll(/'(?:[^']|'')*'/g, '');
+  const isOpen = /\b(?:AND|OR|NOT|IS|ISNULL|NOTNULL|IN|LIKE|ILIKE|SIMILAR|BETWEEN)\b/.test(unquoted);
+  return isOpen && !sql.startsWith('(') ? `(${sql})` : sql;
 }
 
 export function commentOnColumn(table: string, column: string, text: string | null): string {

@@ -2,7 +2,12 @@ import type { Operation } from '../../../model/operation.ts';
 import type { Constraint, ForeignKey, PrimaryKey, ReferentialAction, Unique } from '../../../model/table.ts';
 import { quoteList, quoteName, quoteQualified, words } from './names.ts';
 import { alterTable, cascade, ifExists } from './clauses.ts';
-import type { Writers } from './writers.ts';
+import type { Sql, Writers } from './writers.ts';
+
+/** Whether the existing rows are left unchecked only where that is possible. */
+export function canBeSaid({ kind, validated }: Constraint): boolean {
+  return validated || kind === 'Check' || kind === 'ForeignKey';
+}
 
 /** `CONSTRAINT name CHECK (…) NOT VALID`, as it stands in CREATE TABLE and after ADD. */
 export function constraintClause(constraint: Constraint): string {
@@ -87,12 +92,13 @@ function deletedColumns(key: ForeignKey): string {
 
 type AddConstraint = Operation<'AddPrimaryKey' | 'AddUnique' | 'AddCheck' | 'AddForeignKey' | 'AddExclusion'>;
 
-function addConstraint(operation: AddConstraint): string {
+function addConstraint(operation: AddConstraint): Sql {
+  if (!canBeSaid(operation.constraint)) return undefined;
   return alterTable(operation, `ADD ${constraintClause(operation.constraint)}`);
 }
 
 /** The constraint takes over an index that is there; without a name of its own it takes the index's. */
-function addFromIndex(operation: Operation<'AddPrimaryKey' | 'AddUnique'>): string {
+function addFromIndex(operation: Operation<'AddPrimaryKey' | 'AddUnique'>): Sql {
   const { constraint, usingIndex } = operation;
   if (usingIndex === undefined) return addConstraint(operation);
   return alterTable(

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../model/operation.ts';
+import type { Assignment } from '../../../model/operations/data.ts';
 import { quoteList, quoteName, quoteQualified, quoteQualifiedList, words } from './names.ts';
 import type { Sql, Writers } from './writers.ts';
 
@@ -21,8 +22,15 @@ function valuesClause(rows: readonly (readonly string[])[]): string {
 /** A statement that joins other tables is not known well enough to be said again. */
 function updateRows(operation: Operation<'UpdateRows'>): Sql {
   if (operation.limited === true || operation.reads.length > 0 || operation.assignments.length === 0) return undefined;
+  if (assignsTogether(operation.assignments)) return undefined;
   const assignments = operation.assignments.map(({ column, value }) => `${quoteName(column)} = ${value.sql}`);
   return words(`UPDATE ${quoteQualified(operation.table)} SET ${assignments.join(', ')}`, where(operation));
+}
+
+/** `(a, b) = (SELECT …)` is kept as one text for all of its columns. */
+function assignsTogether(assignments: readonly Assignment[]): boolean {
+  const texts = assignments.map(({ value }) => value.sql);
+  return texts.some((text, at) => text.includes(' = ') && texts.indexOf(text) !== at);
 }
 
 function deleteRows(operation: Operation<'DeleteRows'>): Sql {

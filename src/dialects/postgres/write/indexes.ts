@@ -1,7 +1,7 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes, Index, IndexPart } from '../../../model/table.ts';
-import { optionChanges, optionList } from './attributes.ts';
+import { areOptions, optionChanges, optionList } from './attributes.ts';
 import { cascade, concurrently, ifExists, ifNotExists } from './clauses.ts';
 import { quoteList, quoteName, quoteQualified, words } from './names.ts';
 import type { Sql, Writers } from './writers.ts';
@@ -54,6 +54,7 @@ function tablespace(attributes: Attributes | undefined): string | undefined {
 
 function alterIndex(operation: Operation<'AlterIndex'>): Sql {
   const { attributes } = operation;
+  if (!areOptions(attributes, namedAttributes)) return undefined;
   const subject = words('ALTER INDEX', ifExists(operation), quoteQualified(operation.name));
   const partition = attributes['attach-partition'];
   const actions = [

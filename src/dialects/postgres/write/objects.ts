@@ -81,6 +81,7 @@ function commentTarget({ on, table, column }: Operation<'Comment'>): string | un
   if (table !== undefined && column !== undefined) return `COLUMN ${quoteQualified(table)}.${quoteName(column)}`;
   const { type, name, types = '' } = commented.exec(on)?.groups ?? {};
   if (type === undefined || name === undefined) return undefined;
+  if (table === undefined && type === 'constraint') return undefined;
   if (table === undefined) return `${type.toUpperCase()} ${name.split('.').map(quoteName).join('.')}${types}`;
   if (type === 'table') return `TABLE ${quoteQualified(table)}`;
   const own = name.slice(0, -` on ${displayName(table)}`.length);

@@ -13,19 +13,21 @@ function createRoutine(operation: Operation<'CreateRoutine'>): Sql {
 }
 
 /** The arguments by which routines of one name are told apart. */
-function argumentList({ signature }: { readonly signature?: string }): string {
-  return signature === undefined ? '' : `(${signature})`;
+function argumentList({ signature, routineType }: Pick<Operation<'DropRoutine'>, 'signature' | 'routineType'>): string {
+  if (signature === undefined) return '';
+  return routineType === 'aggregate' && signature === '' ? '(*)' : `(${signature})`;
 }
 
 const routineClauses: AttributeClauses = {
   owner: (value) => `OWNER TO ${value}`,
   options: (value) => value,
-  'depends-on-extension': (value) => `DEPENDS ON EXTENSION ${quoteName(value)}`,
+  'depends-on-extension': (value) => (value === '' ? undefined : `DEPENDS ON EXTENSION ${quoteName(value)}`),
 };
 
 function alterRoutine(operation: Operation<'AlterRoutine'>): Sql {
   const clauses = attributeClauses(operation.attributes, routineClauses);
   if (clauses.length === 0 || clauses.length < Object.keys(operation.attributes).length) return undefined;
+  if (clauses.includes(undefined)) return undefined;
   const subject = `ALTER ${operation.routineType.toUpperCase()} ${quoteQualified(operation.name)}${argumentList(operation)}`;
   return clauses.map((clause) => words(subject, clause));
 }

@@ -1,12 +1,14 @@
 import type { Operation } from '../../../model/operation.ts';
-import { quoteQualifiedList, words } from './names.ts';
+import { quoteName, quoteQualifiedList, words } from './names.ts';
 import type { Sql, Writers } from './writers.ts';
 
 function setVariable({ name, value, scope }: Operation<'SetVariable'>): Sql {
-  if (scope === 'global')
-    return value === undefined ? `ALTER SYSTEM RESET ${name}` : `ALTER SYSTEM SET ${name} = ${value}`;
-  if (value === undefined) return scope === 'transaction' ? `SET LOCAL ${name} TO DEFAULT` : `RESET ${name}`;
-  return `${scope === 'transaction' ? 'SET LOCAL' : 'SET'} ${name} TO ${value}`;
+  const variable = name === 'all' ? 'ALL' : name.split('.').map(quoteName).join('.');
+  if (scope === 'global') {
+    return value === undefined ? `ALTER SYSTEM RESET ${variable}` : `ALTER SYSTEM SET ${variable} = ${value}`;
+  }
+  if (value === undefined) return scope === 'transaction' ? `SET LOCAL ${variable} TO DEFAULT` : `RESET ${variable}`;
+  return `${scope === 'transaction' ? 'SET LOCAL' : 'SET'} ${variable} TO ${value}`;
 }
 
 /** `AccessExclusive` is written `ACCESS EXCLUSIVE`. */

@@ -11,7 +11,7 @@ import {
 } from './attributes.ts';
 import { alterTable, cascade, ifExists, ifNotExists, renameStatements } from './clauses.ts';
 import { columnDefinition, commentOnColumn } from './columns.ts';
-import { constraintClause } from './constraints.ts';
+import { canBeSaid, constraintClause } from './constraints.ts';
 import { createIndex } from './indexes.ts';
 import { quoteName, quoteQualified, quoteQualifiedList, quoteString, words } from './names.ts';
 import type { Sql, Writers } from './writers.ts';
@@ -31,10 +31,11 @@ function createTable(operation: Operation<'CreateTable'>): Sql {
   const columns = operation.columns.map(columnDefinition);
   const indexes = operation.indexes.map((index) => createIndex({ table: operation.table, index }));
   if (columns.includes(undefined) || indexes.includes(undefined)) return undefined;
+  if (!operation.constraints.every(canBeSaid)) return undefined;
 
   const name = quoteQualified(operation.table);
   const attributes = operation.attributes ?? {};
-  if (!canBeSaid(attributes, createAttributes)) return undefined;
+  if (!areOwn(attributes, createAttributes)) return undefined;
   const options = optionList(attributes, createAttributes);
   const create = words(
     'CREATE',
@@ -103,13 +104,13 @@ const namedAttributes: ReadonlySet<string> = new Set([...Object.keys(tableClause
 /** Attributes of another dialect's tables, and of foreign tables, that look like options. */
 const foreignAttributes: ReadonlySet<string> = new Set(['engine', 'charset', 'collation', 'server']);
 
-function canBeSaid(attributes: Attributes, known: ReadonlySet<string>): boolean {
+function areOwn(attributes: Attributes, known: ReadonlySet<string>): boolean {
   return areOptions(attributes, known) && !Object.keys(attributes).some((key) => foreignAttributes.has(key));
 }
 
 function alterTableAttributes(operation: Operation<'AlterTable'>): Sql {
   const { attributes } = operation;
-  if (!canBeSaid(attributes, namedAttributes)) return undefined;
+  if (!areOwn(attributes, namedAttributes)) return undefined;
   const actions = [...attributeClauses(attributes, tableClauses), ...optionChanges(attributes, namedAttributes)];
   if (actions.includes(undefined)) return undefined;
   const alter = actions.length === 0 ? [] : [alterTable(operation, actions.join(', '))];
