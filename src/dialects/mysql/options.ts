@@ -4,10 +4,10 @@ import { acceptPhrase, phraseTable } from '../lexer/phrases.ts';
 import { optionValue } from './statement.ts';
 
 /** How an option's value is written. */
-type ValueForm = 'word' | 'string' | 'list';
+type ValueForm = 'word' | 'string' | 'list' | 'none';
 
 /** An option of a table: its words, the attribute that it becomes, and its value's form. */
-interface TableOption {
+export interface TableOption {
   readonly words: string;
   readonly attribute: string;
   readonly form: ValueForm;
@@ -54,6 +54,7 @@ export const tableOptions: readonly TableOption[] = [
   { words: 'TABLESPACE', attribute: 'tablespace', form: 'word' },
   { words: 'TRANSACTIONAL', attribute: 'transactional', form: 'word' },
   { words: 'UNION', attribute: 'union', form: 'list' },
+  { words: 'WITH SYSTEM VERSIONING', attribute: 'system-versioning', form: 'none' },
 ];
 
 const optionsByWords = phraseTable(tableOptions.map((option) => [option.words, option] as const));
@@ -62,6 +63,7 @@ const optionsByWords = phraseTable(tableOptions.map((option) => [option.words, o
 export function readTableOption(cursor: TokenCursor): Attributes | undefined {
   const option = acceptPhrase(cursor, optionsByWords);
   if (option === undefined) return undefined;
+  if (option.form === 'none') return { [option.attribute]: 'yes' };
   cursor.acceptOperator('=');
   if (option.form === 'list') return { [option.attribute]: cursor.text(cursor.balanced()) };
   const value = optionValue(cursor, `a value for ${option.words}`);

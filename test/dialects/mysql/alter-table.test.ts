@@ -33,6 +33,7 @@ describe('ALTER TABLE', () => {
     ['RENAME u', [{ kind: 'RenameTable', newName: { name: 'u' } }]],
     ['RENAME TO u', [{ kind: 'RenameTable', newName: { name: 'u' } }]],
     ['ENGINE = InnoDB', [{ kind: 'AlterTable', attributes: { engine: 'InnoDB' } }]],
+    ['ADD SYSTEM VERSIONING', [{ kind: 'AlterTable', attributes: { 'system-versioning': 'yes' } }]],
     ['FORCE', [{ kind: 'AlterTable', attributes: {}, execution: { force: 'rebuild' } }]],
     ['DROP PARTITION p, q', [{ kind: 'AlterTable', attributes: {}, execution: { 'drop-partition': 'p, q' } }]],
   ])('reads %s', (action, expected) => {

@@ -104,6 +104,7 @@ const tableAttributes = fc.constantFrom<Record<string, string>>(
   { charset: 'utf8mb4', collation: 'utf8mb4_bin' },
   { 'row-format': 'compressed', 'key-block-size': '8' },
   { compression: 'zlib' },
+  { 'system-versioning': 'yes' },
 );
 const position = fc.oneof(fc.record({ after: just(undefined) }), fc.record({ after: name }));
 

@@ -63,6 +63,10 @@ describe('everything around the catalog', () => {
     ['ALTER DATABASE CHARACTER SET utf8mb4', { kind: 'AlterObject', name: { name: 'DATABASE()' } }],
     ['DROP SCHEMA d', { kind: 'DropSchema', name: 'd' }],
     ["CREATE USER 'a'@'%' IDENTIFIED BY 'x'", { kind: 'CreateObject', objectType: 'role' }],
+    [
+      "ALTER USER 'a'@'%' ACCOUNT LOCK",
+      { kind: 'AlterObject', name: { name: "'a' @'%'" }, definition: 'ACCOUNT LOCK' },
+    ],
     ['GRANT SELECT ON d.t TO a', { kind: 'Grant', revoke: false, tables: [{ schema: 'd', name: 't' }] }],
     ['GRANT ALL ON d.* TO a', { kind: 'Grant', tables: [] }],
     ['ANALYZE TABLE a, b', { kind: 'Maintenance', command: 'ANALYZE', tables: [{ name: 'a' }, { name: 'b' }] }],

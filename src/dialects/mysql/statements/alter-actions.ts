@@ -17,6 +17,7 @@ type ReadAction = (cursor: TokenCursor, target: Target, span: () => Span) => rea
 /** The actions by their leading words. */
 export const alterActions = phraseTable<ReadAction>([
   ['ADD PARTITION', partitions('add-partition')],
+  ['ADD SYSTEM VERSIONING', systemVersioning('yes')],
   ['ADD', add],
   ['DROP PRIMARY KEY', dropPrimaryKey],
   ['DROP FOREIGN KEY', dropConstraint('ForeignKey')],
@@ -25,6 +26,7 @@ export const alterActions = phraseTable<ReadAction>([
   ['DROP INDEX', dropIndex],
   ['DROP KEY', dropIndex],
   ['DROP PARTITION', partitions('drop-partition')],
+  ['DROP SYSTEM VERSIONING', systemVersioning('no')],
   ['DROP', dropColumn],
   ['MODIFY', modify],
   ['CHANGE', change],
@@ -260,6 +262,13 @@ function convert(cursor: TokenCursor, target: Target, span: () => Span): readonl
 
 function orderBy(cursor: TokenCursor, target: Target, span: () => Span): readonly Operation[] {
   return executed({ 'order-by': restOfAction(cursor) })(cursor, target, span);
+}
+
+/** MariaDB keeps the old versions of a table's rows. */
+function systemVersioning(kept: 'yes' | 'no'): ReadAction {
+  return (_, target, span) => [
+    { kind: 'AlterTable', span: span(), ...target, attributes: { 'system-versioning': kept } },
+  ];
 }
 
 /** Something that is done to the table once and leaves no trace in its definition. */

@@ -68,7 +68,7 @@ export function readModifiers(cursor: TokenCursor): CreationModifiers {
 }
 
 /** `CURRENT_USER`, `CURRENT_USER()`, `'name'@'host'`, `name`. */
-function readAccount(cursor: TokenCursor): string {
+export function readAccount(cursor: TokenCursor): string {
   const from = cursor.index;
   cursor.take();
   if (cursor.isAtOperator('(')) cursor.balanced();

@@ -2,9 +2,9 @@ import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { Recogniser, StatementContext } from '../statement.ts';
-import { eachWithSpan, objectName, tableName } from '../statement.ts';
+import { eachWithSpan, ifExists, objectName, tableName } from '../statement.ts';
 import { alterTable } from './alter-table.ts';
-import { readModifiers } from './create.ts';
+import { readAccount, readModifiers } from './create.ts';
 import { alterRoutine } from './routines.ts';
 import { createView } from './views.ts';
 
@@ -75,8 +75,9 @@ function alterDatabase(cursor: TokenCursor, { span }: StatementContext): readonl
 
 function alterObject(objectType: 'event' | 'role' | 'server' | 'tablespace'): Recogniser {
   return (cursor, { span }) => {
-    const name = { name: cursor.name('a name') };
-    return [{ kind: 'AlterObject', span, objectType, name, definition: cursor.text(cursor.rest()) }];
+    const guards = ifExists(cursor);
+    const name = { name: objectType === 'role' ? readAccount(cursor) : cursor.nameParts('a name').join('.') };
+    return [{ kind: 'AlterObject', span, ...guards, objectType, name, definition: cursor.text(cursor.rest()) }];
   };
 }
 

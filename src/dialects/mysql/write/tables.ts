@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
 import type { QualifiedName } from '../../../model/names.ts';
+import type { TableOption } from '../options.ts';
 import { tableOptions } from '../options.ts';
 import { quotedString } from '../strings.ts';
 import { writeColumn } from './columns.ts';
@@ -12,7 +13,8 @@ export function writeCreateTable(operation: Operation<'CreateTable'>): string | 
   if (guards === undefined || (operation.from !== undefined && operation.from.how !== 'like')) return undefined;
   const like = operation.from?.tables[0];
   const elements = writeElements(operation);
-  if (elements === undefined) return undefined;
+  const options = writeTableOptions(operation.attributes ?? {});
+  if (elements === undefined || options === undefined) return undefined;
   return phrase(
     'CREATE',
     operation.temporary === true && 'TEMPORARY',
@@ -21,7 +23,7 @@ export function writeCreateTable(operation: Operation<'CreateTable'>): string | 
     writeQualified(operation.table),
     like && `LIKE ${writeQualified(like)}`,
     elements.length > 0 && `(\n  ${elements.join(',\n  ')}\n)`,
-    writeTableOptions(operation.attributes ?? {}),
+    options,
     operation.comment !== undefined && `COMMENT = ${quotedString(operation.comment)}`,
     operation.partitionBy !== undefined && `PARTITION BY ${operation.partitionBy}`,
     operation.query !== undefined && `AS ${operation.query}`,
@@ -78,7 +80,11 @@ const executedFlags: Readonly<Record<string, string>> = {
   partitioning: 'REMOVE PARTITIONING',
 };
 
-export function writeAlterTable({ table, attributes, execution = {} }: Operation<'AlterTable'>): string {
+export function writeAlterTable({ table, attributes, execution = {} }: Operation<'AlterTable'>): string | undefined {
+  const versioning = attributes['system-versioning'];
+  if (versioning !== undefined) {
+    return alterTable(table, `${versioning === 'yes' ? 'ADD' : 'DROP'} SYSTEM VERSIONING`, execution);
+  }
   if (execution['convert'] !== undefined) {
     const { charset = '', collation } = attributes;
     const target = phrase(`CONVERT TO CHARACTER SET ${charset}`, collation !== undefined && `COLLATE ${collation}`);
@@ -92,18 +98,32 @@ export function writeAlterTable({ table, attributes, execution = {} }: Operation
     const flag = executedFlags[key];
     return flag === undefined ? [] : [flag];
   });
-  if (actions.length === 0) return alterTable(table, writeTableOptions(attributes), execution);
+  const options = writeTableOptions(attributes);
+  if (actions.length === 0) return options === undefined ? undefined : alterTable(table, options, execution);
   // Most of these want ALGORITHM and LOCK before them.
   return alterTable(table, [...writeExecution(execution), ...actions].join(', '), undefined);
 }
 
-function writeTableOptions(attributes: Attributes): string {
-  const written = Object.entries(attributes).map(([key, value]) => {
+/** `undefined`: an attribute is no option of MySQL's tables. */
+function writeTableOptions(attributes: Attributes): string | undefined {
+  const written: string[] = [];
+  for (const [key, value] of Object.entries(attributes)) {
     const option = tableOptions.find(({ attribute }) => attribute === key);
-    if (option === undefined) return '';
-    const { words } = option;
-    if (option.form === 'list') return `${words} = (${value})`;
-    return `${words} = ${option.form === 'string' ? quotedString(value) : value}`;
-  });
+    if (option === undefined) return undefined;
+    written.push(writeTableOption(option, value));
+  }
   return phrase(...written);
+}
+
+function writeTableOption({ words, form }: TableOption, value: string): string {
+  switch (form) {
+    case 'none':
+      return words;
+    case 'list':
+      return `${words} = (${value})`;
+    case 'string':
+      return `${words} = ${quotedString(value)}`;
+    case 'word':
+      return `${words} = ${value}`;
+  }
 }
