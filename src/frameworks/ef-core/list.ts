@@ -1,4 +1,5 @@
 import type { ChainSource, MigrationEntry, ProjectFiles } from '../framework.ts';
+import type { Head } from './head.ts';
 import { readHead } from './head.ts';
 import { baseNameOf, designerOf, isMigrationFile } from './paths.ts';
 
@@ -7,15 +8,19 @@ export function listMigrations(chain: ChainSource, files: ProjectFiles): readonl
   const paths = new Set(chain.paths);
   return chain.paths
     .filter(isMigrationFile)
-    .map((file) => {
+    .flatMap((file) => {
       const designer = designerOf(file, paths);
-      return { id: idOf(file, designer, files), file, files: designer === undefined ? [file] : [file, designer] };
+      const { id, context } = attributesOf(file, designer, files);
+      // Configuration can give a context the files of several.
+      if (chain.scope !== undefined && context !== undefined && context !== chain.scope) return [];
+      const own = designer === undefined ? [file] : [file, designer];
+      return [{ id: id ?? baseNameOf(file).replace(/\.cs$/, ''), file, files: own }];
     })
     .sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
 }
 
-/** The attribute decides; a file without one is never run, and is kept under its file name. */
-function idOf(file: string, designer: string | undefined, files: ProjectFiles): string {
-  const fromDesigner = designer === undefined ? undefined : readHead(designer, files).id;
-  return fromDesigner ?? readHead(file, files).id ?? baseNameOf(file).replace(/\.cs$/, '');
+/** The attributes decide; a migration without them is never run, and is kept under its file name. */
+function attributesOf(file: string, designer: string | undefined, files: ProjectFiles): Pick<Head, 'id' | 'context'> {
+  const head = designer === undefined ? undefined : readHead(designer, files);
+  return head?.id === undefined ? readHead(file, files) : head;
 }

@@ -46,7 +46,7 @@ export function readMigration(entry: MigrationEntry, context: ReadContext): Migr
     up: upReading.statements,
     ...(downReading === undefined ? {} : { down: downReading.statements }),
     transaction: context.chain.transaction ?? 'per-migration',
-    head: { file: entry.file, start: 0, end: 0, ...(owner?.nameAt ?? up?.body?.[0]) },
+    head: { file: entry.file, start: 0, end: 0, ...owner?.nameAt },
     comments: [...file.comments, ...sides.flatMap(({ comments }) => comments)],
     problems: [...fileProblems(file, text, owner, up), ...sides.flatMap(({ problems }) => problems)],
   };

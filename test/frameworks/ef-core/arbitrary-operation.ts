@@ -29,7 +29,7 @@ const columnParts = fc.record(
 );
 const column = fc.tuple(name, columnParts).map(([own, parts]) => ({ name: own, ...parts }));
 const columns = fc.uniqueArray(column, {
-  selector: (one) => one.name.replace(/[^A-Za-z]/g, '_'),
+  selector: (one) => one.name,
   minLength: 1,
   maxLength: 4,
 });

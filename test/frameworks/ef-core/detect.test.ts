@@ -160,4 +160,16 @@ describe('the order', () => {
       { id: '20240104000000_1.0 C', file: 'M/20240104000000_1.0 C.cs', files: ['M/20240104000000_1.0 C.cs'] },
     ]);
   });
+
+  test('leaves out the migrations of other contexts', () => {
+    const files = projectFiles({
+      'M/20240101000000_A.cs': migration,
+      'M/20240101000000_A.Designer.cs': designer('20240101000000_A', 'Catalog'),
+      'M/20240102000000_B.cs': migration,
+      'M/20240102000000_B.Designer.cs': designer('20240102000000_B', 'Identity'),
+    });
+    const [chain] = efCore.detect(files);
+    const listed = chain === undefined ? [] : efCore.list({ ...chain, paths: files.paths, scope: 'Identity' }, files);
+    expect(listed.map(({ id }) => id)).toEqual(['20240102000000_B']);
+  });
 });

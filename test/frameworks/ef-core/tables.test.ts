@@ -218,18 +218,16 @@ describe('indexes', () => {
 });
 
 describe('AlterDatabase', () => {
-  test('extensions of PostgreSQL', () => {
-    expect(
-      meaningOf('migrationBuilder.AlterDatabase().Annotation("Npgsql:PostgresExtension:uuid-ossp", ",,");'),
-    ).toEqual([
-      {
-        kind: 'CreateObject',
-        guards: [{ kind: 'if-not-exists' }],
-        objectType: 'extension',
-        name: { name: 'uuid-ossp' },
-        replace: false,
-        definition: 'CREATE EXTENSION IF NOT EXISTS "uuid-ossp"',
-      },
+  test.each([
+    ['"Npgsql:PostgresExtension:uuid-ossp", ",,"', 'CREATE EXTENSION IF NOT EXISTS "uuid-ossp"'],
+    ["\"Npgsql:PostgresExtension:citext\", \"'ext', '', ''\"", 'CREATE EXTENSION IF NOT EXISTS "citext" SCHEMA "ext"'],
+    [
+      '"Npgsql:CollationDefinition:ci", "en-u-ks-primary,en-u-ks-primary,icu,False"',
+      `CREATE COLLATION "ci" (LC_COLLATE = 'en-u-ks-primary', LC_CTYPE = 'en-u-ks-primary', PROVIDER = icu, DETERMINISTIC = False)`,
+    ],
+  ])('%s is what Npgsql runs, as the dialect reads it', (annotation, sql) => {
+    expect(meaningOf(`migrationBuilder.AlterDatabase().Annotation(${annotation});`)).toEqual([
+      { kind: 'Query', text: sql, reads: [] },
     ]);
   });
 

@@ -35,6 +35,23 @@ describe('the scaffolder’s own formatting', () => {
     expect(rewrite(call)).toBe(call);
   });
 
+  test.each([
+    ['int', 'int', '0'],
+    ['decimal', 'decimal(18,2)', '-1.50m'],
+    ['string', 'longtext', String.raw`"it's \"x\""`],
+    ['DateTime', 'datetime(6)', 'new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified)'],
+    ['Guid', 'char(36)', 'new Guid("00000000-0000-0000-0000-000000000000")'],
+  ])('a default is a value of the column’s type: %s', (clrType, type, value) => {
+    const call = `migrationBuilder.AddColumn<${clrType}>(name: "c", table: "t", type: "${type}", defaultValue: ${value});`;
+    expect(rewrite(call)).toContain(`AddColumn<${clrType}>`);
+    expect(rewrite(call)).toContain(`defaultValue: ${value})`);
+  });
+
+  test('a default that is no value of the column’s type stays SQL', () => {
+    const call = 'migrationBuilder.AddColumn<int>(name: "c", table: "t", type: "int", defaultValueSql: "now()");';
+    expect(rewrite(call)).toContain('defaultValueSql: "now()")');
+  });
+
   test('calls are separated by an empty line', () => {
     const calls = `migrationBuilder.RenameColumn(
                 name: "ProductID",
@@ -129,7 +146,7 @@ describe('SQL', () => {
 });
 
 describe('what is written is read as the same', () => {
-  test('for any operation', () => {
+  test('for any operation', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.array(arbitraryOperation, { minLength: 1, maxLength: 3 }), (operations) => {
         const written = write(operations, 'postgres');

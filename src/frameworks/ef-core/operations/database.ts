@@ -1,5 +1,6 @@
 import type { Guard, Operation } from '../../../model/operation.ts';
 import type { QualifiedName } from '../../../model/names.ts';
+import { plainText } from '../../../model/source-text.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Annotations } from '../annotations.ts';
 import { annotationText } from '../annotations.ts';
@@ -18,9 +19,11 @@ export function dropSchema({ args, span }: Reading): Meaning {
 }
 
 const extensionPrefix = 'Npgsql:PostgresExtension:';
+const collationPrefix = 'Npgsql:CollationDefinition:';
 const enumPrefix = 'Npgsql:Enum:';
+const objectPrefixes = [extensionPrefix, collationPrefix, enumPrefix];
 
-/** Npgsql keeps extensions and enum types as annotations of the database; the rest are its options. */
+/** Npgsql keeps extensions, collations and enum types as annotations of the database; the rest are its options. */
 export function alterDatabase({ args, annotations: { current, old }, span }: Reading): Meaning {
   const collation = args.optionalText('collation');
   const options = { current: withoutObjects(current), old: withoutObjects(old) };
@@ -31,46 +34,70 @@ export function alterDatabase({ args, annotations: { current, old }, span }: Rea
   const definition = Object.entries(changed)
     .map(([name, value]) => `${name} ${value}`.trim())
     .join(' ');
+  const created = [...extensions(current, old), ...collations(current, old)];
   const operations: readonly Operation[] = [
-    ...extensions(current, old, span),
+    ...args.dialect
+      .read(plainText(span.file, created.join(';\n')))
+      .statements.flatMap((statement) => statement.operations.map((operation) => ({ ...operation, span }))),
     ...enums(current, old, span),
     ...(definition === ''
       ? []
       : [{ kind: 'AlterObject' as const, span, objectType: 'database' as const, name: { name: '' }, definition }]),
   ];
-  // Npgsql never drops an extension, and what is only restated changes nothing.
+  // What is only restated changes nothing.
   return operations.length > 0 ? { operations } : only({ kind: 'NoChange', span, statement: 'AlterDatabase' });
 }
 
 function withoutObjects(annotations: Annotations): Annotations {
-  return new Map(
-    [...annotations].filter(([name]) => !name.startsWith(extensionPrefix) && !name.startsWith(enumPrefix)),
-  );
+  return new Map([...annotations].filter(([name]) => !objectPrefixes.some((prefix) => name.startsWith(prefix))));
 }
 
-function extensions(current: Annotations, old: Annotations, span: Span): readonly Operation[] {
-  return [...current]
-    .filter(([key]) => key.startsWith(extensionPrefix) && !old.has(key))
-    .map(([key, value]) => {
-      const name = objectName(key.slice(extensionPrefix.length));
-      const [schema = '', version = ''] = (annotationText(value) ?? '')
-        .split(',')
-        .map((part) => part.replace(/[\s']/g, ''));
-      const definition = [
-        `CREATE EXTENSION IF NOT EXISTS "${name.name}"`,
-        ...(schema === '' ? [] : [`SCHEMA "${schema}"`]),
-        ...(version === '' ? [] : [`VERSION "${version}"`]),
-      ].join(' ');
-      return {
-        kind: 'CreateObject',
-        span,
-        guards: ifNotExists,
-        objectType: 'extension',
-        name: { name: name.name },
-        replace: false,
-        definition,
-      };
-    });
+/** The statements that Npgsql runs; it never drops an extension. `schema,version`, of which both can be missing. */
+function extensions(current: Annotations, old: Annotations): readonly string[] {
+  return added(extensionPrefix, current, old).map(([name, value]) => {
+    const [schema = '', version = ''] = value.split(',').map((part) => part.replace(/[\s']/g, ''));
+    return [
+      `CREATE EXTENSION IF NOT EXISTS ${quoted(name)}`,
+      ...(schema === '' ? [] : [`SCHEMA ${quoted(schema)}`]),
+      ...(version === '' ? [] : [`VERSION ${quoted(version)}`]),
+    ].join(' ');
+  });
+}
+
+/** `lc_collate,lc_ctype,provider,deterministic`, of which the last two can be missing. */
+function collations(current: Annotations, old: Annotations): readonly string[] {
+  const dropped = added(collationPrefix, old, current).map(([name]) => `DROP COLLATION ${quotedName(name)}`);
+  const created = added(collationPrefix, current, old).map(([name, value]) => {
+    const [collate = '', ctype = '', provider = '', deterministic = ''] = value.split(',').map((part) => part.trim());
+    const options = [
+      `LC_COLLATE = '${collate}'`,
+      `LC_CTYPE = '${ctype}'`,
+      ...(provider === '' ? [] : [`PROVIDER = ${provider}`]),
+      ...(deterministic === '' ? [] : [`DETERMINISTIC = ${deterministic}`]),
+    ];
+    return `CREATE COLLATION ${quotedName(name)} (${options.join(', ')})`;
+  });
+  return [...dropped, ...created];
+}
+
+/** The annotations under a prefix that only the first set has, by the rest of their names. */
+function added(
+  prefix: string,
+  one: Annotations,
+  other: Annotations,
+): readonly (readonly [name: string, value: string])[] {
+  return [...one]
+    .filter(([key]) => key.startsWith(prefix) && !other.has(key))
+    .map(([key, value]) => [key.slice(prefix.length), annotationText(value) ?? '']);
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+function quotedName(text: string): string {
+  const { schema, name } = objectName(text);
+  return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
 }
 
 function enums(current: Annotations, old: Annotations, span: Span): readonly Operation[] {

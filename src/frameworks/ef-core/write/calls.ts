@@ -119,6 +119,7 @@ function alterColumn(operation: Operation<'AlterColumn'>, dialect: Dialect): Cal
       ...(old === undefined ? [] : facetArguments(old, dialect, 'old')),
     ],
     annotations: columnAnnotations(change, dialect.traits.name),
+    oldAnnotations: old === undefined ? [] : columnAnnotations(old, dialect.traits.name),
   };
 }
 

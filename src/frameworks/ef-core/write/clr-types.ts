@@ -47,6 +47,7 @@ export function clrTypeFor(type: ColumnType, dialect: DialectName): string {
 
 function integer({ text, bits = 64, unsigned = false }: ColumnType, dialect: DialectName): string {
   if (text === 'tinyint(1)' && dialect === 'mysql') return 'bool';
+  if (dialect === 'sqlite') return 'int';
   if (bits <= 8) return unsigned || dialect === 'sqlserver' ? 'byte' : 'sbyte';
   if (bits <= 16) return unsigned ? 'ushort' : 'short';
   if (bits <= 32) return unsigned ? 'uint' : 'int';

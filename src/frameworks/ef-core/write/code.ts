@@ -4,6 +4,7 @@ export interface CallCode {
   readonly type?: string;
   readonly arguments: readonly (readonly [name: string, code: string])[];
   readonly annotations?: readonly (readonly [name: string, code: string])[];
+  readonly oldAnnotations?: readonly (readonly [name: string, code: string])[];
 }
 
 const unit = '    ';
@@ -28,8 +29,10 @@ function head(target: string, { method, type }: CallCode): string {
   return `${target}.${method}${type === undefined ? '' : `<${type}>`}`;
 }
 
-function annotationLines({ annotations = [] }: CallCode): string {
-  return annotations.map(([name, code]) => `\n${unit}.Annotation(${stringCode(name)}, ${code})`).join('');
+function annotationLines({ annotations = [], oldAnnotations = [] }: CallCode): string {
+  const lines = (method: string, list: readonly (readonly [name: string, code: string])[]): readonly string[] =>
+    list.map(([name, code]) => `\n${unit}.${method}(${stringCode(name)}, ${code})`);
+  return [...lines('Annotation', annotations), ...lines('OldAnnotation', oldAnnotations)].join('');
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -76,8 +79,8 @@ const keywords: ReadonlySet<string> = new Set(
   ushort using virtual void volatile while`.split(/\s+/),
 );
 
-/** A name for a property that stands for a column. */
+/** A name for a property that stands for a column; C# takes no letters from beyond the basic plane. */
 export function identifierCode(name: string): string {
-  const plain = name.replace(/[^\p{L}\p{Nd}_]/gu, '_').replace(/^(?=\p{Nd})/u, '_') || '_';
+  const plain = name.replace(/[^\p{L}\p{Nd}_]|[\u{10000}-\u{10ffff}]/gu, '_').replace(/^(?=\p{Nd})/u, '_') || '_';
   return keywords.has(plain) ? `@${plain}` : plain;
 }

@@ -1,9 +1,10 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
 import type { ColumnChange } from '../../../model/operations/tables.ts';
 import type { DialectName } from '../../../model/names.ts';
-import type { Attributes, Column, Expression, Identity, Literal } from '../../../model/table.ts';
+import type { Attributes, Column, Identity } from '../../../model/table.ts';
 import { clrTypeFor } from './clr-types.ts';
 import { optional, stringCode } from './code.ts';
+import { defaultArgument } from './defaults.ts';
 
 type NamedCode = readonly [name: string, code: string];
 
@@ -14,7 +15,7 @@ export function facetArguments(facets: ColumnChange, dialect: Dialect, state: 'n
     ...(type === undefined ? [] : typeArguments(type, dialect.traits.name)),
     // Always written, although false is what it is by itself; of the old state only what is true.
     ...(nullable === undefined || (state === 'old' && !nullable) ? [] : [['nullable', String(nullable)] as const]),
-    ...(value === undefined || value === null ? [] : [defaultArgument(value, dialect)]),
+    ...(value === undefined || value === null ? [] : [defaultArgument(value, type, dialect)]),
     ...(generated === undefined || generated === null
       ? []
       : [
@@ -32,37 +33,12 @@ function typeArguments(type: Column['type'], dialect: DialectName): readonly Nam
   const clrType = clrTypeFor(type, dialect);
   const sized = type.length !== undefined && (clrType === 'string' || clrType === 'byte[]');
   return [
-    ['type', stringCode(type.text)],
+    // SQLite does not tell case apart, and its scaffolder writes capitals.
+    ['type', stringCode(dialect === 'sqlite' ? type.text.toUpperCase() : type.text)],
     ...(sized && type.fixed === true ? [['fixedLength', 'true'] as const] : []),
     ...(sized ? [['maxLength', String(type.length)] as const] : []),
   ];
 }
-
-/** A constant as the C# value that gives the same SQL, where there is one. */
-function defaultArgument(value: Expression, dialect: Dialect): NamedCode {
-  const candidate = value.constant ? candidates.find(({ pattern }) => pattern.test(value.sql)) : undefined;
-  const [literal, code] = candidate?.make(value.sql) ?? [];
-  const same = literal !== undefined && dialect.literal(literal).sql === value.sql;
-  return same && code !== undefined ? ['defaultValue', code] : ['defaultValueSql', stringCode(value.sql)];
-}
-
-interface Candidate {
-  readonly pattern: RegExp;
-  readonly make: (sql: string) => readonly [Literal, code: string];
-}
-
-const candidates: readonly Candidate[] = [
-  { pattern: /^-?\d+$/, make: (sql) => [{ type: 'number', text: sql }, sql] },
-  { pattern: /^-?\d+\.\d+$/, make: (sql) => [{ type: 'number', text: sql }, `${sql}m`] },
-  { pattern: /^(?:true|false)$/i, make: (sql) => [{ type: 'boolean', value: /^t/i.test(sql) }, sql.toLowerCase()] },
-  {
-    pattern: /^N?'(?:[^']|'')*'$/,
-    make: (sql) => {
-      const value = sql.replace(/^N?'|'$/g, '').replaceAll("''", "'");
-      return [{ type: 'string', value }, stringCode(value)];
-    },
-  },
-];
 
 const npgsqlStrategies: Readonly<Record<Identity['generation'], string | undefined>> = {
   always: 'IdentityAlwaysColumn',
@@ -71,7 +47,7 @@ const npgsqlStrategies: Readonly<Record<Identity['generation'], string | undefin
   'auto-increment': undefined,
 };
 
-/** Identity and attributes as annotations; `undefined` when the provider has none for them. */
+/** Identity and attributes as annotations of the provider. */
 export function columnAnnotations(
   { identity, attributes }: Pick<ColumnChange, 'identity' | 'attributes'>,
   dialect: DialectName,

@@ -10,8 +10,8 @@ import { referenceArguments } from './references.ts';
 /** `undefined` when a constraint has no name, which the builder asks for. */
 export function createTable(operation: Operation<'CreateTable'>, dialect: Dialect): CallCode | undefined {
   const { table, columns, constraints, comment } = operation;
-  const properties = new Map(columns.map(({ name }) => [name, identifierCode(name)]));
-  if (new Set(properties.values()).size < columns.length || columns.length === 0) return undefined;
+  if (columns.length === 0) return undefined;
+  const properties = propertiesFor(columns);
   const constraintLines = constraints.map((constraint) => constraintCode(constraint, properties));
   if (constraintLines.includes(undefined)) return undefined;
   const members = columns.map((column) => columnCode(column, properties.get(column.name) ?? column.name, dialect));
@@ -28,6 +28,19 @@ export function createTable(operation: Operation<'CreateTable'>, dialect: Dialec
     ],
     annotations: attributeAnnotations(operation.attributes),
   };
+}
+
+/** The property of each column; names that C# would not tell apart are numbered. */
+function propertiesFor(columns: readonly Column[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    columns.map(({ name }, index) => {
+      const plain = identifierCode(name);
+      const property = taken.has(plain) ? `${plain}_${index}` : plain;
+      taken.add(property);
+      return [name, property];
+    }),
+  );
 }
 
 function columnCode(column: Column, property: string, dialect: Dialect): string {
