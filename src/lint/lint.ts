@@ -115,7 +115,8 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
     deploy: (migration) => sameDeploy(migration, chain.migrations, shipped),
     write: (migration, operations) => {
       const text = project.files.read(migration.file) ?? '';
-      const offset = migration.up[0]?.span.start ?? 0;
+      const first = migration.up[0]?.span.start ?? 0;
+      const offset = text.lastIndexOf('\n', first - 1) + 1;
       return chain.framework.write({ migration, operations, text, offset, dialect: chain.dialect });
     },
   };

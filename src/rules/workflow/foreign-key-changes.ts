@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../../model/names.ts';
-import { sameName, samePart } from '../../model/names.ts';
+import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { constraintOf, findColumn, findTable, indexOf } from '../../model/schema.ts';
@@ -25,11 +25,13 @@ export interface ForeignKeyChange {
 
 /** The foreign keys that the steps of one side change, with what the other side says of them. */
 export function foreignKeyChanges(steps: readonly Step[], otherSide: readonly Step[]): readonly ForeignKeyChange[] {
+  const first = steps[0]?.before;
+  if (first === undefined) return [];
   return steps.flatMap((drop) => {
     const { operation, before } = drop;
     if (!drop.applied || operation.kind !== 'DropConstraint' || operation.name === undefined) return [];
     const { table, name } = operation;
-    const was = oldKey(before, operation, otherSide);
+    const was = keyIn(first, operation) ?? keyIn(before, operation) ?? keyAddedBy(otherSide, operation, before);
     const add = steps.slice(steps.indexOf(drop) + 1).find((step) => {
       const { operation: other } = step;
       if (other.kind !== 'AddForeignKey' || !sameName(before.traits, other.table, table)) return false;
@@ -40,41 +42,67 @@ export function foreignKeyChanges(steps: readonly Step[], otherSide: readonly St
 
     const becomes = add.operation.constraint;
     const alter = nullabilityChange(steps, before, table, becomes.columns);
-    if (was !== undefined && isSameKey(before, was, becomes) && alter === undefined) return [];
-    const columns = becomes.columns.flatMap((column) => findColumn(before, table, column) ?? []);
-    const first = steps[0]?.before ?? before;
+    const isSame = was !== undefined && differences(before, was, becomes).length === 0;
+    if (isSame && sameTargetColumns(before, was, becomes) && alter === undefined) return [];
+    const columns = becomes.columns.flatMap((column) => findColumn(first, table, column) ?? []);
     return [
       { table, drop, add, becomes, was, columns, index: indexStartingWith(first, table, becomes.columns), alter },
     ];
   });
 }
 
-function oldKey(
-  schema: Schema,
-  { table, name = '' }: Operation<'DropConstraint'>,
-  otherSide: readonly Step[],
-): ForeignKey | undefined {
+function keyIn(schema: Schema, { table, name = '' }: Operation<'DropConstraint'>): ForeignKey | undefined {
   const known = constraintOf(schema, findTable(schema, table), name);
-  if (known !== undefined) return known.kind === 'ForeignKey' ? known : undefined;
-  for (const { operation } of otherSide) {
-    if (operation.kind !== 'AddForeignKey' || !sameName(schema.traits, operation.table, table)) continue;
+  return known?.kind === 'ForeignKey' ? known : undefined;
+}
+
+/** What the way back adds under a key's name is what the key was. */
+function keyAddedBy(
+  steps: readonly Step[],
+  { table, name = '' }: Operation<'DropConstraint'>,
+  { traits }: Schema,
+): ForeignKey | undefined {
+  for (const { operation } of steps) {
+    if (operation.kind !== 'AddForeignKey' || !sameName(traits, operation.table, table)) continue;
     const { constraint } = operation;
-    if (constraint.name !== undefined && samePart(schema.traits, constraint.name, name)) return constraint;
+    if (constraint.name !== undefined && samePart(traits, constraint.name, name)) return constraint;
   }
   return undefined;
 }
 
-export function sameColumns(schema: Schema, some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((column, at) => samePart(schema.traits, column, others[at] ?? ''));
+/** One respect in which a key is not what it was, in words. */
+export interface Difference {
+  readonly what: string;
+  readonly was: string;
+  readonly is: string;
 }
 
-function isSameKey(schema: Schema, one: ForeignKey, other: ForeignKey): boolean {
-  return (
-    sameAction(one.onDelete, other.onDelete) &&
-    sameAction(one.onUpdate, other.onUpdate) &&
-    sameName(schema.traits, one.target, other.target) &&
-    sameTarget(schema, one, other)
-  );
+/** How the behaviour or the target of a key differs. */
+export function differences({ traits }: Schema, was: ForeignKey, is: ForeignKey): readonly Difference[] {
+  const actions = [
+    { what: 'ON DELETE', was: was.onDelete, is: is.onDelete },
+    { what: 'ON UPDATE', was: was.onUpdate, is: is.onUpdate },
+  ];
+  return [
+    ...(sameName(traits, was.target, is.target)
+      ? []
+      : [{ what: 'its target', was: displayName(was.target), is: displayName(is.target) }]),
+    ...actions
+      .filter((one) => !sameAction(one.was, one.is))
+      .map((one) => ({ what: one.what, was: actionNames[one.was], is: actionNames[one.is] })),
+  ];
+}
+
+const actionNames: Readonly<Record<ReferentialAction, string>> = {
+  'no-action': 'NoAction',
+  restrict: 'Restrict',
+  cascade: 'Cascade',
+  'set-null': 'SetNull',
+  'set-default': 'SetDefault',
+};
+
+export function sameColumns(schema: Schema, some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((column, at) => samePart(schema.traits, column, others[at] ?? ''));
 }
 
 /** Every engine here treats them alike when a key is not deferrable. */
@@ -83,7 +111,7 @@ function sameAction(one: ReferentialAction, other: ReferentialAction): boolean {
   return normal(one) === normal(other);
 }
 
-function sameTarget(schema: Schema, one: ForeignKey, other: ForeignKey): boolean {
+function sameTargetColumns(schema: Schema, one: ForeignKey, other: ForeignKey): boolean {
   const isKey = (key: ForeignKey): boolean => key.targetColumns.length === 0;
   return isKey(one) || isKey(other) || sameColumns(schema, one.targetColumns, other.targetColumns);
 }
@@ -104,9 +132,12 @@ function nullabilityChange(
 
 /** The index of a table whose first columns are the given ones. */
 export function indexStartingWith(schema: Schema, table: QualifiedName, columns: readonly string[]): Index | undefined {
-  return findTable(schema, table)?.indexes.find((index) =>
+  const found = findTable(schema, table)?.indexes.find((index) =>
     sameColumns(schema, indexColumns(index).slice(0, columns.length), columns),
   );
+  if (found === undefined) return undefined;
+  const { origin: _origin, ...index } = found;
+  return index;
 }
 
 /** The index that a step drops, as the schema before knows it. */

@@ -5,32 +5,46 @@ import { sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Column, Expression } from '../../model/table.ts';
 import { indexColumns } from '../../model/table.ts';
-import type { MigrationView, Step } from '../rule.ts';
-import { droppedIndex, foreignKeyChanges } from './foreign-key-changes.ts';
+import type { Step } from '../rule.ts';
+import { listed } from '../words.ts';
+import { droppedIndex } from './foreign-key-changes.ts';
 import type { ForeignKeyChange } from './foreign-key-changes.ts';
 
 /** The name of the temporary column, in the style of the column's own name. */
-export function temporaryName(column: string): string {
+function temporaryName(column: string): string {
   const isSnakeCase = column.includes('_') || column === column.toLowerCase();
   return isSnakeCase ? `temp_${column}` : `temp${column.charAt(0).toUpperCase()}${column.slice(1)}`;
 }
 
+/** The name that the steps already give the column for a time, or else the one that we would. */
+export function temporaryNameIn({ table, drop }: ForeignKeyChange, column: string, steps: readonly Step[]): string {
+  const { traits } = drop.before;
+  for (const { operation } of steps) {
+    if (operation.kind !== 'RenameColumn' || !sameName(traits, operation.table, table)) continue;
+    if (samePart(traits, operation.column, column)) return operation.newName;
+  }
+  return temporaryName(column);
+}
+
+/** A change of a key in place, among the steps of its side. */
+export interface ChangeInPlace {
+  readonly change: ForeignKeyChange;
+  readonly steps: readonly Step[];
+}
+
 /**
- * The whole sequence through a temporary column, in Up and in Down, in place of what changes the key now. Only for a key
- * of one column whose definition the chain knows.
+ * The whole sequence through a temporary column, in place of what changes the key now, on one side or both. Only for a
+ * key of one column whose definition the chain knows.
  */
-export function foreignKeyRewrite(view: MigrationView, change: ForeignKeyChange): Proposal | undefined {
-  const up = rewriteSide(change, view.up);
-  if (up === undefined) return undefined;
-  const back = foreignKeyChanges(view.down ?? [], view.up).find(
-    (other) =>
-      sameName(view.before.traits, other.table, change.table) &&
-      samePart(view.before.traits, other.becomes.columns[0] ?? '', change.becomes.columns[0] ?? ''),
-  );
-  const down = back === undefined || view.down === undefined ? [] : rewriteSide(back, view.down);
-  if (down === undefined) return undefined;
-  const column = change.becomes.columns[0] ?? '';
-  return { title: `Change the key through ${temporaryName(column)}`, changes: [...up, ...down] };
+export function foreignKeyRewrite(sides: readonly ChangeInPlace[]): Proposal | undefined {
+  const changes = sides.map(({ change, steps }) => rewriteSide(change, steps));
+  if (!changes.every((one) => one !== undefined)) return undefined;
+  const column = sides[0]?.change.becomes.columns[0] ?? '';
+  const places = sides.map(({ change }) => (change.drop.side === 'up' ? 'Up' : 'Down'));
+  return {
+    title: `carry the values of ${column} through ${temporaryName(column)}, in ${listed(places)}`,
+    changes,
+  };
 }
 
 /** The sequence as operations, for the remedy and for the rewrite. */
@@ -44,7 +58,7 @@ export function sequenceSteps(change: ForeignKeyChange, steps: readonly Step[]):
 
   const { table } = change;
   const { span } = drop;
-  const temporary = temporaryName(column);
+  const temporary = temporaryNameIn(change, column, steps);
   const { index, dropIndex, createIndex } = indexSteps(change, steps);
   const removeIndex: readonly Operation[] =
     dropIndex === undefined && index?.name !== undefined
@@ -66,14 +80,15 @@ export function sequenceSteps(change: ForeignKeyChange, steps: readonly Step[]):
   ];
 }
 
-function rewriteSide(change: ForeignKeyChange, steps: readonly Step[]): readonly Change[] | undefined {
+function rewriteSide(change: ForeignKeyChange, steps: readonly Step[]): Change | undefined {
   const operations = sequenceSteps(change, steps);
   if (operations === undefined) return undefined;
   const { dropIndex, createIndex } = indexSteps(change, steps);
   const replaced = [change.drop, change.add, change.alter, dropIndex, createIndex].filter((step) => step !== undefined);
   const statements = inOrder(replaced, steps);
-  const isWhole = statements.every((statement) => statement.operations.length === 1);
-  return isWhole ? [{ kind: 'replace', statements, operations }] : undefined;
+  const operationsReplaced = new Set(replaced.map((step) => step.operation));
+  const isWhole = statements.every((statement) => statement.operations.every((one) => operationsReplaced.has(one)));
+  return isWhole ? { kind: 'replace', statements, operations } : undefined;
 }
 
 function inOrder(replaced: readonly Step[], steps: readonly Step[]): readonly Statement[] {

@@ -1,22 +1,16 @@
 import { optional, picklist, strictObject } from 'valibot';
+import type { Proposal } from '../../model/diagnostic.ts';
 import type { DialectName } from '../../model/names.ts';
-import { displayName, sameName, samePart } from '../../model/names.ts';
-import type { ReferentialAction } from '../../model/table.ts';
+import { displayName, sameName } from '../../model/names.ts';
 import { defineRule } from '../define-rule.ts';
-import type { Report, RuleContext, Step } from '../rule.ts';
+import type { Context, Report, Step } from '../rule.ts';
 import { listed, withCode } from '../words.ts';
 import type { ForeignKeyChange } from './foreign-key-changes.ts';
-import { foreignKeyChanges } from './foreign-key-changes.ts';
-import { foreignKeyRewrite, sequenceSteps, temporaryName } from './foreign-key-rewrite.ts';
+import { differences, foreignKeyChanges, sameColumns } from './foreign-key-changes.ts';
+import type { ChangeInPlace } from './foreign-key-rewrite.ts';
+import { foreignKeyRewrite, sequenceSteps, temporaryNameIn } from './foreign-key-rewrite.ts';
+import type { Fault, Sequence } from './temporary-column.ts';
 import { temporaryColumnSequence } from './temporary-column.ts';
-
-const actionNames: Readonly<Record<ReferentialAction, string>> = {
-  'no-action': 'NoAction',
-  restrict: 'Restrict',
-  cascade: 'Cascade',
-  'set-null': 'SetNull',
-  'set-default': 'SetDefault',
-};
 
 /** What it means for the table while the key is away. */
 const consequences: Readonly<Record<DialectName, string>> = {
@@ -30,7 +24,7 @@ const consequences: Readonly<Record<DialectName, string>> = {
 };
 
 const strategies = strictObject({
-  /** `not-valid-then-validate` also accepts a key that is added NOT VALID and validated afterwards. */
+  /** `not-valid-then-validate` also accepts a key that is added NOT VALID, to be validated afterwards. */
   strategy: optional(picklist(['temporary-column', 'not-valid-then-validate']), 'temporary-column'),
 });
 
@@ -42,119 +36,128 @@ export default defineRule({
   summary: 'A foreign key with values changes in place instead of through a temporary column',
   options: strategies,
   on: {
-    migration(view, context) {
-      const { options, isNew, report } = context;
-      const down = view.down ?? [];
-      const changes = foreignKeyChanges(view.up, down).filter(({ table, drop }) => !isNew(table, drop.before));
-      for (const change of changes) {
-        const accepted = options.strategy === 'not-valid-then-validate' && isValidatedLater(change, view.up);
-        const finding = accepted ? undefined : judgeSide(change, view.up, context);
-        if (finding !== undefined) {
-          const rewrite = foreignKeyRewrite(view, change);
-          report({ ...finding, ...(rewrite === undefined ? {} : { rewrite }) });
-        } else {
-          judgeWayBack(change, view.up, down, context);
-        }
+    migration({ up, down = [] }, context) {
+      const { options, isNew } = context;
+      const back = foreignKeyChanges(down, up);
+      for (const change of foreignKeyChanges(up, down)) {
+        if (isNew(change.table, change.drop.before)) continue;
+        judgeWayBack(change, down, context);
+        if (options.strategy === 'not-valid-then-validate' && isNotValid(change)) continue;
+        judgeSides(
+          { change, steps: up },
+          back.filter((other) => isSameColumn(change, other)).map((other) => ({ change: other, steps: down })),
+          context,
+        );
       }
     },
   },
 });
 
-function judgeSide(
-  change: ForeignKeyChange,
-  steps: readonly Step[],
-  context: RuleContext<unknown>,
-): Report | undefined {
-  const { table, drop, add, becomes, was } = change;
-  const sequence = temporaryColumnSequence(change, steps);
-  const name = keyName(change);
-  switch (sequence.kind) {
-    case 'complete':
-      return undefined;
-    case 'absent':
-      return {
-        at: drop.operation.span,
-        message: `${name} ${describeChange(change)} in place`,
-        why: consequences[context.dialect],
-        remedy: remedyFor(change, steps, context),
-        related: [
-          { span: drop.operation.span, message: 'the key goes here' },
-          {
-            span: add.operation.span,
-            message: `and comes back${was === undefined ? '' : ` as ${actionNames[becomes.onDelete]}`}`,
-          },
-        ],
-      };
-    case 'faulty':
-      return {
-        at: sequence.faults[0]?.step?.operation.span ?? drop.operation.span,
-        message: `the change of ${name} through a temporary column is not complete: ${listed(sequence.faults.map((fault) => fault.message))}`,
-        why: `the sequence keeps the values of ${displayName(table)} only when every step is there, in its order`,
-        remedy: remedyFor(change, steps, context),
-        related: sequence.faults.flatMap(({ step, message }) =>
-          step === undefined ? [] : [{ span: step.operation.span, message }],
-        ),
-      };
+function isSameColumn(change: ForeignKeyChange, other: ForeignKeyChange): boolean {
+  const { before } = change.drop;
+  return (
+    sameName(before.traits, change.table, other.table) &&
+    sameColumns(before, change.becomes.columns, other.becomes.columns)
+  );
+}
+
+/** Down is looked at once Up carries the values over; when Up changes the key in place, one rewrite mends both. */
+function judgeSides(up: ChangeInPlace, back: readonly ChangeInPlace[], { report, write, dialect }: Context): void {
+  const sequence = sequenceOf(up);
+  const sequencesBack = back.map((side) => ({ side, sequence: sequenceOf(side) }));
+  const backInPlace = sequencesBack.filter((one) => one.sequence.kind === 'absent').map(({ side }) => side);
+  if (sequence.kind === 'absent') {
+    const isBackSound = sequencesBack.every((one) => one.sequence.kind !== 'faulty');
+    report(inPlace(up, isBackSound ? foreignKeyRewrite([up, ...backInPlace]) : undefined, { write, dialect }));
+    return;
+  }
+  if (sequence.kind === 'faulty') report(incomplete(up, sequence.faults, write));
+  for (const one of sequencesBack) {
+    if (one.sequence.kind === 'absent') report(inPlace(one.side, foreignKeyRewrite([one.side]), { write, dialect }));
+    if (one.sequence.kind === 'faulty') report(incomplete(one.side, one.sequence.faults, write));
   }
 }
 
-/** Up is right: then Down has to follow the sequence too, and give the old key back. */
-function judgeWayBack(
-  change: ForeignKeyChange,
-  up: readonly Step[],
-  down: readonly Step[],
-  context: RuleContext<unknown>,
-): void {
-  const { traits } = change.drop.before;
+function sequenceOf({ change, steps }: ChangeInPlace): Sequence {
+  return temporaryColumnSequence(change, steps);
+}
+
+function inPlace(
+  side: ChangeInPlace,
+  rewrite: Proposal | undefined,
+  { write, dialect }: Pick<Context, 'write' | 'dialect'>,
+): Report {
+  const { change } = side;
+  const { drop, add } = change;
+  return {
+    at: drop.operation.span,
+    message: `${placeOf(change)}${keyName(change)} ${describeChange(change)} in place`,
+    why: consequences[dialect],
+    remedy: rewrite === undefined ? withCode(`${words(side)}:`, written(side, write), words(side)) : words(side),
+    related: [
+      { span: drop.operation.span, message: 'the key goes here' },
+      { span: add.operation.span, message: `and comes back ${describeReturn(change)}` },
+    ],
+    ...(rewrite === undefined ? {} : { rewrite }),
+  };
+}
+
+function incomplete(side: ChangeInPlace, faults: readonly Fault[], write: Context['write']): Report {
+  const { change } = side;
+  const { table, drop } = change;
+  return {
+    at: faults[0]?.step?.operation.span ?? drop.operation.span,
+    message: `${placeOf(change)}${keyName(change)} goes through a temporary column, but ${listed(faults.map((fault) => fault.message))}`,
+    why: `the sequence keeps the values of ${displayName(table)} only when every step is there, in its order`,
+    remedy: withCode(`${words(side)}:`, written(side, write), words(side)),
+    related: faults
+      .slice(1)
+      .flatMap(({ step, message }) => (step === undefined ? [] : [{ span: step.operation.span, message }])),
+  };
+}
+
+/** Down has to give the key back as it was. */
+function judgeWayBack(change: ForeignKeyChange, down: readonly Step[], { report }: Context): void {
+  const { table, becomes, was, drop } = change;
   const back = down.find(
     ({ operation }) =>
       operation.kind === 'AddForeignKey' &&
-      sameName(traits, operation.table, change.table) &&
-      samePart(traits, operation.constraint.columns[0] ?? '', change.becomes.columns[0] ?? ''),
+      sameName(drop.before.traits, operation.table, table) &&
+      sameColumns(drop.before, operation.constraint.columns, becomes.columns),
   );
-  if (
-    back?.operation.kind === 'AddForeignKey' &&
-    change.was !== undefined &&
-    back.operation.constraint.onDelete !== change.was.onDelete
-  ) {
-    context.report({
-      at: back.operation.span,
-      message: `the way back gives ${keyName(change)} ON DELETE ${actionNames[back.operation.constraint.onDelete]}, but it was ${actionNames[change.was.onDelete]}`,
-      why: 'a rollback then leaves the table in a state that it was never in',
-      remedy: `give it ON DELETE ${actionNames[change.was.onDelete]} in Down`,
-    });
-  }
-  for (const other of foreignKeyChanges(down, up)) {
-    if (!sameName(traits, other.table, change.table)) continue;
-    const finding = judgeSide(other, down, context);
-    if (finding !== undefined) context.report(finding);
-  }
+  if (back?.operation.kind !== 'AddForeignKey' || was === undefined) return;
+  const wrong = differences(drop.before, was, back.operation.constraint);
+  if (wrong.length === 0) return;
+  report({
+    at: back.operation.span,
+    message: `Down does not give ${keyName(change)} back as it was: ${listed(wrong.map((one) => `${one.what} is ${one.is} and was ${one.was}`))}`,
+    why: 'a rollback then leaves the table in a state that it was never in',
+    remedy: `in Down, give it ${listed(wrong.map((one) => `${one.what.replace(/^its /, 'the ')} ${one.was}`))}`,
+  });
 }
 
-function remedyFor(change: ForeignKeyChange, steps: readonly Step[], { write }: RuleContext<unknown>): string {
-  const [column = '', ...others] = change.becomes.columns;
+/** The sequence in words. */
+function words({ change, steps }: ChangeInPlace): string {
+  const { becomes, index } = change;
+  const [column = '', ...others] = becomes.columns;
   if (others.length > 0) {
-    return `for each of ${listed(change.becomes.columns)}: rename it to a temporary column, add it again, copy the values; then add the key and the index, and drop the temporary columns`;
+    return `drop the key; for each of ${listed(becomes.columns)}, rename it to a temporary column, add it again and copy the values; then add the key and the index, and drop the temporary columns`;
   }
-  const temporary = temporaryName(column);
-  const words = `rename ${column} to ${temporary}, add ${column}, copy, add the key and the index, drop ${temporary}`;
+  const temporary = temporaryNameIn(change, column, steps);
+  const hasIndex = index !== undefined || steps.some(({ operation }) => operation.kind === 'CreateIndex');
+  const what = hasIndex ? 'the key and the index' : 'the key';
+  return `drop ${what}, rename ${column} to ${temporary}, add ${column}, copy the values, add ${what}, drop ${temporary}`;
+}
+
+function written({ change, steps }: ChangeInPlace, write: Context['write']): string | undefined {
   const sequence = sequenceSteps(change, steps);
-  return withCode(`${words} (--fix-rewrite writes it, in Up and in Down):`, sequence && write(sequence), words);
+  return sequence === undefined ? undefined : write(sequence);
 }
 
 function describeChange({ was, becomes, alter, drop }: ForeignKeyChange): string {
   if (was === undefined) return 'is dropped and added again';
-  const { traits } = drop.before;
   const changes = [
-    ...(sameName(traits, was.target, becomes.target)
-      ? []
-      : [`its target from ${displayName(was.target)} to ${displayName(becomes.target)}`]),
-    ...(was.onDelete === becomes.onDelete
-      ? []
-      : [`ON DELETE from ${actionNames[was.onDelete]} to ${actionNames[becomes.onDelete]}`]),
-    ...(was.onUpdate === becomes.onUpdate
-      ? []
-      : [`ON UPDATE from ${actionNames[was.onUpdate]} to ${actionNames[becomes.onUpdate]}`]),
+    ...differences(drop.before, was, becomes).map((one) => `${one.what} from ${one.was} to ${one.is}`),
     ...(alter?.operation.kind === 'AlterColumn'
       ? [`${listed(becomes.columns)} to ${alter.operation.change.nullable === true ? 'NULL' : 'NOT NULL'}`]
       : []),
@@ -162,18 +165,23 @@ function describeChange({ was, becomes, alter, drop }: ForeignKeyChange): string
   return changes.length === 0 ? 'changes the columns that it points to' : `changes ${listed(changes)}`;
 }
 
+/** For the mark under the new key: `as Restrict`, `to offer`. */
+function describeReturn({ was, becomes, drop }: ForeignKeyChange): string {
+  const [first] = was === undefined ? [] : differences(drop.before, was, becomes);
+  if (first === undefined) return 'here';
+  return first.what === 'its target' ? `to ${first.is}` : `as ${first.is}`;
+}
+
+function placeOf({ drop }: ForeignKeyChange): string {
+  return drop.side === 'down' ? 'in Down, ' : '';
+}
+
 function keyName({ becomes, drop }: ForeignKeyChange): string {
   const dropped = drop.operation.kind === 'DropConstraint' ? drop.operation.name : undefined;
   return becomes.name ?? dropped ?? 'the foreign key';
 }
 
-function isValidatedLater({ add, table }: ForeignKeyChange, steps: readonly Step[]): boolean {
-  const { operation, before } = add;
-  if (operation.kind !== 'AddForeignKey' || operation.constraint.validated) return false;
-  return steps.some(
-    ({ operation: other }) =>
-      other.kind === 'ValidateConstraint' &&
-      sameName(before.traits, other.table, table) &&
-      samePart(before.traits, other.name, operation.constraint.name ?? ''),
-  );
+/** The form that PostgreSQL has for it: the key is added without a look at the rows, which a later VALIDATE takes. */
+function isNotValid({ becomes }: ForeignKeyChange): boolean {
+  return !becomes.validated;
 }

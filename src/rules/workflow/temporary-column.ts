@@ -1,5 +1,6 @@
 import type { QualifiedName } from '../../model/names.ts';
 import { sameName, samePart } from '../../model/names.ts';
+import { findTable, indexOf } from '../../model/schema.ts';
 import { indexColumns, mentions } from '../../model/table.ts';
 import type { Step } from '../rule.ts';
 import type { ForeignKeyChange } from './foreign-key-changes.ts';
@@ -26,9 +27,7 @@ export function temporaryColumnSequence(change: ForeignKeyChange, steps: readonl
   const faults = found.flatMap((one, at) => {
     if (one.kind === 'faulty') return one.faults;
     if (one.kind === 'complete') return [];
-    return [
-      { message: `${change.becomes.columns[at] ?? ''} is not carried through a temporary column`, step: undefined },
-    ];
+    return [{ message: `${change.becomes.columns[at] ?? ''} does not`, step: undefined }];
   });
   return faults.length === 0 ? { kind: 'complete' } : { kind: 'faulty', faults };
 }
@@ -65,18 +64,27 @@ function sequenceOf(change: ForeignKeyChange, column: string, steps: readonly St
 
   const faults: Fault[] = [];
   const fault = (message: string, place: number): number => faults.push({ message, step: steps[place] });
-  if (addAt === -1) fault(`${column} is renamed to ${temporary}, but never added again`, renameAt);
+  if (addAt === -1) fault(`${column} is never added again`, renameAt);
   else if (addAt < renameAt) fault(`${column} is added before the old one is renamed to ${temporary}`, addAt);
   if (copyAt === -1)
     fault(`the values of ${temporary} are never copied to ${column}`, dropAt === -1 ? renameAt : dropAt);
   else if (copyAt < addAt) fault(`the values are copied before ${column} is added`, copyAt);
-  else if (copyAt > keyAt)
+  else if (addAt < keyAt && keyAt < copyAt)
     fault(`the key is added before the values are copied: the filler in ${column} points nowhere`, keyAt);
   if (keyAt < addAt) fault(`the key is added before ${column} is`, keyAt);
+  const returning = steps[indexAt]?.operation;
+  if (returning?.kind === 'CreateIndex' && isNameTaken(steps[indexAt], returning.index.name))
+    fault(`${returning.index.name ?? ''} is added while the old index of that name is still there`, indexAt);
   if (indexAt === -1 && index !== undefined) fault(`the index on ${column} is not added again`, keyAt);
   if (dropAt === -1) fault(`${temporary} is left behind: it is never dropped`, renameAt);
   else if (copyAt !== -1 && dropAt < copyAt) fault(`${temporary} is dropped before its values are copied`, dropAt);
   return faults.length === 0 ? { kind: 'complete' } : { kind: 'faulty', faults };
+}
+
+/** Whether the table of a step still has an index of that name. */
+function isNameTaken(step: Step | undefined, name: string | undefined): boolean {
+  if (step?.operation.kind !== 'CreateIndex' || name === undefined) return false;
+  return indexOf(step.before, findTable(step.before, step.operation.table), name) !== undefined;
 }
 
 /** An update of every row, or of every row that has a value, that carries the temporary column over. */
