@@ -10,23 +10,33 @@ export type Part =
   | { readonly kind: 'client-command'; readonly source: SourceText }
   | { readonly kind: 'rows' };
 
-/** Where psql may take over: a line that starts with a backslash, and the end of a COPY from stdin. */
-const boundary = /^[ \t]*(?:\\|COPY\s[^;]*?\sFROM\s+STDIN\b[^;]*;)/gimu;
+/**
+ * Where psql may take over: a line or a statement that starts with a backslash, an order that ends a statement (`\gset`), and the end of
+ * a COPY from stdin.
+ */
+const boundary = /(?:^|;)[ \t]*(?:\\|COPY\s[^;]*?\sFROM\s+STDIN\b[^;]*;)|\\(?=g(?:desc|exec|set|x)?(?:\s|$))/gimu;
+
+/** So many boundaries may turn out to be content of a string or a comment; after them the text is taken as it is. */
+const falseBoundaries = 100;
 
 /** The parts of a text as psql would take them; a text without psql's orders is one part. */
 export function partsOf(source: SourceText): readonly Part[] {
   const parts: Part[] = [];
   const { text } = source;
   let from = 0;
+  let misses = 0;
   boundary.lastIndex = 0;
-  for (let match = boundary.exec(text); match !== null; match = boundary.exec(text)) {
+  for (let match = boundary.exec(text); match !== null && misses < falseBoundaries; match = boundary.exec(text)) {
     const isCommand = match[0].endsWith('\\');
-    const end = isCommand ? match.index : boundary.lastIndex;
+    const end = isCommand ? boundary.lastIndex - 1 : boundary.lastIndex;
     const sql = sqlPart(source, from, end);
-    if (!isComplete(sql.lexed)) continue;
+    if (!isComplete(sql.lexed)) {
+      misses++;
+      continue;
+    }
 
     parts.push(sql);
-    const part = isCommand ? clientCommand(source, match.index) : rows(text, end);
+    const part = isCommand ? clientCommand(source, end) : rows(text, end);
     parts.push(part.part);
     from = part.end;
     boundary.lastIndex = from;

@@ -3,7 +3,7 @@ import type { Operation } from '../../model/operation.ts';
 import { slice, spanOf } from '../../model/source-text.ts';
 import type { SourceText } from '../../model/source-text.ts';
 import type { SqlStatement, SqlText } from '../dialect.ts';
-import type { LexedText, TokenRange } from '../lexer/token.ts';
+import type { LexedText, Token, TokenRange } from '../lexer/token.ts';
 import { unwrap } from './ast.ts';
 import { partsOf } from './client-commands.ts';
 import { lex } from './lexicon.ts';
@@ -50,6 +50,8 @@ function readSql(source: SourceText, lexed: LexedText, statements: SqlStatement[
     for (const range of splitStatements(tokens)) {
       if ((tokens.tokens[range.from]?.start ?? 0) < end) statements.push(readStatement(rest, tokens, range, end));
     }
+    const open = openComment(tokens);
+    if (open !== undefined && !isInStatement(tokens)) statements.push(strayComment(rest, open.start, end));
     if (next === undefined) return;
     rest = slice(rest, next, rest.text.length);
     tokens = lex(rest.text);
@@ -57,14 +59,33 @@ function readSql(source: SourceText, lexed: LexedText, statements: SqlStatement[
 }
 
 /** Whether the text ends inside of a string, a quoted name or a comment. */
-function isOpen({ tokens, comments }: LexedText): boolean {
-  return tokens.at(-1)?.closed === false || comments.at(-1)?.closed === false;
+function isOpen(lexed: LexedText): boolean {
+  return lexed.tokens.at(-1)?.closed === false || openComment(lexed) !== undefined;
+}
+
+function openComment({ comments }: LexedText): Token | undefined {
+  const last = comments.at(-1);
+  return last?.closed === false ? last : undefined;
+}
+
+/** Whether the text ends in the middle of a statement. */
+function isInStatement({ tokens }: LexedText): boolean {
+  const last = tokens.at(-1);
+  return last !== undefined && last.type !== 'terminator';
+}
+
+function strayComment(source: SourceText, start: number, limit: number): SqlStatement {
+  const end = trimmedEnd(source.text, limit);
+  const span = spanOf(source, start, end);
+  const sql = source.text.slice(start, end);
+  const detail = 'unterminated /* comment';
+  return { span, sql, operations: [{ kind: 'Opaque', span, reason: 'syntax-error', detail, text: '' }] };
 }
 
 function readStatement(source: SourceText, lexed: LexedText, tokens: TokenRange, limit: number): SqlStatement {
   const start = lexed.tokens[tokens.from]?.start ?? 0;
-  const last = lexed.tokens[tokens.to - 1];
-  const end = last?.closed === false ? trimmedEnd(source.text, limit) : (last?.end ?? start);
+  const isLast = tokens.to === lexed.tokens.length;
+  const end = isLast && isOpen(lexed) ? trimmedEnd(source.text, limit) : (lexed.tokens[tokens.to - 1]?.end ?? start);
   const sql = source.text.slice(start, end);
   const span = spanOf(source, start, end);
   return { span, sql, operations: operationsOf({ source, lexed, tokens, span, start, offsetOf: () => 0 }, sql) };

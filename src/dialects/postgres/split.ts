@@ -35,7 +35,7 @@ function endOfRule(lexed: LexedText, first: number): number {
     if (character === '(') depth++;
     else if (character === ')') depth--;
   }
-  return nextTerminator(lexed, first);
+  return depth <= 0 ? lexed.tokens.length : nextTerminator(lexed, first);
 }
 
 /** Inside of BEGIN ATOMIC, CASE has an END of its own. */

@@ -27,6 +27,13 @@ export function typeOf(type: TypeName | undefined): ColumnType {
   return set === '' ? element : { ...element, text: `${set}${element.text}` };
 }
 
+/** The type as the signature of a routine has it: `character varying(3)` and `character varying` are the same there. */
+export function signatureType(type: TypeName | undefined): string {
+  const { typmods: _, ...bare } = type ?? {};
+  const { text } = typeOf(bare);
+  return text.replace(/^bpchar(?=$|\[)/u, 'character');
+}
+
 /** Whether the type stands for a column that numbers its rows: `serial`, `bigserial`. */
 export function isSerial(type: TypeName | undefined): boolean {
   const names = texts(type?.names);

@@ -2,7 +2,7 @@ import type { Node, ObjectWithArgs, RangeVar, RoleSpec, TypeName } from 'libpg-q
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Guard } from '../../../model/operation.ts';
 import { all, items, texts, unwrap } from '../ast.ts';
-import { typeOf } from '../types.ts';
+import { signatureType } from '../types.ts';
 import { quoteName } from '../write/names.ts';
 
 /** The name of a table, view, index or sequence; the database in front of the schema is left out. */
@@ -49,9 +49,7 @@ function typeParts(type: TypeName): readonly string[] {
 /** The types of the arguments that tell routines of one name apart; `undefined` when the source does not say them. */
 export function signatureOf(routine: ObjectWithArgs | undefined): string | undefined {
   if (routine === undefined || routine.args_unspecified === true) return undefined;
-  return all(routine.objargs, 'TypeName')
-    .map((type) => typeOf(type).text)
-    .join(', ');
+  return all(routine.objargs, 'TypeName').map(signatureType).join(', ');
 }
 
 const roleWords: Partial<Record<NonNullable<RoleSpec['roletype']>, string>> = {

@@ -15,7 +15,7 @@ import { all, items, texts, unwrap } from '../ast.ts';
 import { objectWords, otherObjectTypes } from '../object-types.ts';
 import { findOpening, normalText, wordAt } from '../statement-text.ts';
 import type { StatementText } from '../statement-text.ts';
-import { typeOf } from '../types.ts';
+import { signatureType } from '../types.ts';
 import { ifNotExists, nameOnTable, objectName, qualifiedName, relationName, signatureOf } from './names.ts';
 
 interface Named {
@@ -106,7 +106,7 @@ function createAggregate(node: DefineStmt, name: QualifiedName, statement: State
     span: statement.span,
     name,
     routineType: 'aggregate',
-    signature: parameters.map(({ argType }) => typeOf(argType).text).join(', '),
+    signature: parameters.map(({ argType }) => signatureType(argType)).join(', '),
     replace: node.replace === true,
     language: 'internal',
     definition: normalText(statement, { from: open, to: statement.tokens.to }),

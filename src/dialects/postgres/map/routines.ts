@@ -4,7 +4,7 @@ import { all, text, texts, unwrap } from '../ast.ts';
 import { bodyUses } from '../plpgsql/uses.ts';
 import { closingOf, findOpening, normalText, rawAt, wordAt } from '../statement-text.ts';
 import type { StatementText } from '../statement-text.ts';
-import { typeOf } from '../types.ts';
+import { signatureType } from '../types.ts';
 import { qualifiedName, relationName, signatureOf } from './names.ts';
 import { findOption } from './options.ts';
 
@@ -32,7 +32,7 @@ function isInput({ mode }: FunctionParameter): boolean {
 }
 
 function parameterType({ argType }: FunctionParameter): string {
-  return typeOf(argType).text;
+  return signatureType(argType);
 }
 
 /** The body after AS; a second string names a symbol of a C library. */
