@@ -5,16 +5,6 @@ import type { LexedText } from '../lexer/token.ts';
 /** What a CREATE or ALTER statement with a body of statements makes. */
 const withBody: ReadonlySet<string> = new Set(['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT', 'PACKAGE']);
 
-/** What may stand between CREATE and the word that says what is created. */
-const beforeObject: ReadonlySet<string> = new Set([
-  'OR',
-  'REPLACE',
-  'DEFINER',
-  'AGGREGATE',
-  'CURRENT_USER',
-  'CURRENT_ROLE',
-]);
-
 /** After these a statement of a body starts. */
 const beforeStatement: ReadonlySet<string> = new Set([
   'BEGIN',
@@ -63,17 +53,20 @@ export function endOfStatement(lexed: LexedText, first: number): number {
 }
 
 function hasBody(cursor: TokenCursor): boolean {
-  if (cursor.isAt('BEGIN', 'NOT', 'ATOMIC')) return true;
-  if (!cursor.isAt('CREATE') && !cursor.isAt('ALTER')) return false;
-  let ahead = 1;
-  for (; ahead < 12; ahead++) {
-    const word = cursor.peekWord(ahead);
-    if (withBody.has(word)) return true;
-    const partOfDefiner = word === '' || cursor.isAtOperator('=', ahead - 1) || cursor.isAtOperator('=', ahead + 1);
-    if (!partOfDefiner && !beforeObject.has(word) && cursor.peek(ahead)?.type === 'word') return false;
-    if (cursor.peek(ahead) === undefined) return false;
-  }
-  return false;
+  const header = cursor.within({ from: cursor.index, to: cursor.end });
+  if (header.isAt('BEGIN', 'NOT', 'ATOMIC')) return true;
+  if (!header.accept('CREATE') && !header.accept('ALTER')) return false;
+  header.accept('OR', 'REPLACE');
+  if (header.accept('DEFINER') && header.acceptOperator('=')) skipAccount(header);
+  header.accept('AGGREGATE');
+  return withBody.has(header.peekWord());
+}
+
+/** `name@host` in any quotes, or `CURRENT_USER()`. */
+function skipAccount(header: TokenCursor): void {
+  header.index++;
+  if (header.peek()?.type === 'variable') header.index++;
+  else if (header.acceptOperator('(')) header.acceptOperator(')');
 }
 
 function opens(word: string, before: string, inBody: boolean): boolean {
