@@ -52,13 +52,14 @@ function populated(schema: Schema, name: QualifiedName, isPopulated: boolean): S
     : storeTable(schema, { ...table, populated: isPopulated });
 }
 
-/** Columns of other tables that a query names were read by it. */
+/** Columns of other tables that a query names were read by it; `*` names them all. */
 function carriedOver(schema: Schema, reads: readonly QualifiedName[], query: string, origin: Origin): Schema {
+  const isWhole = /(?:\bselect|,|\.)\s*\*/i.test(query);
   return reads.reduce((soFar, name) => {
     const table = findTable(soFar, name);
     if (table === undefined) return soFar;
     const columns = table.columns.map((column) =>
-      mentions(query, column.name) ? { ...column, copied: origin } : column,
+      isWhole || mentions(query, column.name) ? { ...column, copied: origin } : column,
     );
     return storeTable(soFar, { ...table, columns, copied: origin });
   }, schema);

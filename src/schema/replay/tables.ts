@@ -39,6 +39,7 @@ export const tableHandlers: Handlers<TableKind> = {
       temporary: operation.temporary ?? false,
       ...(operation.partitionBy === undefined ? {} : { partitionBy: operation.partitionBy }),
       parents: operation.from?.how === 'like' ? [] : parents,
+      ...(operation.from?.bound === undefined ? {} : { bound: operation.from.bound }),
       complete: isKnown,
       populated: operation.query !== undefined,
     };
@@ -92,11 +93,15 @@ export const tableHandlers: Handlers<TableKind> = {
     return changeTable(schema, operation.partition, origin, (table) => ({
       ...table,
       parents: [...table.parents, operation.table],
+      ...(operation.bound === undefined ? {} : { bound: operation.bound }),
     }));
   },
 
   DetachPartition(schema, operation, origin) {
-    return changeTable(schema, operation.partition, origin, (table) => withoutParent(schema, table, operation.table));
+    return changeTable(schema, operation.partition, origin, (table) => {
+      const { bound: _bound, ...detached } = withoutParent(schema, table, operation.table);
+      return detached;
+    });
   },
 
   AlterInheritance(schema, operation, origin) {
