@@ -1,7 +1,7 @@
 import { optional, picklist, strictObject } from 'valibot';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey, sameName, samePart } from '../../model/names.ts';
-import { findTable, tableOfIndex } from '../../model/schema.ts';
+import { tableOfIndex } from '../../model/schema.ts';
 import { indexColumns } from '../../model/table.ts';
 import { defineRule } from '../define-rule.ts';
 import type { MigrationView, Step } from '../rule.ts';
@@ -31,7 +31,7 @@ export default defineRule({
         at: second.step.operation.span,
         message: `this migration changes ${counted(names.length, 'table')}: ${listed(names)}`,
         why: 'when one of them fails, the others are half done; small migrations are easy to run, to understand and to take back',
-        remedy: `make ${counted(names.length, 'migration')}, one for each table: first ${listed(names)}`,
+        remedy: `split it into ${counted(names.length, 'migration')}, one for each table: first ${names.join(', then ')}`,
         related: [
           { span: first.step.operation.span, message: `the first table is ${first.name}` },
           ...others.map((change) => ({ span: change.step.operation.span, message: `and ${change.name}` })),
@@ -50,13 +50,25 @@ interface TableChange {
 /** Every change of a table's schema, in order, with tables that are one table in the end under one key. */
 function tableChanges(view: MigrationView, childrenPass: boolean): readonly TableChange[] {
   const { traits } = view.before;
-  const canonical = rebuilt(view);
+  const renames = rebuilt(view);
+  const keyOf = (name: QualifiedName): string => {
+    const key = nameKey(traits, name);
+    return renames.get(key) ?? key;
+  };
+  const lasting = new Set(
+    [...view.before.tables.values(), ...view.after.tables.values()].map((table) => keyOf(table.name)),
+  );
+  const created = new Set(
+    view.up.flatMap(({ operation }) => (operation.kind === 'CreateTable' ? [keyOf(operation.table)] : [])),
+  );
   return view.up.flatMap((step) => {
     const table = changedTable(step);
-    if (table === undefined || !step.applied || isTemporary(step) || isPassing(view, table)) return [];
+    if (table === undefined || !step.applied || isTemporary(step)) return [];
     if (childrenPass && servesNewTable(view, step, table)) return [];
-    const key = nameKey(traits, table);
-    return [{ key: canonical.get(key) ?? key, name: displayName(table), step }];
+    const key = keyOf(table);
+    // A table that is made to work with, and is gone at the end, is none of the schema.
+    if (created.has(key) && !lasting.has(key)) return [];
+    return [{ key, name: displayName(table), step }];
   });
 }
 
@@ -90,17 +102,6 @@ function changedTable({ operation, before }: Step): QualifiedName | undefined {
 
 function isTemporary({ operation }: Step): boolean {
   return (operation.kind === 'CreateTable' || operation.kind === 'DropTable') && operation.temporary === true;
-}
-
-/** A table that is made to work with and is gone at the end. */
-function isPassing(view: MigrationView, table: QualifiedName): boolean {
-  const isThere = [view.before, view.after].some((schema) => findTable(schema, table) !== undefined);
-  return (
-    !isThere &&
-    view.up.some(
-      ({ operation, before }) => operation.kind === 'CreateTable' && sameName(before.traits, operation.table, table),
-    )
-  );
 }
 
 /** Names that come to mean one table through renames: the new and the old table of a rebuild are one. */
