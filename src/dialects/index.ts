@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts';
 const dialects: Partial<Record<DialectName, () => Promise<Dialect>>> = {
   postgres: async () => (await import('./postgres/index.ts')).loadPostgres(),
   mysql: async () => (await import('./mysql/index.ts')).mysql,
+  sqlserver: async () => (await import('./sqlserver/index.ts')).sqlserver,
   sqlite: async () => (await import('./sqlite/index.ts')).sqlite,
 };
 

@@ -1,10 +1,17 @@
 import type { LexedText, Token, TokenRange } from './token.ts';
 
+/** How a dialect writes a token in normal form where it has several ways to. */
+export type WriteToken = (text: string, token: Token) => string;
+
 /**
  * A run of tokens as text in normal form: comments gone, and the same spaces however it was written, so that texts
  * that differ in layout only are equal. Letters keep their case.
  */
-export function normalForm({ text, tokens }: LexedText, { from, to }: TokenRange): string {
+export function normalForm(
+  { text, tokens }: LexedText,
+  { from, to }: TokenRange,
+  write: WriteToken = asWritten,
+): string {
   let printed = '';
   let before: Token | undefined;
   let beforeText = '';
@@ -12,7 +19,7 @@ export function normalForm({ text, tokens }: LexedText, { from, to }: TokenRange
   for (let at = from; at < to; at++) {
     const token = tokens[at];
     if (token === undefined) break;
-    const own = text.slice(token.start, token.end);
+    const own = write(text, token);
     const signed = unary && (token.type !== 'operator' || own === '(');
     if (before !== undefined && !signed && hasSpaceBetween(before, beforeText, token, own)) printed += ' ';
     unary =
@@ -22,6 +29,10 @@ export function normalForm({ text, tokens }: LexedText, { from, to }: TokenRange
     beforeText = own;
   }
   return printed;
+}
+
+function asWritten(text: string, { start, end }: Token): string {
+  return text.slice(start, end);
 }
 
 const signs: ReadonlySet<string> = new Set(['-', '+', '~', '!']);

@@ -15,7 +15,18 @@ const niladic: ReadonlySet<string> = new Set([
 
 /** Reserved words whose parenthesis is a call's all the same. */
 const reservedCalls: ReadonlySet<string> = new Set([
-  ...['COALESCE', 'CONTAINS', 'CONVERT', 'FREETEXT', 'IDENTITY', 'LEFT', 'NULLIF', 'OPENQUERY', 'OPENROWSET', 'OPENXML'],
+  ...[
+    'COALESCE',
+    'CONTAINS',
+    'CONVERT',
+    'FREETEXT',
+    'IDENTITY',
+    'LEFT',
+    'NULLIF',
+    'OPENQUERY',
+    'OPENROWSET',
+    'OPENXML',
+  ],
   ...['RIGHT', 'TRY_CONVERT', 'UPDATE'],
 ]);
 
@@ -64,8 +75,11 @@ const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '&', '
 /** The value after DEFAULT: one operand, or several joined by arithmetic. */
 export function readDefault(cursor: TokenCursor): Expression {
   const from = cursor.index;
-  do readOperand(cursor);
-  while (cursor.peek()?.type === 'operator' && arithmetic.has(cursor.peekText()) && cursor.take());
+  readOperand(cursor);
+  while (cursor.peek()?.type === 'operator' && arithmetic.has(cursor.peekText())) {
+    cursor.take();
+    readOperand(cursor);
+  }
   return expressionOf(cursor.lexed, { from, to: cursor.index });
 }
 

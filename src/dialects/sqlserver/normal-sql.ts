@@ -8,28 +8,12 @@ import { isPlainName } from './keywords.ts';
  * that `[dbo].[T]` and `dbo.T` are equal. Letters keep their case.
  */
 export function normalSql(lexed: LexedText, range: TokenRange): string {
-  return normalForm(withPlainNames(lexed, range), { from: 0, to: range.to - range.from });
+  return normalForm(lexed, range, withPlainNames);
 }
 
-/** The same tokens over a text in which names are written alike. */
-function withPlainNames({ text, tokens }: LexedText, { from, to }: TokenRange): LexedText {
-  const written: Token[] = [];
-  let plain = '';
-  for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    if (token === undefined) break;
-    const name = token.type === 'quoted-name' ? nameOf(text, token) : undefined;
-    const isPlain = name !== undefined && isPlainName(name);
-    const own = name === undefined ? text.slice(token.start, token.end) : isPlain ? name : bracketed(name);
-    written.push({
-      type: isPlain ? 'word' : token.type,
-      start: plain.length,
-      end: plain.length + own.length,
-      closed: token.closed,
-    });
-    plain += own;
-  }
-  return { text: plain, tokens: written, comments: [] };
+function withPlainNames(text: string, token: Token): string {
+  if (token.type === 'quoted-name') return writtenName(nameOf(text, token));
+  return text.slice(token.start, token.end);
 }
 
 export function bracketed(name: string): string {

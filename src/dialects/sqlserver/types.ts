@@ -146,7 +146,10 @@ function readArguments(cursor: TokenCursor): readonly string[] {
   const content = cursor.within(cursor.balanced());
   if (content.done) return [];
   return content.list(() =>
-    normalSql(content.lexed, content.skipUntil(() => content.isAtOperator(','))).toLowerCase(),
+    normalSql(
+      content.lexed,
+      content.skipUntil(() => content.isAtOperator(',')),
+    ).toLowerCase(),
   );
 }
 
@@ -193,4 +196,3 @@ function temporal(family: 'timestamp' | 'time', zoned: boolean): Shape {
     zoned,
   });
 }
-

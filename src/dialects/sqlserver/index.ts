@@ -1,0 +1,19 @@
+import type { Dialect } from '../dialect.ts';
+import { literal, parseExpression } from './expressions.ts';
+import { readSqlServer } from './read.ts';
+import { sqlServerTraits } from './traits.ts';
+import { parseType } from './types.ts';
+import { writeSqlServer } from './write/index.ts';
+
+/** Microsoft SQL Server and Azure SQL. */
+export const sqlserver: Dialect = {
+  traits: sqlServerTraits,
+  defaultVersion: '16.0',
+  read: readSqlServer,
+  write: writeSqlServer,
+  /** Nothing is known yet of what SQL Server locks, rewrites and scans. */
+  facts: () => undefined,
+  columnType: parseType,
+  expression: parseExpression,
+  literal,
+};
