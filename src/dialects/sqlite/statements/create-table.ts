@@ -40,17 +40,17 @@ function readElements(cursor: TokenCursor): Elements {
   const numbered = new Set<string>();
   cursor.parenthesised(() => {
     do {
-      if (isAtTableConstraint(cursor)) break;
       const definition = readColumn(cursor);
       columns.push(definition.column);
       constraints.push(...definition.constraints);
-    } while (cursor.acceptOperator(','));
+    } while (cursor.acceptOperator(',') && !isAtTableConstraint(cursor));
     while (isAtTableConstraint(cursor)) {
       const { constraint, autoIncrement } = readTableConstraint(cursor);
       constraints.push(constraint);
       if (autoIncrement) for (const column of constraint.columns) numbered.add(column.toLowerCase());
       if (cursor.acceptOperator(',') && !isAtTableConstraint(cursor)) cursor.fail("a table's constraint");
     }
+    if (!cursor.isAtOperator(')')) cursor.fail('"," or ")"');
   });
   const withNumbers = columns.map((column): Column =>
     numbered.has(column.name.toLowerCase()) ? { ...column, identity: { generation: 'auto-increment' } } : column,

@@ -49,7 +49,7 @@ function readBody(cursor: TokenCursor): void {
   do {
     if (!startsInBody.has(cursor.peekWord())) cursor.fail('INSERT, UPDATE, DELETE or SELECT');
     cursor.skipUntil(() => cursor.peek()?.type === 'terminator');
-    if (cursor.peek()?.type !== 'terminator') cursor.fail('";"');
+    if (cursor.peek()?.type !== 'terminator') cursor.fail('";" and END');
     cursor.take();
   } while (!cursor.accept('END'));
 }
