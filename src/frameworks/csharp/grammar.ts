@@ -30,20 +30,24 @@ export async function loadGrammar(): Promise<ParseTree> {
     if (tree === null)
       return { type: 'ERROR', field: undefined, start: 0, end: text.length, missing: false, children: [] };
     const cursor = tree.walk();
-    const root = copy(cursor);
+    const root = copy(cursor, 0);
     cursor.delete();
     tree.delete();
     return root;
   };
 }
 
-function copy(cursor: TreeCursor): SyntaxNode {
-  const type = cursor.nodeType;
+/** Far more than people nest, and little enough for every walk over the tree to be recursive. */
+const deepest = 1200;
+
+/** What is nested deeper than that is an error, and its parts are left out. */
+function copy(cursor: TreeCursor, depth: number): SyntaxNode {
+  const type = depth < deepest ? cursor.nodeType : 'ERROR';
   const field = cursor.currentFieldName ?? undefined;
   const { startIndex: start, endIndex: end, nodeIsMissing: missing } = cursor;
   const children: SyntaxNode[] = [];
-  if (cursor.gotoFirstChild()) {
-    do children.push(copy(cursor));
+  if (depth < deepest && cursor.gotoFirstChild()) {
+    do children.push(copy(cursor, depth + 1));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }

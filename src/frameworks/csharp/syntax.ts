@@ -137,6 +137,6 @@ export interface CSharpFile {
   /** Nested classes included, in order of their beginning. */
   readonly classes: readonly Class[];
   readonly comments: readonly Comment[];
-  /** Where the parser could not make sense of the text. */
+  /** Where the parser could not make sense of the text, or gave up because it is nested too deeply. */
   readonly errors: readonly Located[];
 }

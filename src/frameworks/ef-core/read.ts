@@ -76,7 +76,7 @@ function fileProblems(
 ): readonly ReadProblem[] {
   const at = (start: number, end: number): Span => ({ file: file.file, start, end });
   if (text === undefined) return [{ span: at(0, 0), message: 'The file cannot be read as text' }];
-  const syntax = file.errors.map(({ start, end }) => ({ span: at(start, end), message: 'This is not valid C#' }));
+  const syntax = file.errors.map(({ start, end }) => ({ span: at(start, end), message: 'This cannot be read as C#' }));
   if (owner === undefined) return [...syntax, { span: at(0, 0), message: 'No class here derives from Migration' }];
   if (up?.body !== undefined) return syntax;
   const message = up === undefined ? `${owner.name} has no Up method` : `Up of ${owner.name} has no body`;

@@ -161,7 +161,14 @@ describe('problems', () => {
   test('a syntax error is told, and the rest is read', () => {
     const text = migrationText('migrationBuilder.DropTable("a"); var x = = 1; migrationBuilder.DropTable("b");');
     const { migration, operations } = readText(text);
-    expect(migration.problems[0]?.message).toBe('This is not valid C#');
+    expect(migration.problems[0]?.message).toBe('This cannot be read as C#');
     expect(operations.map(({ kind }) => kind)).toEqual(['DropTable', 'DropTable']);
+  });
+
+  test('code that is nested beyond reason is told, and the rest is read', () => {
+    const deep = '('.repeat(6000) + '"x"' + ')'.repeat(6000);
+    const { migration, operations } = readUp(`migrationBuilder.Sql(${deep}); migrationBuilder.DropTable("b");`);
+    expect(migration.problems[0]?.message).toBe('This cannot be read as C#');
+    expect(operations.map(({ kind }) => kind)).toEqual(['Opaque', 'DropTable']);
   });
 });
