@@ -16,5 +16,3 @@ export const capitalWords: ReadonlySet<string> = new Set(
     'returns set update values'
   ).split(' '),
 );
-
-export { quoteName } from './write/names.ts';

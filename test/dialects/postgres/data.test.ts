@@ -35,6 +35,14 @@ describe('INSERT', () => {
     ]);
   });
 
+  test('the WITH in front of it belongs to the query', () => {
+    expect(only('InsertRows', 'WITH x AS (SELECT 1) INSERT INTO t SELECT * FROM x').source).toEqual({
+      kind: 'query',
+      query: 'WITH x AS (SELECT 1) SELECT * FROM x',
+      reads: [],
+    });
+  });
+
   test('tells DO UPDATE', () => {
     expect(only('InsertRows', 'INSERT INTO t (a) VALUES (1) ON CONFLICT (a) DO UPDATE SET b = 2')).toMatchObject({
       source: { rows: [['1']] },

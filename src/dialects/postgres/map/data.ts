@@ -101,10 +101,16 @@ function insertSource(node: InsertStmt, { statement, range }: Place): InsertSour
   const start = insertQueryStart(statement, { from: name, to: range.to }, node.cols !== undefined);
   const end = findConflict(statement, { from: start, to: range.to });
   if (select.valuesLists === undefined || node.withClause !== undefined) {
-    const query = normalText(statement, { from: start, to: end });
+    const query = `${withText(statement, range)}${normalText(statement, { from: start, to: end })}`;
     return { kind: 'query', query, reads: tablesIn(node.withClause, node.selectStmt) };
   }
   return { kind: 'values', rows: valueRows(statement, { from: start + 1, to: end }) };
+}
+
+/** The WITH in front of INSERT, which belongs to the query after it. */
+function withText(statement: StatementText, range: TokenRange): string {
+  if (wordAt(statement, range.from) !== 'with') return '';
+  return `${normalText(statement, { from: range.from, to: findWord(statement, range, 'insert') })} `;
 }
 
 /** Where the query starts: after the columns and OVERRIDING. */

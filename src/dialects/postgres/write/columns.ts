@@ -29,7 +29,9 @@ export function columnDefinition(column: Column): string | undefined {
 /** A column's definition goes on with words like NOT: an expression that has such words stands in parentheses. */
 function defaultValue({ sql }: Expression): string {
   const unquoted = sql.replaceAll(/'(?:[^']|'')*'/g, '');
-  const isOpen = /\b(?:AND|OR|NOT|IS|ISNULL|NOTNULL|IN|LIKE|ILIKE|SIMILAR|BETWEEN)\b/.test(unquoted);
+  const isOpen = /\b(?:AND|OR|NOT|IS|ISNULL|NOTNULL|IN|LIKE|ILIKE|SIMILAR|BETWEEN|at (?:time zone|local))\b/.test(
+    unquoted,
+  );
   return isOpen && !sql.startsWith('(') ? `(${sql})` : sql;
 }
 
