@@ -1,3 +1,4 @@
+import { isWithin } from '../lint/paths.ts';
 import type { LoadedChain } from '../lint/project.ts';
 import type { Migration } from '../model/migration.ts';
 import type { OpenedProject } from './open.ts';
@@ -12,7 +13,7 @@ export function wantedMigrations({
   const isWanted = (migration: Migration): boolean =>
     isOpen ||
     migration.files.some((file) => asked.includes(file)) ||
-    within.some((folder) => folder === '' || migration.file.startsWith(`${folder}/`));
+    within.some((folder) => isWithin(migration.file, folder));
   return project.chains.flatMap((chain) =>
     chain.migrations.filter(isWanted).map((migration) => ({ chain, migration })),
   );

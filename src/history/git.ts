@@ -23,7 +23,7 @@ export async function shippedByGit(request: GitRequest, git: RunGit = gitIn(requ
     const tree = await readCommit(base.commit, request.folders, git);
     return {
       kind: 'commit',
-      description: `${base.name} (${base.commit.slice(0, 7)})`,
+      description: describe(base.name, base.commit),
       commit: base.commit,
       paths: tree.paths,
       changed: tree.changed,
@@ -34,6 +34,12 @@ export async function shippedByGit(request: GitRequest, git: RunGit = gitIn(requ
     if (error instanceof GitFailure) return unknown([`${error.message}: everything counts as new`]);
     throw error;
   }
+}
+
+/** `origin/main (1a2b3c4)`; a commit that was asked for by its own name is not named twice. */
+function describe(name: string, commit: string): string {
+  const short = commit.slice(0, 7);
+  return commit.startsWith(name) ? short : `${name} (${short})`;
 }
 
 function unknown(limits: readonly string[]): ShippedUnknown {

@@ -1,6 +1,8 @@
 import type { RuleSetting } from '../config/config.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
+import type { QualifiedName } from '../model/names.ts';
+import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
@@ -59,7 +61,7 @@ export function judgeMigration(
       dialect: surroundings.dialect,
       engineVersion: surroundings.engineVersion,
       optOut: surroundings.optOut,
-      isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
+      isNew: (name, schema) => isNewTable(findTable(schema, name), deploy) || isNewView(name, schema, deploy),
       isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
       write: (operations) => surroundings.write(view.migration, operations),
       report: (report) =>
@@ -106,10 +108,15 @@ function isNewTable(table: Table | undefined, deploy: ReadonlySet<string>): bool
   return table !== undefined && !table.populated && deploy.has(table.origin.migration);
 }
 
+function isNewView(name: QualifiedName, schema: Schema, deploy: ReadonlySet<string>): boolean {
+  const view = schema.views.get(nameKey(schema.traits, name));
+  return view !== undefined && deploy.has(view.origin.migration);
+}
+
 /** A column that was added in the deploy and given no values: neither by an update, nor with rows of a new table. */
 function isNewColumn(table: Table | undefined, name: string, schema: Schema, deploy: ReadonlySet<string>): boolean {
   if (table === undefined || isNewTable(table, deploy)) return table !== undefined;
   const column = columnOf(schema, table, name);
-  const isOldTable = !deploy.has(table.origin.migration);
+  const isOldTable = !table.complete || !deploy.has(table.origin.migration);
   return column !== undefined && column.filled === undefined && isOldTable && deploy.has(column.origin.migration);
 }

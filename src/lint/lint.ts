@@ -10,6 +10,7 @@ import { withFingerprints } from './fingerprint.ts';
 import type { Finding, Surroundings } from './judge.ts';
 import { activate, judgeChain, judgeMigration } from './judge.ts';
 import type { LoadedChain, Project } from './project.ts';
+import { isWithin } from './paths.ts';
 import { viewChain } from './project.ts';
 import { writeProposal } from './proposals.ts';
 import type { MigrationSource } from './proposals.ts';
@@ -98,10 +99,6 @@ function judgement(project: Project, chain: LoadedChain, options: LintOptions): 
     if (since !== undefined && migration.id < since) return false;
     return all || !chain.shipping.shipped.has(migration.id);
   };
-}
-
-function isWithin(file: string, folder: string): boolean {
-  return folder === '' || file.startsWith(`${folder}/`);
 }
 
 function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptions): Surroundings {

@@ -12,6 +12,7 @@ import type { ChainSelection } from './chains.ts';
 import { findChains, looseChains } from './chains.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
+import { isWithin } from './paths.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
 /** A chain with its migrations read and compared with what has shipped. */
@@ -52,7 +53,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const { config, files } = options;
   const found = findChains(files, config, options);
   const sources = [...found, ...looseChains(files, options.asked ?? [], found)];
-  const shipped = await options.shipped(sources.map((source) => source.folder));
+  const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))]);
 
   const notes = [...shipped.limits];
   const chains: LoadedChain[] = [];
@@ -69,6 +70,14 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
   return { config, files, shipped, chains, found: sources.length, notes };
+}
+
+/** The folders that a chain's files lie in: its own, and those outside of it. */
+function foldersOf({ folder, paths }: ChainSource): readonly string[] {
+  const outside = paths
+    .filter((path) => !isWithin(path, folder))
+    .map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  return [folder, ...new Set(outside)];
 }
 
 function loadChain(

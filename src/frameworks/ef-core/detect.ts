@@ -1,7 +1,7 @@
 import type { ChainSource, ProjectFiles } from '../framework.ts';
 import { dialectOf } from './dialect.ts';
 import { isEfCoreMigration, readHead } from './head.ts';
-import { designerOf, folderOf, isDesignerFile, isMigrationFile, isSnapshotFile } from './paths.ts';
+import { designerOf, folderOf, isDesignerFile, isMigrationFile, isSnapshotFile, isSqlFile } from './paths.ts';
 
 /** The files of one context in one folder. */
 interface Group {
@@ -27,7 +27,12 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
       framework: 'ef-core',
       dialect,
       folder: group.folder,
-      paths: [...group.migrations, ...group.designers, ...(group.snapshot === undefined ? [] : [group.snapshot])],
+      paths: [
+        ...group.migrations,
+        ...group.designers,
+        ...(group.snapshot === undefined ? [] : [group.snapshot]),
+        ...embeddable(group.folder, files),
+      ],
       evidence: [
         `${group.migrations.length} migrations of ${group.context ?? 'EF Core'} in ${group.folder || '.'}`,
         evidence,
@@ -35,6 +40,21 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
       ...(group.context === undefined ? {} : { scope: group.context }),
     };
   });
+}
+
+/** The SQL files of the project around a folder: migrations embed them, so that no other tool runs them. */
+function embeddable(folder: string, files: ProjectFiles): readonly string[] {
+  const projects = files.paths.filter((path) => path.endsWith('.csproj')).map(folderOf);
+  const around = projects.filter((project) => isInside(folder, project));
+  const nearest = around.reduce<string | undefined>(
+    (best, project) => (best === undefined || project.length > best.length ? project : best),
+    undefined,
+  );
+  return nearest === undefined ? [] : files.paths.filter((path) => isSqlFile(path) && isInside(path, nearest));
+}
+
+function isInside(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 interface Member {

@@ -1,6 +1,8 @@
 /** `20240131120000_Name.cs`: the file that a scaffolded migration's class stands in. */
 const migrationFile = /(?:^|\/)\d{14}_[^/]+\.cs$/;
 const designerFile = /\.designer\.cs$/i;
+/** `.sql`, and what people call their own: `.psql`. */
+const sqlFile = /\.\w*sql$/i;
 const buildOutput = /(?:^|\/)(?:bin|obj)\//;
 
 export function isMigrationFile(path: string): boolean {
@@ -13,6 +15,10 @@ export function isDesignerFile(path: string): boolean {
 
 export function isSnapshotFile(path: string): boolean {
   return path.endsWith('ModelSnapshot.cs') && !buildOutput.test(path);
+}
+
+export function isSqlFile(path: string): boolean {
+  return sqlFile.test(path) && !buildOutput.test(path);
 }
 
 /** The companion that holds the migration's attributes and its model. */

@@ -3,12 +3,11 @@ import type { Scope } from '../csharp/scope.ts';
 import { find, partsOf } from '../csharp/scope.ts';
 import type { Expression } from '../csharp/syntax.ts';
 import type { Source } from './operations/reading.ts';
+import { isSqlFile } from './paths.ts';
 
 export type Resource =
   | { readonly kind: 'found'; readonly path: string; readonly text: string }
   | { readonly kind: 'missing'; readonly detail: string };
-
-const sqlFile = /\.\w*sql$/i;
 
 /**
  * The SQL file whose name stands somewhere in the expressions, however they load it: a manifest resource
@@ -37,7 +36,7 @@ function missing(detail: string): Resource {
 function fileNames(expression: Expression, scope: Scope, followed: ReadonlySet<Expression>): readonly string[] {
   if (followed.has(expression)) return [];
   const value = evaluate(expression, scope);
-  if (value.kind === 'string') return sqlFile.test(value.written.text) ? [value.written.text] : [];
+  if (value.kind === 'string') return isSqlFile(value.written.text) ? [value.written.text] : [];
   const binding = expression.kind === 'name' ? find(scope, expression.name) : undefined;
   const parts = binding?.kind === 'expression' ? [binding.expression] : partsOf(expression);
   const seen = new Set([...followed, expression]);
@@ -51,7 +50,7 @@ function fileNames(expression: Expression, scope: Scope, followed: ReadonlySet<E
 function candidates(wanted: string, source: Source): readonly string[] {
   const scored = source.files.paths.flatMap((path) => {
     const baseName = path.slice(path.lastIndexOf('/') + 1);
-    if (!sqlFile.test(baseName) || !(wanted === baseName || wanted.endsWith(`.${baseName}`))) return [];
+    if (!isSqlFile(baseName) || !(wanted === baseName || wanted.endsWith(`.${baseName}`))) return [];
     const rest = wanted === baseName ? '' : wanted.slice(0, -baseName.length - 1);
     return [{ path, matched: matchedSegments(path, rest), near: commonFolders(path, source.file) }];
   });

@@ -36,7 +36,7 @@ function describeEdit(chain: ChainView, migration: Migration, edit: ShippedEdit)
       const sides =
         edit.sides.length === 0
           ? ''
-          : `: its ${listed(edit.sides.map((side) => sideNames[side]))} means something else now`;
+          : `: its ${listed(edit.sides.map((side) => sideNames[side]))} ${edit.sides.length === 1 ? 'means' : 'mean'} something else now`;
       return {
         at: edit.where ?? migration.head,
         message: `${migration.id} was changed after it shipped on ${chain.shippedOn}${sides}`,
