@@ -20,12 +20,6 @@ export function normalForm(lexed: LexedText, from: number, to: number): string {
   return written;
 }
 
-/** A name of the source as the catalog stores it: unquoted words folded, quotes taken away. */
-export function nameOf(lexed: LexedText, token: Token): string {
-  const raw = lexed.text.slice(token.start, token.end);
-  return token.type === 'quoted-name' ? unquoted(raw) : fold(raw);
-}
-
 /** Folds what PostgreSQL folds: the letters of ASCII. */
 export function fold(word: string): string {
   const lower = word.toLowerCase();

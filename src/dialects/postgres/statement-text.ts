@@ -2,7 +2,7 @@ import type { LexedText, TokenRange } from '../lexer/token.ts';
 import { spanOf } from '../../model/source-text.ts';
 import type { SourceText } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
-import { fold, nameOf, normalForm } from './normal-form.ts';
+import { fold, normalForm } from './normal-form.ts';
 import type { OffsetOf } from './parser.ts';
 
 /** One statement: its tokens in the text that it stands in, and how the parser's locations lead to them. */
@@ -46,12 +46,6 @@ export function rawAt(statement: StatementText, index: number): string {
 export function wordAt(statement: StatementText, index: number): string {
   const isWord = index < statement.tokens.to && statement.lexed.tokens[index]?.type === 'word';
   return isWord ? fold(rawAt(statement, index)) : '';
-}
-
-/** The token as a name, as the catalog stores it. */
-export function nameAt(statement: StatementText, index: number): string {
-  const token = index < statement.tokens.to ? statement.lexed.tokens[index] : undefined;
-  return token === undefined ? '' : nameOf(statement.lexed, token);
 }
 
 /** The index of the parenthesis or bracket that closes the one at `open`; the statement's end when there is none. */

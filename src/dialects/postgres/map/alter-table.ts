@@ -34,7 +34,7 @@ export function alterTable(node: AlterTableStmt, statement: StatementText): read
 }
 
 /** The subcommands with the tokens between the commas. */
-export function subcommands(node: AlterTableStmt, statement: StatementText): readonly Subcommand[] {
+function subcommands(node: AlterTableStmt, statement: StatementText): readonly Subcommand[] {
   const commands = all(node.cmds, 'AlterTableCmd');
   const table = relationName(node.relation);
   const actions = { from: afterName(statement, tokenAt(statement, node.relation?.location)), to: statement.tokens.to };
@@ -62,7 +62,7 @@ function afterName(statement: StatementText, start: number): number {
 }
 
 /** The properties that every operation of a subcommand has; `own` is the guard of what the subcommand itself is about. */
-export function baseOf({ span, guards, table }: Subcommand, own?: Guard['kind'] & ('if-exists' | 'if-not-exists')) {
+function baseOf({ span, guards, table }: Subcommand, own?: Guard['kind'] & ('if-exists' | 'if-not-exists')) {
   const both: readonly Guard[] = own === undefined ? guards : [...guards, { kind: own }];
   return { span, table, ...(both.length === 0 ? {} : { guards: both }) };
 }

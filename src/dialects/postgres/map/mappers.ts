@@ -4,7 +4,7 @@ import type { NodeKind, Nodes } from '../ast.ts';
 import type { StatementText } from '../statement-text.ts';
 
 /** What a statement of one kind means. */
-export type Mapper<K extends NodeKind> = (node: Nodes[K], statement: StatementText) => readonly Operation[];
+type Mapper<K extends NodeKind> = (node: Nodes[K], statement: StatementText) => readonly Operation[];
 
 /** The meaning of statements by the kind of their node. */
 export type Mappers = { readonly [K in NodeKind]?: Mapper<K> };

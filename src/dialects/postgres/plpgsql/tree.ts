@@ -1,7 +1,7 @@
 import { isRecord } from '../ast.ts';
 
 /** The fields of a node of the PL/pgSQL parser's JSON. */
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** A node with its kind: `{ "PLpgSQL_stmt_if": { ... } }`. */
 export interface PlpgsqlNode {
