@@ -12,6 +12,10 @@ export interface ColumnDefinition {
   readonly constraints: readonly Constraint[];
 }
 
+/**
+ * Reads a column. An INTEGER PRIMARY KEY is another name of the row's number and so numbers rows that are put in without
+ * it; it is an identity only where AUTOINCREMENT is written, for without it the author may well give the numbers.
+ */
 export function readColumn(cursor: TokenCursor): ColumnDefinition {
   const draft: Draft = {
     name: columnName(cursor),

@@ -1,6 +1,6 @@
 import type { ColumnType, TypeFamily } from '../../model/column-type.ts';
 import { TokenCursor, Unexpected } from '../lexer/cursor.ts';
-import { isKeyword } from './keywords.ts';
+import { isKeyword, isReserved } from './keywords.ts';
 import { lexSqlite } from './lexicon.ts';
 
 /** Names that say more to people than their affinity. */
@@ -30,10 +30,6 @@ const affinities: readonly (readonly [contains: RegExp, family: TypeFamily])[] =
   [/real|floa|doub/, 'float'],
 ];
 
-const endsType: ReadonlySet<string> = new Set([
-  ...['AS', 'CHECK', 'COLLATE', 'CONSTRAINT', 'DEFAULT', 'GENERATED', 'NOT', 'NULL', 'PRIMARY', 'REFERENCES', 'UNIQUE'],
-]);
-
 /** Reads a type: any number of words, and perhaps one or two numbers. A column can be without. */
 export function readType(cursor: TokenCursor): ColumnType {
   const words: string[] = [];
@@ -62,7 +58,8 @@ export function parseType(text: string): ColumnType {
 
 function isAtTypeWord(cursor: TokenCursor): boolean {
   const type = cursor.peek()?.type;
-  return (type === 'word' && !endsType.has(cursor.peekWord())) || type === 'quoted-name' || type === 'string';
+  if (type === 'word') return !isReserved(cursor.peekText()) && !cursor.isAt('GENERATED');
+  return type === 'quoted-name' || type === 'string';
 }
 
 /** A word of a type in lower case; quotes stay only around what would mean something else without. */

@@ -19,6 +19,7 @@ describe('a statement that is not valid says what was expected, and where', () =
   test.each([
     ['CREATE TABLE t (a INT,)', "a column's name, but found ).", ')'],
     ['CREATE TABLE t (a INT DEFAULT now())', '"," or ")", but found (.', '('],
+    ['CREATE TABLE t (a INT AUTOINCREMENT)', '"," or ")", but found AUTOINCREMENT.', 'AUTOINCREMENT'],
     ['CREATE TABLE t (a INT, CHECK a > 0)', '"(", but found a.', 'a'],
     ['CREATE TABLE t (a INT, PRIMARY KEY (a), b INT)', "a table's constraint, but found b.", 'b'],
     ['CREATE TABLE t (a INT) ENGINE = InnoDB', 'STRICT or WITHOUT ROWID, but found ENGINE.', 'ENGINE'],
@@ -50,6 +51,7 @@ describe('a statement that is not valid says what was expected, and where', () =
 describe('a statement that is not known says which it is', () => {
   test.each([
     ['CREATE FUNCTION f() RETURNS int', 'CREATE FUNCTION is a statement that the reader does not know.'],
+    ['CREATE TEMP INDEX i ON t (a)', 'CREATE TEMP INDEX is a statement that the reader does not know.'],
     ['DROP SCHEMA s', 'DROP SCHEMA is a statement that the reader does not know.'],
     ['TRUNCATE TABLE t', 'TRUNCATE is a statement that the reader does not know.'],
     ['.mode csv', '. is a statement that the reader does not know.'],

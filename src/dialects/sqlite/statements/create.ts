@@ -9,18 +9,25 @@ import { createVirtualTable } from './virtual-tables.ts';
 
 type Create = (cursor: TokenCursor, place: StatementPlace, temporary: boolean) => readonly Operation[];
 
-const creations: readonly (readonly [words: readonly string[], create: Create])[] = [
+type Creations = readonly (readonly [words: readonly string[], create: Create])[];
+
+/** What can be made for the connection alone. */
+const temporaryCreations: Creations = [
   [['TABLE'], createTable],
+  [['VIEW'], createView],
+  [['TRIGGER'], createTrigger],
+];
+
+const creations: Creations = [
+  ...temporaryCreations,
   [['VIRTUAL', 'TABLE'], createVirtualTable],
   [['INDEX'], createIndex(false)],
   [['UNIQUE', 'INDEX'], createIndex(true)],
-  [['VIEW'], createView],
-  [['TRIGGER'], createTrigger],
 ];
 
 /** `undefined`: SQLite has no such object. */
 export function create(cursor: TokenCursor, place: StatementPlace): readonly Operation[] | undefined {
   const temporary = cursor.accept('TEMP') || cursor.accept('TEMPORARY');
-  const found = creations.find(([words]) => cursor.accept(...words));
+  const found = (temporary ? temporaryCreations : creations).find(([words]) => cursor.accept(...words));
   return found?.[1](cursor, place, temporary);
 }
