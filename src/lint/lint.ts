@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { Shipped } from '../history/history.ts';
 import type { Diagnostic, Fix } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import { allStatements } from '../model/migration.ts';
@@ -132,8 +133,13 @@ function chainView(
     place: last?.head ?? { file: chain.source.folder, start: 0, end: 0 },
     migrations: views,
     deleted: chain.shipping.deleted,
-    shippedOn: project.shipped.description,
+    shipped: shippedPhrase(project.shipped),
   };
+}
+
+/** Where it shipped, for the middle of a sentence. */
+function shippedPhrase({ kind, description }: Shipped): string {
+  return kind === 'manifest' ? `according to ${description}` : `on ${description}`;
 }
 
 function suppress(

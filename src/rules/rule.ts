@@ -65,8 +65,8 @@ export interface ChainView {
   readonly place: Span;
   readonly migrations: readonly MigrationView[];
   readonly deleted: readonly DeletedMigration[];
-  /** What has shipped, for people: `origin/main (1a2b3c4)`. */
-  readonly shippedOn: string;
+  /** How it is known that something shipped, after the word: `on origin/main (1a2b3c4)`, `according to mig-lint.lock.json`. */
+  readonly shipped: string;
 }
 
 /** A finding as a rule reports it; severity, docs and the rest are filled in by the house. */

@@ -97,7 +97,7 @@ describe('ship', () => {
     writeFileSync(file, text.replace('email text', 'email varchar(50)'));
     const { code, out } = await run(folder);
     expect(code).toBe(1);
-    expect(out).toContain('002_email was changed after it shipped on mig-lint.lock.json');
+    expect(out).toContain('002_email was changed after it shipped according to mig-lint.lock.json');
   });
 
   it('refuses a manifest that is half written', async () => {

@@ -21,7 +21,7 @@ export default defineRule({
       for (const { id, file } of chain.deleted) {
         report({
           at: chain.place,
-          message: `${id} has shipped on ${chain.shippedOn} and was deleted`,
+          message: `${id} was deleted after it shipped ${chain.shipped}`,
           why: 'databases that ran it still have its changes, new databases will not: the two drift apart for good',
           remedy: `bring back ${file}, and undo it with a new migration if its changes are no longer wanted`,
         });
@@ -39,7 +39,7 @@ function describeEdit(chain: ChainView, migration: Migration, edit: ShippedEdit)
           : `: its ${listed(edit.sides.map((side) => sideNames[side]))} ${edit.sides.length === 1 ? 'means' : 'mean'} something else now`;
       return {
         at: edit.where ?? migration.head,
-        message: `${migration.id} was changed after it shipped on ${chain.shippedOn}${sides}`,
+        message: `${migration.id} was changed after it shipped ${chain.shipped}${sides}`,
         why:
           edit.sides.every((side) => side === 'down') && edit.sides.length > 0
             ? 'a rollback would now undo something else than what was applied'
@@ -50,14 +50,14 @@ function describeEdit(chain: ChainView, migration: Migration, edit: ShippedEdit)
     case 'transaction':
       return {
         at: migration.head,
-        message: `${migration.id} runs in other transactions than when it shipped on ${chain.shippedOn}`,
+        message: `${migration.id} runs in other transactions than when it shipped ${chain.shipped}`,
         why: 'a failure now leaves another state behind than the one that was tested and released',
         remedy: `restore the shipped version of ${migration.file}`,
       };
     case 'renamed':
       return {
         at: migration.head,
-        message: `${edit.was} has shipped on ${chain.shippedOn} and is called ${migration.id} now`,
+        message: `${edit.was} was renamed to ${migration.id} after it shipped ${chain.shipped}`,
         why: 'the ledger of every database knows it by its old name: under the new one it would run a second time',
         remedy: `give it back its name ${edit.was}`,
       };
@@ -65,7 +65,7 @@ function describeEdit(chain: ChainView, migration: Migration, edit: ShippedEdit)
       if (!chain.keepsChecksum) return undefined;
       return {
         at: migration.head,
-        message: `${migration.id} was touched after it shipped on ${chain.shippedOn}, if only in comments or white space`,
+        message: `${migration.id} was touched after it shipped ${chain.shipped}, if only in comments or white space`,
         why: 'the tool keeps a checksum of the file and stops, or warns, when it does not match',
         remedy: `restore the shipped version of ${migration.file}, byte for byte`,
       };
