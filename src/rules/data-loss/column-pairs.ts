@@ -77,17 +77,40 @@ function isCompatible(one: ColumnType, other: ColumnType): boolean {
   return one.family === other.family && (one.family !== 'other' || one.text === other.text);
 }
 
-/** Whether the values of the dropped column are carried over before it goes, or might be by something unread. */
-function isCopied(steps: readonly Step[], drop: Step, add: Step): boolean {
-  if (drop.operation.kind !== 'DropColumn' || add.operation.kind !== 'AddColumn') return false;
-  const { table, column: dropped } = drop.operation;
-  const old = columnOf(drop.before, findTable(drop.before, table), dropped);
-  if (old?.copied !== undefined) return true;
-  const added = add.operation.column.name;
+/** Whether the values of a column are carried over before it goes, even one that the chain never created. */
+export function isCarriedOver(steps: readonly Step[], drop: Step): boolean {
+  if (drop.operation.kind !== 'DropColumn') return false;
+  const { table, column } = drop.operation;
+  const { traits } = drop.before;
+  if (columnOf(drop.before, findTable(drop.before, table), column)?.copied !== undefined) return true;
+  const isRead = (reads: readonly QualifiedName[]): boolean => reads.some((name) => sameName(traits, name, table));
   return steps.slice(0, steps.indexOf(drop)).some(({ operation }) => {
     switch (operation.kind) {
       case 'UpdateRows':
-        return operation.assignments.some((one) => mentions(one.value.sql, dropped));
+        return (
+          (isRead([operation.table]) || isRead(operation.reads)) &&
+          operation.assignments.some((one) => mentions(one.value.sql, column))
+        );
+      case 'InsertRows':
+        return (
+          operation.source.kind === 'query' &&
+          isRead(operation.source.reads) &&
+          mentions(operation.source.query, column)
+        );
+      default:
+        return false;
+    }
+  });
+}
+
+/** Whether the dropped column's values are carried over before it goes, or might be by something unread. */
+function isCopied(steps: readonly Step[], drop: Step, add: Step): boolean {
+  if (isCarriedOver(steps, drop)) return true;
+  if (drop.operation.kind !== 'DropColumn' || add.operation.kind !== 'AddColumn') return false;
+  const { column: dropped } = drop.operation;
+  const added = add.operation.column.name;
+  return steps.slice(0, steps.indexOf(drop)).some(({ operation }) => {
+    switch (operation.kind) {
       case 'MergeRows':
       case 'Opaque':
       case 'CallRoutine':

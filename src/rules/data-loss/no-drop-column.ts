@@ -1,7 +1,7 @@
 import { displayName } from '../../model/names.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
-import { columnPairs } from './column-pairs.ts';
+import { columnPairs, isCarriedOver } from './column-pairs.ts';
 
 export default defineRule({
   name: 'no-drop-column',
@@ -17,10 +17,11 @@ export default defineRule({
   },
   options: noOptions,
   on: {
-    DropColumn({ table, column, span }, { before, facts }, { view, report, isNewColumn }) {
+    DropColumn({ table, column, span }, step, { view, report, isNewColumn }) {
+      const { before, facts } = step;
       if (isNewColumn(table, column, before)) return;
       const known = columnOf(before, findTable(before, table), column);
-      if (known?.copied !== undefined || known?.generated?.stored === false) return;
+      if (known?.generated?.stored === false || isCarriedOver(view.up, step)) return;
       if (columnPairs(view, view.up).some((pair) => pair.drop.operation.span === span)) return;
 
       const name = `${displayName(table)}.${column}`;

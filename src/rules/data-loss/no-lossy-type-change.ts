@@ -1,11 +1,14 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import { holds } from '../../model/column-type.ts';
-import { displayName } from '../../model/names.ts';
+import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
-import type { Table } from '../../model/schema.ts';
+import type { Schema } from '../../model/schema.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
+import type { Column } from '../../model/table.ts';
 import { mentions } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import type { MigrationView } from '../rule.ts';
+import { listed } from '../words.ts';
 
 export default defineRule({
   name: 'no-lossy-type-change',
@@ -21,23 +24,24 @@ export default defineRule({
   },
   options: noOptions,
   on: {
-    AlterColumn(operation, { before, facts }, { report, isNewColumn }) {
+    AlterColumn(operation, { before, facts }, { view, report, isNew, isNewColumn }) {
       const { table, column, change, old, span } = operation;
-      if (isNewColumn(table, column, before)) return;
+      if (isNew(table, before)) return;
       const known = findTable(before, table);
       const name = `${displayName(table)}.${column}`;
       const was = columnOf(before, known, column)?.type ?? old?.type;
+      const isEmpty = isNewColumn(table, column, before);
 
-      if (change.type !== undefined && was !== undefined && holds(change.type, was) === false) {
+      if (!isEmpty && change.type !== undefined && was !== undefined && holds(change.type, was) === false) {
         report({
           at: span,
-          message: `${name} changes from ${was.text} to ${change.type.text}, which cannot hold every value of it`,
-          why: facts?.loses === undefined ? lossOf(was, change.type) : `what is lost: ${facts.loses}`,
+          message: `${name} changes from ${was.text} to ${change.type.text}, which cannot hold every old value`,
+          why: facts?.loses === undefined ? lossOf(was, change.type) : `lost or refused ${facts.loses}`,
           remedy: `add a new column of type ${change.type.text}, copy the values that fit and decide about the others, switch the code over, then drop ${column}`,
           ...(facts === undefined ? {} : { facts }),
         });
       }
-      if (change.nullable === false && meetsNulls(operation, known)) {
+      if (change.nullable === false && meetsNulls(operation, before, addition(operation, view))) {
         report({
           at: span,
           message: `${name} becomes NOT NULL, and nothing has made sure that no NULL is left in it`,
@@ -50,17 +54,35 @@ export default defineRule({
 });
 
 function lossOf(was: ColumnType, becomes: ColumnType): string {
+  if (was.family === 'enum' && becomes.family === 'enum') {
+    const gone = was.values?.filter((value) => becomes.values?.includes(value) === false) ?? [];
+    return `rows that hold ${listed(gone.map((value) => `'${value}'`))} are emptied or make the migration fail`;
+  }
   if (was.family === becomes.family && becomes.length !== undefined) {
     return `values longer than ${String(becomes.length)} are cut off or make the migration fail`;
   }
   return `values that ${becomes.text} does not have are cut off, rounded, or make the migration fail`;
 }
 
-/** Whether the column may hold NULL when it becomes NOT NULL: nobody filled it, nothing forbids it, no default steps in. */
-function meetsNulls({ column, change, old }: Operation<'AlterColumn'>, table: Table | undefined): boolean {
-  const known = table?.columns.find((one) => one.name === column);
+/** The column as this migration added it. */
+function addition({ table, column }: Operation<'AlterColumn'>, { up, before }: MigrationView): Column | undefined {
+  return up
+    .flatMap(({ operation }) =>
+      operation.kind === 'AddColumn' && sameName(before.traits, operation.table, table) ? [operation.column] : [],
+    )
+    .find((one) => samePart(before.traits, one.name, column));
+}
+
+/**
+ * Whether the column may hold NULL when it becomes NOT NULL: nobody filled it, nothing forbids it, no default steps in. A
+ * default that a column came with has filled its rows; one that was set later has not.
+ */
+function meetsNulls(operation: Operation<'AlterColumn'>, before: Schema, added: Column | undefined): boolean {
+  const { column, change, old } = operation;
+  const table = findTable(before, operation.table);
+  const known = columnOf(before, table, column);
   const wasNullable = known?.nullable ?? old?.nullable ?? false;
-  if (!wasNullable || known?.filled !== undefined) return false;
+  if (!wasNullable || known?.filled !== undefined || added?.default !== undefined) return false;
   if (old !== undefined && change.default !== undefined && change.default !== null) return false;
   const isProved = table?.constraints.some(
     (constraint) =>

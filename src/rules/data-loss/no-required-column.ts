@@ -1,6 +1,7 @@
 import type { DialectName } from '../../model/names.ts';
 import { displayName } from '../../model/names.ts';
 import { findColumn } from '../../model/schema.ts';
+import type { Column } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { withCode } from '../words.ts';
 
@@ -25,14 +26,15 @@ export default defineRule({
   },
   options: noOptions,
   on: {
-    AddColumn({ table, column, span }, { before }, { view, dialect, report, write, isNew }) {
+    AddColumn(operation, { before }, { view, dialect, report, write, isNew }) {
+      const { table, column, span } = operation;
       if (column.nullable || column.identity !== undefined || column.generated !== undefined) return;
-      if (isNew(table, before)) return;
+      if (isNew(table, before) || isFilledByItself(column)) return;
       const name = `${displayName(table)}.${column.name}`;
       const nullable = { ...column, nullable: true };
       const remedy = withCode(
         'add it nullable, fill it, then make it NOT NULL in a later release:',
-        write([{ kind: 'AddColumn', span, table, column: nullable }]),
+        write([{ ...operation, column: nullable }]),
         'add it nullable, fill it, then make it NOT NULL in a later release',
       );
 
@@ -56,3 +58,8 @@ export default defineRule({
     },
   },
 });
+
+/** SQL Server numbers every version of a row by itself. */
+function isFilledByItself({ type }: Column): boolean {
+  return type.name === 'rowversion';
+}

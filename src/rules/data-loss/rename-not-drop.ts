@@ -1,4 +1,4 @@
-import { array, optional, strictObject, string, tuple } from 'valibot';
+import { array, description, optional, pipe, strictObject, string, tuple } from 'valibot';
 import { holds } from '../../model/column-type.ts';
 import type { Change } from '../../model/diagnostic.ts';
 import type { Statement } from '../../model/migration.ts';
@@ -21,18 +21,20 @@ export default defineRule({
   summary: 'Dropping a column and adding its twin is a rename that loses the data',
   fixable: true,
   options: strictObject({
-    /** Pairs of columns, dropped and added, that have nothing to do with each other: `[['users.age', 'users.rank']]`. */
-    pairs: optional(array(tuple([string(), string()])), []),
+    pairs: pipe(
+      optional(array(tuple([string(), string()])), []),
+      description(
+        'Pairs of columns or tables, the dropped one first, that have nothing to do with each other: `[["users.age", "users.rank"], ["colors", "sizes"]]`.',
+      ),
+    ),
   }),
   on: {
     migration(view, { report, write, isNew, isNewColumn, options }) {
       for (const pair of columnPairs(view, view.up)) {
         const { table, dropped, added, drop, add } = pair;
         const name = displayName(table);
-        const isDeclared = options.pairs.some(
-          ([one, other]) => one === `${name}.${dropped}` && other === `${name}.${added.name}`,
-        );
-        if (isDeclared || isNew(table, drop.before) || isNewColumn(table, dropped, drop.before)) continue;
+        if (isDeclared(options.pairs, `${name}.${dropped}`, `${name}.${added.name}`)) continue;
+        if (isNew(table, drop.before) || isNewColumn(table, dropped, drop.before)) continue;
 
         const rename: Operation = {
           kind: 'RenameColumn',
@@ -55,6 +57,7 @@ export default defineRule({
 
       for (const { drop, create, dropped, created } of tablePairs(view)) {
         if (isNew(dropped, drop.before)) continue;
+        if (isDeclared(options.pairs, displayName(dropped), displayName(created))) continue;
         const rename: Operation = { kind: 'RenameTable', span: drop.operation.span, table: dropped, newName: created };
         report({
           at: drop.operation.span,
@@ -67,6 +70,11 @@ export default defineRule({
     },
   },
 });
+
+/** Whether the two are said to have nothing to do with each other. */
+function isDeclared(pairs: readonly (readonly [string, string])[], dropped: string, added: string): boolean {
+  return pairs.some(([one, other]) => one === dropped && other === added);
+}
 
 /** Whether the rename keeps every value: the type holds them all, and no old row is asked for a value that it may lack. */
 function isExact({ old, added }: ColumnPair): boolean {
