@@ -77,6 +77,7 @@ const views: Readonly<Record<string, CatalogView>> = {
     type: 'type',
     columns: { name: 'name', schema_id: 'schema', is_user_defined: 'nothing', is_table_type: 'nothing' },
   },
+  'sys.systypes': { type: 'type', columns: { name: 'name' } },
   'sys.table_types': { type: 'type', columns: { name: 'name', schema_id: 'schema', is_user_defined: 'nothing' } },
   'sys.schemas': { type: 'schema', columns: { name: 'name' } },
   'information_schema.tables': {

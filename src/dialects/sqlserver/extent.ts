@@ -30,6 +30,7 @@ const columnProperties: ReadonlySet<string> = new Set([
  */
 export function statementEnd(lexed: LexedText, range: TokenRange): number {
   const cursor = new TokenCursor(lexed, range);
+  if (isAtDirective(cursor)) return directiveEnd(lexed, range);
   let leading = cursor.peekWord();
   cursor.index++;
   if ((leading === 'CREATE' || leading === 'ALTER') && takesBatch(cursor)) return range.to;
@@ -44,6 +45,7 @@ export function statementEnd(lexed: LexedText, range: TokenRange): number {
     if (token === undefined || token.type === 'terminator') break;
     if (token.type === 'operator') {
       const text = lexed.text.charAt(token.start);
+      if (text === ':' && isAtDirective(cursor)) break;
       if (text === '(') depth++;
       else if (text === ')') depth = Math.max(0, depth - 1);
       before = text;
@@ -104,6 +106,22 @@ export function conditionEnd(lexed: LexedText, range: TokenRange): number {
 
 export function isLabel(cursor: TokenCursor): boolean {
   return cursor.peek()?.type === 'word' && cursor.isAtOperator(':', 1);
+}
+
+/** `:setvar`, `:r` and their kin at the start of a line: orders to sqlcmd, which never reach the server. */
+export function isAtDirective(cursor: TokenCursor): boolean {
+  const token = cursor.peek();
+  if (token === undefined || !cursor.isAtOperator(':') || cursor.peek(1)?.start !== token.end) return false;
+  const { text } = cursor.lexed;
+  return text.slice(text.lastIndexOf('\n', token.start) + 1, token.start).trim() === '';
+}
+
+/** A directive takes its line. */
+function directiveEnd({ text, tokens }: LexedText, { from, to }: TokenRange): number {
+  const line = text.indexOf('\n', tokens[from]?.start ?? 0);
+  let at = from + 1;
+  while (at < to && line !== -1 && (tokens[at]?.start ?? 0) < line) at++;
+  return line === -1 ? to : at;
 }
 
 /** Whether CREATE, CREATE OR ALTER or ALTER is followed by a module. */

@@ -43,8 +43,11 @@ export function readIndexOptions(cursor: TokenCursor): IndexOptions {
   for (;;) {
     if (cursor.isAt('WITH') && !cursor.isAt('WITH', 'VALUES')) {
       cursor.index++;
-      if (cursor.isAtOperator('(')) cursor.parenthesised(() => readOptions(cursor, keep));
-      else readOptions(cursor, keep);
+      if (cursor.isAtOperator('(')) {
+        cursor.parenthesised(() => {
+          readOptions(cursor, keep);
+        });
+      } else readOptions(cursor, keep);
     } else if (cursor.accept('ON')) keep('filegroup', storage(cursor));
     else if (cursor.accept('FILESTREAM_ON')) keep('filestream', storage(cursor));
     else if (cursor.accept('TEXTIMAGE_ON')) keep('textimage', storage(cursor));
@@ -62,7 +65,7 @@ function readOptions(cursor: TokenCursor, keep: Keep): void {
 
 /** `NAME = value`, `NAME = ON (…)`, or a name alone as the old syntax has it. */
 function readOption(cursor: TokenCursor, keep: Keep): void {
-  const key = cursor.name('an option').toLowerCase().replaceAll('_', '-');
+  const key = optionName(cursor);
   if (!cursor.acceptOperator('=')) {
     keep(key, cursor.isAtOperator('(') ? textOf(cursor, cursor.balanced()) : 'on');
     return;
@@ -73,6 +76,13 @@ function readOption(cursor: TokenCursor, keep: Keep): void {
   cursor.take();
   cursor.skipUntil(() => cursor.isAtOperator(',') || endsOption(cursor));
   keep(key, textOf(cursor, { from, to: cursor.index }).toLowerCase());
+}
+
+/** One word with underscores; in Azure Synapse several words: `CLUSTERED COLUMNSTORE INDEX`. */
+function optionName(cursor: TokenCursor): string {
+  const words = [cursor.name('an option')];
+  while (cursor.isName() && !endsOption(cursor)) words.push(cursor.name('an option'));
+  return words.join('-').toLowerCase().replaceAll('_', '-');
 }
 
 function endsOption(cursor: TokenCursor): boolean {

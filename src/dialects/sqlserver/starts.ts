@@ -11,7 +11,7 @@ export const statementStarts: ReadonlySet<string> = new Set([
   ...['TRUNCATE', 'UPDATE', 'USE', 'WAITFOR', 'WHILE'],
 ]);
 
-/** Where a start word goes on with the statement that it stands in, by the words next to it. */
+/** Words on either side of a start word with which it goes on with the statement that it stands in. */
 interface Joined {
   readonly after?: ReadonlySet<string>;
   readonly before?: ReadonlySet<string>;
@@ -24,23 +24,28 @@ const objectWords = new Set([
   ...['USER', 'VIEW', 'COLLECTION', 'SOURCE', 'LANGUAGE', 'LIBRARY', 'FORMAT', 'MODEL'],
 ]);
 
+const referentialActions = new Set(['CASCADE', 'NO', 'SET']);
+
 /** Documentation: the syntax of each statement that can hold another's leading word. */
-const joined: Readonly<Record<string, Joined>> = {
-  ALTER: { after: new Set(['OR']) },
-  DELETE: { after: new Set(['ON', 'THEN']) },
-  DISABLE: { after: new Set(['NOT', 'WITH']) },
-  EXEC: { after: new Set(['WITH']) },
-  EXECUTE: { after: new Set(['WITH']) },
-  FETCH: { after: new Set(['ROW', 'ROWS']) },
-  GRANT: { before: new Set(['OPTION']) },
-  IF: { after: objectWords },
-  INSERT: { after: new Set(['THEN', 'BULK']) },
-  MERGE: { before: new Set(['JOIN', 'RANGE', 'UNION']) },
-  ROLLBACK: { after: new Set(['WITH']) },
-  SELECT: { after: new Set(['ALL', 'AS', 'EXCEPT', 'FOR', 'INTERSECT', 'UNION']) },
-  SET: { after: new Set(['DELETE', 'UPDATE']) },
-  THROW: { after: new Set(['AS']) },
-  UPDATE: { after: new Set(['FOR', 'ON', 'THEN']) },
+const joined: Readonly<Record<string, readonly Joined[]>> = {
+  ALTER: [{ after: new Set(['OR']) }],
+  DELETE: [{ after: new Set(['AFTER', 'BEFORE', 'THEN']) }, { after: new Set(['ON']), before: referentialActions }],
+  DISABLE: [{ after: new Set(['NOT', 'WITH']) }],
+  EXEC: [{ after: new Set(['WITH']) }],
+  EXECUTE: [{ after: new Set(['WITH']) }],
+  FETCH: [{ after: new Set(['ROW', 'ROWS']) }],
+  GRANT: [{ before: new Set(['OPTION']) }],
+  IF: [{ after: objectWords }],
+  INSERT: [{ after: new Set(['AFTER', 'BULK', 'THEN']) }],
+  MERGE: [{ before: new Set(['JOIN', 'RANGE', 'UNION']) }],
+  ROLLBACK: [{ after: new Set(['WITH']) }],
+  SELECT: [{ after: new Set(['ALL', 'AS', 'EXCEPT', 'FOR', 'INTERSECT', 'UNION']) }],
+  SET: [{ after: new Set(['DELETE', 'UPDATE']) }],
+  THROW: [{ after: new Set(['AS']) }],
+  UPDATE: [
+    { after: new Set(['AFTER', 'BEFORE', 'FOR', 'THEN']) },
+    { after: new Set(['ON']), before: referentialActions },
+  ],
 };
 
 /** Start words that are one only in front of another word; elsewhere they are names. */
@@ -55,6 +60,5 @@ const startsOnlyBefore: Readonly<Record<string, ReadonlySet<string>>> = {
 export function goesOn(word: string, before: string, after: string): boolean {
   const only = startsOnlyBefore[word];
   if (only !== undefined && !only.has(after)) return true;
-  const rule = joined[word];
-  return rule !== undefined && (rule.after?.has(before) === true || rule.before?.has(after) === true);
+  return joined[word]?.some((rule) => rule.after?.has(before) !== false && rule.before?.has(after) !== false) ?? false;
 }

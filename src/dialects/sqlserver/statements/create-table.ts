@@ -1,4 +1,6 @@
+import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
+import type { Span } from '../../../model/span.ts';
 import type { Attributes, Column, Constraint, Index } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import { readColumn } from '../columns.ts';
@@ -18,6 +20,7 @@ export interface TableElements {
 
 export function createTable(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
   const table = tableName(cursor);
+  if (cursor.isAt('WITH')) return createTableAs(cursor, span, table);
   const special = cursor.accept('AS') ? { kind: cursor.name('NODE, EDGE or FILETABLE').toLowerCase() } : {};
   const hasElements = cursor.isAtOperator('(') || special.kind === undefined;
   const elements = hasElements ? readTableElements(cursor) : noElements;
@@ -27,6 +30,16 @@ export function createTable(cursor: TokenCursor, { span }: StatementContext): re
   const temporary = table.name.startsWith('#') ? { temporary: true } : {};
   const facets = { ...elements.attributes, ...special, ...attributes };
   return [{ kind: 'CreateTable', span, table, columns, constraints, indexes, ...temporary, ...attributesOf(facets) }];
+}
+
+/** Azure Synapse: `CREATE TABLE t WITH (DISTRIBUTION = …) AS SELECT …`. */
+function createTableAs(cursor: TokenCursor, span: Span, table: QualifiedName): readonly Operation[] {
+  const { attributes } = readIndexOptions(cursor);
+  cursor.expect('AS');
+  const query = textOf(cursor, cursor.rest());
+  return [
+    { kind: 'CreateTable', span, table, columns: [], constraints: [], indexes: [], query, ...attributesOf(attributes) },
+  ];
 }
 
 const noElements: TableElements = { columns: [], constraints: [], indexes: [], attributes: {} };

@@ -30,7 +30,20 @@ const drops: Readonly<Record<string, Recogniser>> = {
 
 const others: ReadonlySet<string> = new Set([
   ...['APPLICATION', 'ASSEMBLY', 'ASYMMETRIC', 'BROKER', 'CERTIFICATE', 'COLUMN', 'CONTRACT', 'CREDENTIAL', 'DEFAULT'],
-  ...['ENDPOINT', 'EVENT', 'EXTERNAL', 'MASTER', 'MESSAGE', 'PARTITION', 'QUEUE', 'REMOTE', 'ROUTE', 'RULE', 'SEARCH'],
+  ...[
+    'ENDPOINT',
+    'EVENT',
+    'EXTERNAL',
+    'MASTER',
+    'MESSAGE',
+    'PARTITION',
+    'QUEUE',
+    'REMOTE',
+    'RESOURCE',
+    'ROUTE',
+    'RULE',
+    'SEARCH',
+  ],
   ...['SENSITIVITY', 'SERVER', 'SERVICE', 'SIGNATURE', 'SYMMETRIC', 'WORKLOAD', 'XML'],
 ]);
 

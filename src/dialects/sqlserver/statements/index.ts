@@ -1,6 +1,8 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
+import { isAtDirective } from '../extent.ts';
 import type { StatementContext } from '../statement.ts';
+import { textOf } from '../statement.ts';
 import { alter } from './alter.ts';
 import { deleteRows, merge, truncate, update } from './change-rows.ts';
 import { create } from './create.ts';
@@ -70,12 +72,23 @@ export function readStatement(
   context: StatementContext,
   startsBatch: boolean,
 ): readonly Operation[] | undefined {
+  if (isAtDirective(cursor)) return directive(cursor, context);
   const readers = statements.get(cursor.peekWord());
   if (readers === undefined) return readOther(cursor, context, startsBatch);
   const found = readers.find(([more]) => more.every((word, at) => cursor.peekWord(at + 1) === word));
   if (found === undefined) return undefined;
   cursor.index += 1 + found[0].length;
   return found[1](cursor, context);
+}
+
+/** What sqlcmd does before it sends anything. A file that it includes could say everything, and is not read. */
+function directive(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
+  const word = cursor.peekWord(1);
+  const text = textOf(cursor, cursor.rest());
+  if (word === 'R') {
+    return [{ kind: 'Opaque', span, reason: 'not-recognised', detail: 'The file that :r includes is not read.', text }];
+  }
+  return [{ kind: 'NoChange', span, statement: `:${word}` }];
 }
 
 /** A query in parentheses; and the first statement of a batch may call a procedure without EXEC. */

@@ -19,10 +19,9 @@ export function createIndex(cursor: TokenCursor, { span }: StatementContext): re
   return [{ kind: 'CreateIndex', span, table, index, concurrently: false, ...executionOf(execution) }];
 }
 
-/** XML, spatial and full-text indexes: the words between CREATE and INDEX say which. */
+/** XML, spatial and full-text indexes, from their name on: the words before INDEX said which. */
 export function createSpecialIndex(method: string): Recogniser {
   return (cursor, { span }) => {
-    cursor.expect('INDEX');
     // A table has one full-text index, without a name.
     const name = method === 'fulltext' ? {} : { name: cursor.name("an index's name") };
     cursor.expect('ON');
