@@ -55,6 +55,7 @@ export async function openFor(paths: readonly string[], flags: ProjectFlags, cwd
     config,
     files,
     asked,
+    within,
     shipped: (folders) => findShipped(config, flags.since, folders),
   });
   return { project, files, asked, within };

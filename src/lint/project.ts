@@ -44,6 +44,8 @@ export interface ProjectOptions extends ChainSelection {
   readonly engineVersion?: string;
   /** Files that were asked for by name: read even when they belong to no chain. */
   readonly asked?: readonly string[];
+  /** Folders that were asked for. With files or folders asked for, chains without any of them are not read. */
+  readonly within?: readonly string[];
   /** Asked once, with the folders of all chains. */
   shipped(folders: readonly string[]): Promise<Shipped>;
 }
@@ -51,8 +53,12 @@ export interface ProjectOptions extends ChainSelection {
 /** Finds the chains of a project, reads their migrations and what has shipped of them. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
   const { config, files } = options;
+  const { asked = [], within = [] } = options;
   const found = findChains(files, config, options);
-  const sources = [...found, ...looseChains(files, options.asked ?? [], found)];
+  const isAskedFor = (path: string): boolean => asked.includes(path) || within.some((folder) => isWithin(path, folder));
+  const sources = [...found, ...looseChains(files, asked, found)].filter(
+    (source) => asked.length + within.length === 0 || source.paths.some(isAskedFor),
+  );
   const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))]);
 
   const notes = [...shipped.limits];

@@ -22,16 +22,17 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
   const names = namesOf(groups);
   return groups.map((group, index) => {
     const { dialect, evidence } = dialectOf(group, files);
+    const project = projectAround(group.folder, files);
     return {
       name: names[index] ?? group.folder,
       framework: 'ef-core',
       dialect,
-      folder: group.folder,
+      folder: project ?? group.folder,
       paths: [
         ...group.migrations,
         ...group.designers,
         ...(group.snapshot === undefined ? [] : [group.snapshot]),
-        ...embeddable(group.folder, files),
+        ...(project === undefined ? [] : embeddable(project, files)),
       ],
       evidence: [
         `${group.migrations.length} migrations of ${group.context ?? 'EF Core'} in ${group.folder || '.'}`,
@@ -42,15 +43,18 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
   });
 }
 
-/** The SQL files of the project around a folder: migrations embed them, so that no other tool runs them. */
-function embeddable(folder: string, files: ProjectFiles): readonly string[] {
-  const projects = files.paths.filter((path) => path.endsWith('.csproj')).map(folderOf);
-  const around = projects.filter((project) => isInside(folder, project));
-  const nearest = around.reduce<string | undefined>(
-    (best, project) => (best === undefined || project.length > best.length ? project : best),
-    undefined,
-  );
-  return nearest === undefined ? [] : files.paths.filter((path) => isSqlFile(path) && isInside(path, nearest));
+/** The folder of the C# project that a folder belongs to. */
+function projectAround(folder: string, files: ProjectFiles): string | undefined {
+  const around = files.paths.flatMap((path) => {
+    const project = folderOf(path);
+    return path.endsWith('.csproj') && isInside(folder, project) ? [project] : [];
+  });
+  return around.toSorted((one, other) => other.length - one.length)[0];
+}
+
+/** The SQL files of a project: its migrations embed them, so that no other tool runs them. */
+function embeddable(project: string, files: ProjectFiles): readonly string[] {
+  return files.paths.filter((path) => isSqlFile(path) && isInside(path, project));
 }
 
 function isInside(path: string, folder: string): boolean {
