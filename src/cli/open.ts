@@ -7,7 +7,7 @@ import { workTreeFiles } from '../frameworks/project-files.ts';
 import { shippedByGit } from '../history/git.ts';
 import type { Shipped } from '../history/history.ts';
 import { manifestFile, shippedByManifest } from '../history/manifest.ts';
-import type { Project } from '../lint/project.ts';
+import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
 import type { DialectName } from '../model/names.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,6 +20,13 @@ export interface ProjectFlags {
   readonly engineVersion?: string;
   readonly chain?: string;
   readonly since?: string;
+  readonly reportUnusedDisableDirectives?: boolean;
+}
+
+export interface ProjectRequest {
+  readonly paths: readonly string[];
+  /** The text that stands in for the only path's file, as an editor holds it. */
+  readonly replaced?: string;
 }
 
 export interface OpenedProject {
@@ -32,14 +39,20 @@ export interface OpenedProject {
 }
 
 /** Opens the project around `cwd`, or around the first path when it lies elsewhere. */
-export async function openFor(paths: readonly string[], flags: ProjectFlags, cwd: string): Promise<OpenedProject> {
-  const places = await Promise.all(paths.map((given) => locate(given, cwd)));
+export async function openFor(
+  { paths, replaced }: ProjectRequest,
+  flags: ProjectFlags,
+  cwd: string,
+): Promise<OpenedProject> {
+  const places = await Promise.all(paths.map((given) => locate(given, cwd, replaced !== undefined)));
   const first = places.find((place) => !isInside(place.absolute, cwd));
   const start = first === undefined ? cwd : first.isFolder ? first.absolute : path.dirname(first.absolute);
-  const config = await loadConfig({
+  const loaded = await loadConfig({
     cwd: start,
     ...(flags.config === undefined ? {} : { file: path.resolve(cwd, flags.config) }),
   });
+
+  const config = flags.reportUnusedDisableDirectives === true ? withHygiene(loaded) : loaded;
 
   const outside = places.find((place) => !isInside(place.absolute, config.root));
   if (outside !== undefined)
@@ -49,7 +62,7 @@ export async function openFor(paths: readonly string[], flags: ProjectFlags, cwd
   const within = places.filter((place) => place.isFolder).map(relative);
 
   const workTree = workTreeFiles(config.root);
-  const files = withAsked(workTree, asked);
+  const files = withText(withAsked(workTree, asked), asked[0], replaced);
   const project = await openProject({
     ...selectionOf(flags),
     config,
@@ -61,14 +74,21 @@ export async function openFor(paths: readonly string[], flags: ProjectFlags, cwd
   return { project, files, asked, within };
 }
 
+function withHygiene(config: ResolvedConfig): ResolvedConfig {
+  const rules = new Map(config.rules);
+  if (!rules.has('suppression-hygiene')) rules.set('suppression-hygiene', { severity: 'error', options: {} });
+  return { ...config, rules };
+}
+
 interface Place {
   readonly given: string;
   readonly absolute: string;
   readonly isFolder: boolean;
 }
 
-async function locate(given: string, cwd: string): Promise<Place> {
+async function locate(given: string, cwd: string, isReplaced: boolean): Promise<Place> {
   const absolute = path.resolve(cwd, given);
+  if (isReplaced) return { given, absolute, isFolder: false };
   try {
     return { given, absolute, isFolder: (await stat(absolute)).isDirectory() };
   } catch (error) {
@@ -89,9 +109,29 @@ function withAsked(files: WorkTreeFiles, asked: readonly string[]): WorkTreeFile
   return added.length === 0 ? files : { ...files, paths: [...files.paths, ...added].sort() };
 }
 
-function selectionOf(flags: ProjectFlags): Omit<ProjectFlags, 'config' | 'since'> {
-  const { config: _config, since: _since, ...selection } = flags;
-  return selection;
+/** The files with the text of one of them replaced. */
+function withText(files: WorkTreeFiles, replacedPath: string | undefined, text: string | undefined): WorkTreeFiles {
+  if (replacedPath === undefined || text === undefined) return files;
+  const plain = text.replace(/^\uFEFF/, '');
+  return {
+    ...files,
+    read: (file) => (file === replacedPath ? plain : files.read(file)),
+    readHead: (file, length) => (file === replacedPath ? plain.slice(0, length) : files.readHead(file, length)),
+  };
+}
+
+function selectionOf({
+  dialect,
+  framework,
+  engineVersion,
+  chain,
+}: ProjectFlags): Omit<ProjectOptions, 'config' | 'files' | 'shipped'> {
+  return {
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(framework === undefined ? {} : { framework }),
+    ...(engineVersion === undefined ? {} : { engineVersion }),
+    ...(chain === undefined ? {} : { chain }),
+  };
 }
 
 async function findShipped(

@@ -35,6 +35,12 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', wholeNumber)
     .option('--quiet', 'report errors only')
     .option('--no-inline-config', 'let comments suppress nothing')
+    .option('--stdin', 'read the text of one file from standard input, for editors')
+    .option('--stdin-filename <file>', 'the file that standard input stands for')
+    .option(
+      '--report-unused-disable-directives',
+      'report suppressions that suppress nothing, whatever the configuration says',
+    )
     .option('--print-config', 'print the configuration in force and stop')
     .addHelpText('after', lintHelp)
     .action(async (paths: string[], flags: LintFlags) => {

@@ -1,3 +1,5 @@
+import { text } from 'node:stream/consumers';
+
 /** What a command sees of the process that runs it. */
 export interface Terminal {
   readonly cwd: string;
@@ -6,6 +8,8 @@ export interface Terminal {
   readonly width: number;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
 }
 
 /** The terminal of this process; colours follow the flag, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
@@ -17,6 +21,7 @@ export function processTerminal(colorFlag: boolean | undefined): Terminal {
     width: Math.min(Math.max(stdout.columns || 120, 60), 140),
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
+    readInput: async () => text(process.stdin),
   };
 }
 

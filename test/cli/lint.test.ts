@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderWith, run } from './running.ts';
+import { folderWith, run, runWithInput } from './running.ts';
 
 const users = { 'migrations/001_users.sql': 'create table users (id bigint primary key, name text);\n' };
 const rename = {
@@ -120,6 +120,49 @@ describe('--fix', () => {
     expect(readFileSync(path.join(folder, 'migrations/002_rename.sql'), 'utf8')).toBe(
       rename['migrations/002_rename.sql'],
     );
+  });
+});
+
+describe('--stdin', () => {
+  it('judges the text of an editor in the place of the file', async () => {
+    const folder = folderWith({ ...users, 'migrations/002.sql': '-- nothing yet\n' });
+    const { code, out } = await runWithInput(
+      folder,
+      'drop table users;',
+      '--stdin',
+      '--stdin-filename',
+      'migrations/002.sql',
+    );
+    expect(code).toBe(1);
+    expect(out).toContain('migrations/002.sql\n  1:1  error  users is dropped');
+  });
+
+  it('judges a file that is not saved yet', async () => {
+    const { out } = await runWithInput(
+      folderWith(users),
+      'drop table users;',
+      '--stdin',
+      '--stdin-filename',
+      'migrations/002.sql',
+    );
+    expect(out).toContain('users is dropped');
+  });
+
+  it('needs to know which file it is', async () => {
+    const { code, err } = await run(folderWith(users), '--stdin');
+    expect(code).toBe(2);
+    expect(err).toContain('--stdin needs --stdin-filename');
+  });
+});
+
+describe('--report-unused-disable-directives', () => {
+  it('reports them although the rule is off', async () => {
+    const files = {
+      'migrations/001.sql': '-- mig-lint-disable-next-line no-drop-table -- not needed\nselect 1;\n',
+      'mig-lint.config.json': '{ "rules": { "suppression-hygiene": "off" } }',
+    };
+    expect((await run(folderWith(files))).code).toBe(0);
+    expect((await run(folderWith(files), '--report-unused-disable-directives')).out).toContain('suppression-hygiene');
   });
 });
 

@@ -23,6 +23,10 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 
 /** Runs the command in a folder, without a terminal. */
 export async function run(cwd: string, ...args: readonly string[]): Promise<Run> {
+  return runWithInput(cwd, '', ...args);
+}
+
+export async function runWithInput(cwd: string, input: string, ...args: readonly string[]): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await main(args, {
@@ -31,6 +35,7 @@ export async function run(cwd: string, ...args: readonly string[]): Promise<Run>
     width: 120,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
+    readInput: () => Promise.resolve(input),
   });
   return { code, out: out.join(''), err: err.join('') };
 }

@@ -15,7 +15,7 @@ export interface ExplainFlags extends ProjectFlags {
 
 /** Says of each statement what the engine does for it. */
 export async function explain(paths: readonly string[], flags: ExplainFlags, terminal: Terminal): Promise<number> {
-  const opened = await openFor(paths, flags, terminal.cwd);
+  const opened = await openFor({ paths }, flags, terminal.cwd);
   const isOpen = paths.length === 0 && flags.all !== true;
   const wanted = new Set(
     wantedMigrations(opened)

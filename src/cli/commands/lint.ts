@@ -9,7 +9,7 @@ import { lintProject } from '../../lint/lint.ts';
 import type { Diagnostic, Edit } from '../../model/diagnostic.ts';
 import type { Report } from '../../model/report.ts';
 import { formatNames, isFormatName, loadFormat } from '../../report/index.ts';
-import type { OpenedProject, ProjectFlags } from '../open.ts';
+import type { OpenedProject, ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -26,6 +26,9 @@ export interface LintFlags extends ProjectFlags {
   readonly quiet?: boolean;
   readonly inlineConfig: boolean;
   readonly printConfig?: boolean;
+  readonly stdin?: boolean;
+  readonly stdinFilename?: string;
+  readonly reportUnusedDisableDirectives?: boolean;
 }
 
 /** Fixes can make room for others; more rounds than this would be a fix that fights another. */
@@ -38,7 +41,8 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
     throw new UsageError(`unknown format "${flags.format}": expected one of ${formatNames.join(', ')}`);
   }
   const format = await loadFormat(flags.format);
-  let opened = await openFor(paths, flags, terminal.cwd);
+  const request = await requestOf(paths, flags, terminal);
+  let opened = await openFor(request, flags, terminal.cwd);
   if (flags.printConfig === true) {
     terminal.out(`${printConfig(opened.project.config)}\n`);
     return 0;
@@ -48,7 +52,7 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   let report = judge(opened, flags, startedAt);
   if (flags.fix === true || flags.fixRewrite === true) {
     for (let round = 0; round < rounds && (await mend(opened, report, flags)); round += 1) {
-      opened = await openFor(paths, flags, terminal.cwd);
+      opened = await openFor(request, flags, terminal.cwd);
       report = judge(opened, flags, startedAt);
     }
   }
@@ -60,6 +64,18 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   if (flags.outputFile === undefined) terminal.out(`${text.trimEnd()}\n`);
   else await writeWhole(path.resolve(terminal.cwd, flags.outputFile), `${text.trimEnd()}\n`);
   return exitCode(report, flags, terminal);
+}
+
+/** What is to be read: the paths, or standard input in the place of one file. */
+async function requestOf(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<ProjectRequest> {
+  if (flags.stdin !== true) return { paths };
+  const { stdinFilename } = flags;
+  if (stdinFilename === undefined)
+    throw new UsageError('--stdin needs --stdin-filename, so that the file can be found in its chain');
+  if (paths.length > 0) throw new UsageError('--stdin stands for one file: name no others');
+  if (flags.fix === true || flags.fixRewrite === true)
+    throw new UsageError('--stdin cannot be fixed: use --fix-dry-run');
+  return { paths: [stdinFilename], replaced: await terminal.readInput() };
 }
 
 function judge({ project, asked, within, files }: OpenedProject, flags: LintFlags, startedAt: number): Report {

@@ -18,7 +18,7 @@ export async function operations(
   flags: OperationsFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const opened = await openFor(paths, flags, terminal.cwd);
+  const opened = await openFor({ paths }, flags, terminal.cwd);
   const migrations = wantedMigrations(opened).map(({ migration }) => migration);
   if (flags.json === true) {
     terminal.out(

@@ -16,7 +16,7 @@ export interface SchemaFlags extends ProjectFlags {
 
 /** Prints what the chains' migrations end in, or what one of them leaves behind. */
 export async function schema(paths: readonly string[], flags: SchemaFlags, terminal: Terminal): Promise<number> {
-  const opened = await openFor(paths, flags, terminal.cwd);
+  const opened = await openFor({ paths }, flags, terminal.cwd);
   const chains = [...new Set(wantedMigrations(opened).map(({ chain }) => chain))].filter((chain) =>
     holds(chain, flags.at),
   );

@@ -15,7 +15,7 @@ export interface ShipFlags extends ProjectFlags {
 
 /** Records the migrations of every chain as shipped; chains that are not named keep what was recorded of them. */
 export async function ship(paths: readonly string[], flags: ShipFlags, terminal: Terminal): Promise<number> {
-  const opened = await openFor(paths, flags, terminal.cwd);
+  const opened = await openFor({ paths }, flags, terminal.cwd);
   const { project } = opened;
   const wanted = wantedMigrations(opened);
   if (wanted.length === 0) throw new UsageError('no migrations found: there is nothing to record');

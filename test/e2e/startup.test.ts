@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { folderWith } from '../cli/running.ts';
+
+const bin = path.join(import.meta.dirname, '../../dist/bin.js');
+
+/** Runs the built command and gives the modules that it loaded, by the end of their path. */
+function modulesOf(cwd: string, ...args: readonly string[]): string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'mig-lint-modules-'));
+  const log = path.join(folder, 'modules.txt');
+  const hooks = `
+    import { appendFileSync } from 'node:fs';
+    export async function load(url, context, next) {
+      appendFileSync(${JSON.stringify(log)}, url + '\\n');
+      return next(url, context);
+    }`;
+  writeFileSync(path.join(folder, 'hooks.mjs'), hooks);
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(path.join(folder, 'hooks.mjs')).href)});`;
+  writeFileSync(path.join(folder, 'register.mjs'), register);
+  execFileSync(process.execPath, ['--import', path.join(folder, 'register.mjs'), bin, ...args], { cwd });
+  return readFileSync(log, 'utf8').trim().split('\n');
+}
+
+const heavy = /web-tree-sitter|libpg-query|jiti|chunks\/(?:main|program|lint)/;
+
+it('--version loads nothing of the house', () => {
+  const modules = modulesOf(folderWith({}), '--version').filter((url) => url.startsWith('file:'));
+  expect(modules.filter((url) => heavy.test(url))).toEqual([]);
+  expect(modules.some((url) => url.endsWith('dist/bin.js'))).toBe(true);
+});
+
+it('a run over SQL loads no parser of C# and no TypeScript', () => {
+  const folder = folderWith({ 'migrations/001_a.sql': 'create table a (id serial primary key);\n' });
+  const modules = modulesOf(folder);
+  expect(modules.filter((url) => /web-tree-sitter|jiti|csharp/.test(url))).toEqual([]);
+  expect(modules.some((url) => url.includes('libpg-query'))).toBe(true);
+});
+
+it('a run over MySQL does not load the parser of PostgreSQL', () => {
+  const folder = folderWith({
+    'mysql/migrations/001_a.sql': 'create table `a` (id int auto_increment primary key) engine=InnoDB;\n',
+  });
+  expect(modulesOf(folder).filter((url) => url.includes('libpg-query'))).toEqual([]);
+});
