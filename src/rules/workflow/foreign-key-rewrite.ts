@@ -42,7 +42,7 @@ export function foreignKeyRewrite(sides: readonly ChangeInPlace[]): Proposal | u
   const column = sides[0]?.change.becomes.columns[0] ?? '';
   const places = sides.map(({ change }) => (change.drop.side === 'up' ? 'Up' : 'Down'));
   return {
-    title: `carry the values of ${column} through ${temporaryName(column)}, in ${listed(places)}`,
+    title: `Carry the values of ${column} through ${temporaryName(column)}, in ${listed(places)}`,
     changes,
   };
 }
