@@ -58,6 +58,7 @@ export function statementEnd(lexed: LexedText, range: TokenRange): number {
     const word = cursor.peekWord();
     if (word === 'CASE') cases++;
     else if (cases > 0 && word === 'END') cases--;
+    else if (word === 'WITH' && before === 'FOR') once = takenOnce[word];
     else if (named && (word === 'TO' || word === 'FROM')) named = false;
     else if (isLabel(cursor)) break;
     else if (leading === 'INSERT' && once !== undefined && rowsOfInsert.has(word) && cursor.index > range.from) {
