@@ -25,7 +25,14 @@ export const tableHandlers: Handlers<TableKind> = {
     }
     const parents = operation.from?.tables ?? [];
     const taken = inheritedColumns(schema, parents, origin);
-    const own = operation.columns.map((column): TableColumn => ({ ...column, origin }));
+    const columns = operation.columns.map((column): TableColumn => ({ ...column, origin }));
+    const own = columns.filter(
+      (column, at) => !columns.slice(0, at).some((one) => samePart(schema.traits, one.name, column.name)),
+    );
+    const noted =
+      own.length === columns.length
+        ? schema
+        : inconsistent(schema, origin, `table ${displayName(operation.table)} is created with a column twice`);
     const isKnown =
       operation.query === undefined && parents.every((parent) => findTable(schema, parent)?.complete === true);
     const table: Table = {
@@ -43,7 +50,7 @@ export const tableHandlers: Handlers<TableKind> = {
       complete: isKnown,
       populated: operation.query !== undefined,
     };
-    const created = storeTable(schema, table);
+    const created = storeTable(noted, table);
     const constrained = operation.constraints.reduce(
       (soFar, constraint) => addConstraint(soFar, operation.table, constraint, origin),
       created,
