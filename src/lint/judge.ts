@@ -61,7 +61,8 @@ export function judgeMigration(
       dialect: surroundings.dialect,
       engineVersion: surroundings.engineVersion,
       optOut: surroundings.optOut,
-      isNew: (name, schema) => isNewTable(findTable(schema, name), deploy) || isNewView(name, schema, deploy),
+      isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
+      isUnused: (name, schema) => isNewView(name, schema, deploy) || isOwnTable(findTable(schema, name), view, deploy),
       isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
       write: (operations) => surroundings.write(view.migration, operations),
       report: (report) =>
@@ -90,6 +91,7 @@ export function judgeChain(
       engineVersion: surroundings.engineVersion,
       optOut: surroundings.optOut,
       isNew: () => false,
+      isUnused: () => false,
       isNewColumn: () => false,
       write: () => undefined,
       report: (report) =>
@@ -106,6 +108,13 @@ export function judgeChain(
 
 function isNewTable(table: Table | undefined, deploy: ReadonlySet<string>): boolean {
   return table !== undefined && !table.populated && deploy.has(table.origin.migration);
+}
+
+/** A table that the chain never created also counts as one of the migration which names it first: it is not of its own. */
+function isOwnTable(table: Table | undefined, view: MigrationView, deploy: ReadonlySet<string>): boolean {
+  if (table === undefined || !deploy.has(table.origin.migration)) return false;
+  const { span } = table.origin;
+  return table.complete || view.up.some(({ operation }) => operation.kind === 'CreateTable' && operation.span === span);
 }
 
 function isNewView(name: QualifiedName, schema: Schema, deploy: ReadonlySet<string>): boolean {

@@ -91,6 +91,11 @@ export interface Context {
    * nobody else uses it and every change of it is instant.
    */
   readonly isNew: (table: QualifiedName, schema: Schema) => boolean;
+  /**
+   * Whether the table, or the materialized view, was created in the same deploy, with rows or without: nobody else knows it
+   * yet, so a lock on it keeps nobody waiting.
+   */
+  readonly isUnused: (table: QualifiedName, schema: Schema) => boolean;
   /** The same of a column: it, or its whole table, was created in the same deploy. */
   readonly isNewColumn: (table: QualifiedName, column: string, schema: Schema) => boolean;
   /** How this framework runs a statement outside of a transaction, as an instruction. */

@@ -26,5 +26,5 @@ export function withCode(introduction: string, code: string | undefined, otherwi
   const lines = code.split('\n');
   const depths = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const depth = Math.min(...depths);
-  return [introduction, ...lines.map((line) => `    ${line.slice(depth)}`)].join('\n');
+  return [introduction, ...lines.map((line) => `    ${line.slice(depth)}`.trimEnd())].join('\n');
 }

@@ -33,12 +33,23 @@ export default defineRule({
 const titles: Partial<Record<Operation['kind'], string>> = {
   CreateIndex: 'CREATE INDEX CONCURRENTLY',
   DropIndex: 'DROP INDEX CONCURRENTLY',
-  Reindex: 'REINDEX CONCURRENTLY',
   DetachPartition: 'DETACH PARTITION CONCURRENTLY',
-  AddEnumValue: 'ADD VALUE of an enum',
+  AddEnumValue: 'ALTER TYPE … ADD VALUE',
 };
 
 function titleOf(operation: Operation): string {
-  if (operation.kind === 'Maintenance') return operation.command.toUpperCase();
-  return titles[operation.kind] ?? 'this statement';
+  switch (operation.kind) {
+    case 'Reindex':
+      return operation.concurrently ? 'REINDEX CONCURRENTLY' : `REINDEX ${operation.target.toUpperCase()}`;
+    case 'CreateObject':
+      return `CREATE ${operation.objectType.toUpperCase()}`;
+    case 'DropObject':
+      return `DROP ${operation.objectType.toUpperCase()}`;
+    case 'SetVariable':
+      return 'ALTER SYSTEM';
+    case 'Maintenance':
+      return `${operation.command}${operation.full ? ' FULL' : ''}`.toUpperCase();
+    default:
+      return titles[operation.kind] ?? 'this statement';
+  }
 }

@@ -32,7 +32,7 @@ export interface Cost {
 export function costOf(step: Step, context: Context, of: (facts: Facts) => readonly QualifiedName[]): Cost | undefined {
   const { facts, before, operation } = step;
   if (facts === undefined || ownBusiness.has(operation.kind)) return undefined;
-  const tables = of(facts).filter((table) => !context.isNew(table, before));
+  const tables = of(facts).filter((table) => !context.isUnused(table, before));
   if (tables.length === 0) return undefined;
   return {
     facts,
@@ -43,10 +43,14 @@ export function costOf(step: Step, context: Context, of: (facts: Facts) => reado
 
 /** The locks that keep others from reading or writing a table in use, in words. */
 function describeLocks(facts: Facts, step: Step, context: Context): string {
-  const strong = facts.locks.filter((lock) => blocksUse(lock) && !context.isNew(lock.table, step.before));
-  const phrases = strong.map(
-    (lock) => `${withArticle(lock.mode)} lock on ${displayName(lock.table)}, which blocks ${blocking(lock.blocks)}`,
-  );
+  const strong = facts.locks.filter((lock) => blocksUse(lock) && !context.isUnused(lock.table, step.before));
+  const modes = [...new Map(strong.map((lock) => [lock.mode, lock])).values()];
+  const phrases = modes.map(({ mode, blocks }) => {
+    const tables = strong.filter((lock) => lock.mode === mode).map((lock) => displayName(lock.table));
+    return tables.length === 1
+      ? `${withArticle(mode)} lock on ${listed(tables)}, which blocks ${blocking(blocks)}`
+      : `${mode} locks on ${listed(tables)}, which block ${blocking(blocks)}`;
+  });
   return listed(phrases);
 }
 

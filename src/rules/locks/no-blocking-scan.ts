@@ -43,7 +43,7 @@ export default defineRule({
       for (const step of view.up) {
         const isJudgedElsewhere = step.operation.kind === 'CreateIndex' || step.facts?.rewrites.length !== 0;
         if (!step.applied || isJudgedElsewhere) continue;
-        const cost = costOf(step, context, (facts) => scannedUnderLock(step, facts));
+        const cost = costOf(step, context, (facts) => scannedUnderLock(step, facts, context));
         if (cost === undefined) continue;
         context.report({
           at: step.operation.span,
@@ -58,7 +58,9 @@ export default defineRule({
 });
 
 /** Tables that are scanned while they are locked against use. */
-function scannedUnderLock(step: Step, facts: Facts): readonly QualifiedName[] {
+function scannedUnderLock(step: Step, facts: Facts, { isNew }: Context): readonly QualifiedName[] {
+  // The referenced table is read for the rows that refer to it: a new table has none.
+  if (step.operation.kind === 'AddForeignKey' && isNew(step.operation.table, step.before)) return [];
   const locked = facts.locks.filter(blocksUse).map((lock) => lock.table);
   return facts.scans.filter((table) => locked.some((other) => sameName(step.before.traits, table, other)));
 }
@@ -75,7 +77,7 @@ function remedyFor(operation: Operation, context: Context): string {
     case 'AlterColumn': {
       const { table, column } = operation;
       const name = `${table.name}_${column}_not_null`;
-      const expression = { sql: `${column} IS NOT NULL`, constant: false, calls: [] };
+      const expression = { sql: `${quoted(column)} IS NOT NULL`, constant: false, calls: [] };
       const check: Check = { kind: 'Check', name, expression, columns: [column], validated: false };
       const code = context.write([
         { kind: 'AddCheck', span, table, constraint: check },
@@ -96,6 +98,11 @@ function remedyFor(operation: Operation, context: Context): string {
     default:
       return 'do it in steps that check the rows without holding the lock';
   }
+}
+
+/** A name as an expression has it: what is not plain and lower case is quoted. */
+function quoted(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function remedyForConstraint(operation: Operation<'AddForeignKey' | 'AddCheck'>, context: Context): string {
@@ -120,7 +127,11 @@ function withoutValidation(operation: Operation<'AddForeignKey' | 'AddCheck'>, n
 
 function remedyForKey(operation: Operation<'AddUnique' | 'AddPrimaryKey'>, context: Context): string {
   const { span, table, constraint } = operation;
-  const index = constraint.name ?? `${table.name}_${constraint.columns.join('_')}_key`;
+  if (operation.usingIndex !== undefined) {
+    return 'make its columns NOT NULL first, each proved by a CHECK that is added NOT VALID and validated in a transaction of its own';
+  }
+  const implied = operation.kind === 'AddPrimaryKey' ? 'pkey' : `${constraint.columns.join('_')}_key`;
+  const index = constraint.name ?? `${table.name}_${implied}`;
   const parts = constraint.columns.map((column) => ({ column }));
   const key: Operation =
     operation.kind === 'AddUnique' ? { ...operation, usingIndex: index } : { ...operation, usingIndex: index };
