@@ -13,7 +13,7 @@ if (!existsSync(command)) {
   process.exit(1);
 }
 console.log(
-  'An EF Core shop on MySQL whose new migrations break four conventions, each kept in the migration beside it.\n',
+  'An EF Core shop on MySQL. Of four conventions, each is broken in one migration and kept in the one beside it.\n',
 );
 run([], 'inherit');
 
