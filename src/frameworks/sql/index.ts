@@ -9,7 +9,7 @@ export const sql: Framework = {
   name: 'sql',
   title: 'SQL files',
   keepsChecksum: false,
-  optOut: 'put it in a file of its own, with no BEGIN before it',
+  optOut: 'put it in a file of its own, with no BEGIN before it (Diesel: run_in_transaction = false in metadata.toml)',
   detect: detectSqlChains,
   list: (chain) => listEntries(chain.paths),
   read: readMigration,

@@ -3,7 +3,7 @@ import type { Migration, ReadProblem, Side, Statement, TransactionMode } from '.
 import { plainText } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../framework.ts';
-import { partOf, type Form } from './layout.ts';
+import { partOf, type Form, type Part } from './layout.ts';
 import { operationsOfTemplate } from './template.ts';
 
 /** What the tools that use these layouts do: DbUp and psql, golang-migrate, Diesel. */
@@ -39,11 +39,21 @@ export function readMigration(entry: MigrationEntry, context: ReadContext): Migr
     dialect: chain.dialect,
     up: up.statements,
     ...(down === undefined ? {} : { down: down.statements }),
-    transaction: chain.transaction ?? transactions[parts[0]?.form ?? 'file'],
+    transaction: chain.transaction ?? transactionOf(parts[0], context),
     head: up.statements[0]?.span ?? startOf(entry.file),
     comments: [...up.comments, ...(down?.comments ?? [])],
     problems: [...up.problems, ...(down?.problems ?? [])],
   };
+}
+
+/** Diesel's own switch for one migration. */
+const dieselOptOut = /^\s*run_in_transaction\s*=\s*false\b/m;
+
+function transactionOf(part: Part | undefined, { files }: ReadContext): TransactionMode {
+  const form = part?.form ?? 'file';
+  if (part === undefined || form !== 'folder') return transactions[form];
+  const metadata = files.read(part.path.replace(/[^/]+$/, 'metadata.toml'));
+  return metadata !== undefined && dieselOptOut.test(metadata) ? 'none' : transactions.folder;
 }
 
 function readFile(file: string, side: Side, { files, dialect }: ReadContext): ReadFile {

@@ -75,6 +75,16 @@ it('the configuration decides about transactions', () => {
   expect(readOnly({ 'm/1.sql': '' }, { transaction: 'per-migration' }).transaction).toBe('per-migration');
 });
 
+describe('a migration of a folder that opts out in metadata.toml', () => {
+  it('runs in no transaction', () => {
+    const opted = { 'm/1_a/up.sql': 'drop table a', 'm/1_a/metadata.toml': 'run_in_transaction = false\n' };
+    expect(readOnly(opted).transaction).toBe('none');
+    expect(readOnly({ ...opted, 'm/1_a/metadata.toml': '# run_in_transaction = false\n' }).transaction).toBe(
+      'per-migration',
+    );
+  });
+});
+
 describe('a statement that is not understood', () => {
   function reasonOf(text: string): unknown {
     return operationsOf(readOnly({ 'm/1.sql': text }).up)[0];
