@@ -23,7 +23,10 @@ export const dataHandlers: Handlers<Extract<OperationKind, keyof DataShapes | ke
     return carriedOver(populated(schema, operation.table, true), operation.reads, operation.text, origin);
   },
   UpdateRows(schema, operation, origin) {
-    const values = operation.assignments.map((assignment) => assignment.value.sql).join(' , ');
+    // The condition that finds the rows of another table carries its key over as well as the values carry the rest.
+    const values = [...operation.assignments.map((assignment) => assignment.value.sql), operation.where ?? ''].join(
+      ' , ',
+    );
     return carriedOver(
       updated(schema, operation.table, operation.assignments, origin),
       operation.reads,
