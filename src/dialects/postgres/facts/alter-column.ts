@@ -17,10 +17,15 @@ export function alterColumn(operation: Operation<'AlterColumn'>, context: Contex
   const { change } = operation;
   return together([
     { locks: locksOn(lockOf(operation), ...withDescendants(context.schema, operation.table)) },
-    ...(change.type === undefined ? [] : [changeType(operation, change.type, context)]),
+    ...(change.type === undefined || isTypeRestated(operation) ? [] : [changeType(operation, change.type, context)]),
     ...(change.nullable === false ? [setNotNull(operation, context)] : []),
     ...(change.generated == null ? [] : [setExpression(operation, change.generated.stored, context)]),
   ]);
+}
+
+/** EF Core says the type each time; its provider writes TYPE only when that or the collation changes. */
+function isTypeRestated({ change, old }: Operation<'AlterColumn'>): boolean {
+  return old?.type?.text === change.type?.text && (old?.collation ?? null) === (change.collation ?? null);
 }
 
 /** Statistics, options and comments let reads and writes pass. */
@@ -35,7 +40,8 @@ function isStrongAttribute(key: string): boolean {
   return key === 'storage' || key === 'compression' || key.startsWith('identity-');
 }
 
-function setNotNull({ table, column, change }: Operation<'AlterColumn'>, { schema, version }: Context): Effect {
+function setNotNull({ table, column, change, old }: Operation<'AlterColumn'>, { schema, version }: Context): Effect {
+  if (findColumn(schema, table, column) === undefined && old?.nullable === false) return {};
   if (change.attributes?.['not-null-validated'] === 'false') return {};
   const scans = storedTables(schema, table).filter((name) => !isProvedNotNull(schema, version, name, column));
   if (scans.length === 0) return {};
