@@ -1,5 +1,5 @@
 import type { Change, Proposal } from '../../model/diagnostic.ts';
-import type { TypeFamily } from '../../model/column-type.ts';
+import type { ColumnType, TypeFamily } from '../../model/column-type.ts';
 import type { Statement } from '../../model/migration.ts';
 import { sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
@@ -54,6 +54,7 @@ export function sequenceSteps(change: ForeignKeyChange, steps: readonly Step[]):
   const { operation: drop } = change.drop;
   const { operation: add } = change.add;
   if (column === undefined || others.length > 0 || old === undefined) return undefined;
+  if (old.generated !== undefined || old.identity !== undefined) return undefined;
   if (drop.kind !== 'DropConstraint' || add.kind !== 'AddForeignKey') return undefined;
 
   const { table } = change;
@@ -126,13 +127,27 @@ function operationsOf(step: Step | undefined): readonly Operation[] {
   return step === undefined ? [] : [step.operation];
 }
 
-/** The column as it comes back: a NOT NULL one needs a filler until the values are copied. */
+/** The column as it comes back: all that it was, and a NOT NULL one needs a filler until the values are copied. */
 function newColumn(old: Column, alter: Step | undefined): Column {
-  const nullable =
-    alter?.operation.kind === 'AlterColumn' ? (alter.operation.change.nullable ?? old.nullable) : old.nullable;
-  const { name, type, default: value } = old;
-  const filler = value ?? (nullable ? undefined : fillers[type.family]);
-  return { name, type, nullable, ...(filler === undefined ? {} : { default: filler }) };
+  const change = alter?.operation.kind === 'AlterColumn' ? alter.operation.change : {};
+  const { name, type, collation, comment, attributes } = old;
+  const nullable = change.nullable ?? old.nullable;
+  const value = change.default === undefined ? old.default : (change.default ?? undefined);
+  const filler = value ?? (nullable ? undefined : fillerFor(type));
+  return {
+    name,
+    type,
+    nullable,
+    ...(filler === undefined ? {} : { default: filler }),
+    ...(collation === undefined ? {} : { collation }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(attributes === undefined ? {} : { attributes }),
+  };
+}
+
+function fillerFor(type: ColumnType): Expression | undefined {
+  const isWrittenUuid = type.family === 'text' && type.fixed === true && type.length === 36;
+  return fillers[isWrittenUuid ? 'uuid' : type.family];
 }
 
 const fillers: Partial<Record<TypeFamily, Expression>> = {
