@@ -28,7 +28,24 @@ describe('normalForm', () => {
   });
 
   it('is the same for its own result', () => {
-    const part = fc.constantFrom('a', 'b1', "'s'", '(', ')', ',', '.', '=', '-', '+', 'IN', '"q"', '::', '<=', '[', ']');
+    const part = fc.constantFrom(
+      'a',
+      'b1',
+      "'s'",
+      '(',
+      ')',
+      ',',
+      '.',
+      '=',
+      '-',
+      '+',
+      'IN',
+      '"q"',
+      '::',
+      '<=',
+      '[',
+      ']',
+    );
     fc.assert(
       fc.property(fc.array(part), (parts) => {
         const once = normal(parts.join(' '));
