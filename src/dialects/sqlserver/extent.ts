@@ -32,12 +32,12 @@ export function statementEnd(lexed: LexedText, range: TokenRange): number {
   const cursor = new TokenCursor(lexed, range);
   if (isAtDirective(cursor)) return directiveEnd(lexed, range);
   let leading = cursor.peekWord();
+  let depth = cursor.isAtOperator('(') ? 1 : 0;
   cursor.index++;
   if ((leading === 'CREATE' || leading === 'ALTER') && takesBatch(cursor)) return range.to;
 
   let once = takenOnce[leading];
   let before = leading;
-  let depth = 0;
   let cases = 0;
   let named = namesStatements.has(leading);
   for (; !cursor.done; cursor.index++) {

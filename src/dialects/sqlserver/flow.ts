@@ -169,6 +169,7 @@ class Flow {
   }
 
   #problem(at: number, problem: string): void {
+    if (this.#steps.some((step) => step.range.from === at)) return;
     this.#steps.push({ range: { from: at, to: at + 1 }, guards: [], repeated: false, problem });
   }
 }

@@ -103,11 +103,26 @@ function readStep(batch: Batch, { range, problem }: Step, span: Span): readonly 
     const operations = readStatement(cursor, context, range.from === batch.range.from);
     if (operations === undefined) return [opaque(batch, range, 'not-recognised', unknownDetail(cursor, range), span)];
     cursor.expectEnd();
+    expectMatchedParentheses(batch, range);
     return operations;
   } catch (error) {
     if (!(error instanceof Unexpected)) throw error;
     return [opaque(batch, range, 'syntax-error', unexpectedDetail(batch, range, error), placeOf(batch, range, error))];
   }
+}
+
+/** Recognisers pass over what they need not understand, parentheses included. */
+function expectMatchedParentheses({ lexed: { text, tokens } }: Batch, { from, to }: TokenRange): void {
+  const open: number[] = [];
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token?.type !== 'operator') continue;
+    const character = text.charAt(token.start);
+    if (character === '(') open.push(at);
+    else if (character === ')' && open.pop() === undefined) throw new Unexpected('the end of the statement', at);
+  }
+  const [first] = open;
+  if (first !== undefined) throw new Unexpected('")" for this parenthesis', first);
 }
 
 function opaque({ lexed }: Batch, range: TokenRange, reason: OpaqueReason, detail: string, span: Span): Operation {

@@ -55,16 +55,16 @@ describe('literal', () => {
 
 describe('implicit names', () => {
   const table = { name: 'Order' };
-  const name = sqlserver.traits.implicitName;
+  const { traits } = sqlserver;
 
   it('count on until one is free', () => {
     const taken = new Set(['PK__Order__00000001']);
     const request = { of: 'PrimaryKey', table, columns: ['Id'], taken: (one: string) => taken.has(one) } as const;
-    expect(name(request)).toBe('PK__Order__00000002');
+    expect(traits.implicitName(request)).toBe('PK__Order__00000002');
   });
 
   it('say the first column of a default', () => {
-    expect(name({ of: 'Default', table, columns: ['TotalPrice'], taken: () => false })).toBe(
+    expect(traits.implicitName({ of: 'Default', table, columns: ['TotalPrice'], taken: () => false })).toBe(
       'DF__Order__Total__00000001',
     );
   });

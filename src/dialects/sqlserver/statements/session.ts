@@ -56,6 +56,10 @@ export function set(cursor: TokenCursor, { span }: StatementContext): readonly O
     names.acceptOperator('=');
     return [{ kind: 'SetVariable', span, name, value: textOf(names, names.rest()), scope: 'session' }];
   }
+  if (names.accept('IDENTITY_INSERT')) {
+    const name = `identity_insert ${textOf(names, names.rest())}`;
+    return [{ kind: 'SetVariable', span, name, value: value.toLowerCase(), scope: 'session' }];
+  }
   return names.list((): Operation => {
     const name = textOf(
       names,
