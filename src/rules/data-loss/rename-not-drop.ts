@@ -85,12 +85,10 @@ function isExact({ old, added }: ColumnPair): boolean {
 function renameChanges(pair: ColumnPair, steps: readonly Step[]): readonly Change[] {
   const { table, drop, add, dropped, added, old } = pair;
   const { span } = drop.operation;
-  const difference = old === undefined ? undefined : columnDifference(old, added);
+  const differences = old === undefined ? [] : columnDifferences(old, added);
   const rename: readonly Operation[] = [
     { kind: 'RenameColumn', span, table, column: dropped, newName: added.name },
-    ...(difference === undefined
-      ? []
-      : [{ kind: 'AlterColumn' as const, span, table, column: added.name, change: difference }]),
+    ...differences.map((change): Operation => ({ kind: 'AlterColumn', span, table, column: added.name, change })),
   ];
   const isFirst = steps.indexOf(drop) < steps.indexOf(add);
   const [first, second] = isFirst ? [drop, add] : [add, drop];
@@ -121,12 +119,11 @@ function changesDown(view: MigrationView, pair: ColumnPair): readonly Change[] {
   return back === undefined ? [] : renameChanges(back, view.down);
 }
 
-/** What has to be altered of the old column, once renamed, to be the new one; `undefined` when nothing. */
-function columnDifference(old: Column, added: Column): ColumnChange | undefined {
-  const change: ColumnChange = {
-    ...(old.type.text === added.type.text ? {} : { type: added.type }),
-    ...(old.nullable === added.nullable ? {} : { nullable: added.nullable }),
-    ...(old.default?.sql === added.default?.sql ? {} : { default: added.default ?? null }),
-  };
-  return Object.keys(change).length === 0 ? undefined : change;
+/** What has to be altered of the old column, once renamed, to be the new one, facet by facet. */
+function columnDifferences(old: Column, added: Column): readonly ColumnChange[] {
+  return [
+    ...(old.type.text === added.type.text ? [] : [{ type: added.type }]),
+    ...(old.default?.sql === added.default?.sql ? [] : [{ default: added.default ?? null }]),
+    ...(old.nullable === added.nullable ? [] : [{ nullable: added.nullable }]),
+  ];
 }
