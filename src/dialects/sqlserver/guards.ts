@@ -20,9 +20,9 @@ export function withGuards(pending: readonly Pending[]): readonly Operation[] {
   const meant = new Map<PendingGuard, Guard>();
   for (const { operation, guards } of pending) {
     for (const guard of guards) {
-      if (guard.kind !== 'any-object' || meant.has(guard)) continue;
-      const object = objectNamed(operation, guard.name);
-      if (object !== undefined) meant.set(guard, { kind: 'object', exists: guard.exists, object });
+      if (meant.has(guard)) continue;
+      const object = objectMeant(operation, guard);
+      if (object !== undefined) meant.set(guard, object);
     }
   }
   return pending.map(({ operation, guards }) => {
@@ -30,6 +30,31 @@ export function withGuards(pending: readonly Pending[]): readonly Operation[] {
     const around = guards.map((guard) => meant.get(guard) ?? decided(guard));
     return { ...operation, guards: [...around, ...(operation.guards ?? [])] };
   });
+}
+
+/** What an operation says of a guard that does not say all: the kind of its object, or the table that it belongs to. */
+function objectMeant(operation: Operation, guard: PendingGuard): Guard | undefined {
+  if (guard.kind === 'any-object') {
+    const object = objectNamed(operation, guard.name);
+    return object && { kind: 'object', exists: guard.exists, object };
+  }
+  if (guard.kind !== 'object' || guard.object.table !== undefined) return undefined;
+  const { type, name } = guard.object;
+  const table = tableOfPart(operation, type, name.name);
+  return table && { ...guard, object: { type, name: { name: name.name }, table } };
+}
+
+/** The table of a constraint or an index that an operation names. */
+function tableOfPart(operation: Operation, type: ObjectReference['type'], name: string): QualifiedName | undefined {
+  const is = (own: string | undefined): boolean => own !== undefined && samePart(sqlServerTraits, own, name);
+  if (type === 'constraint' && 'table' in operation && typeof operation.table === 'object') {
+    const object = objectNamed(operation, { name });
+    return object?.type === 'constraint' ? object.table : undefined;
+  }
+  if (type !== 'index') return undefined;
+  if (operation.kind === 'CreateIndex') return is(operation.index.name) ? operation.table : undefined;
+  if (operation.kind !== 'DropIndex' && operation.kind !== 'RenameIndex') return undefined;
+  return is(operation.name.name) ? operation.table : undefined;
 }
 
 function decided(guard: PendingGuard): Guard {

@@ -132,6 +132,7 @@ describe('sp_rename', () => {
     ],
     ["'PK_t', 'PK_u', 'OBJECT'", { kind: 'RenameObject', name: { name: 'PK_t' }, newName: { name: 'PK_u' } }],
     ["'dbo.p', 'q', 'USERDATATYPE'", { kind: 'RenameType' }],
+    ["'dbo.t.a', 'b'", { kind: 'RenameColumn', table: { schema: 'dbo', name: 't' }, column: 'a', newName: 'b' }],
     ['@old, @new', { kind: 'CallRoutine', name: { name: 'sp_rename' }, text: '@old, @new' }],
   ])('%s', (args, operation) => {
     expect(operations(`EXEC sp_rename ${args}`)).toMatchObject([operation]);

@@ -86,6 +86,18 @@ describe('conditions that ask for an object', () => {
   });
 });
 
+describe('conditions that name an index or a constraint without its table', () => {
+  it.each([
+    ["EXISTS (SELECT 1 FROM sys.indexes WHERE name = 'x')", 'DROP INDEX x ON dbo.t', 'index'],
+    ["NOT EXISTS (SELECT 1 FROM sys.indexes WHERE name = 'x')", 'CREATE INDEX x ON dbo.t (a)', 'index'],
+    ["OBJECT_ID('dbo.x', 'F') IS NOT NULL", 'ALTER TABLE dbo.t DROP CONSTRAINT x', 'constraint'],
+    ["EXISTS (SELECT 1 FROM sys.foreign_keys WHERE name = 'x')", 'ALTER TABLE dbo.t DROP CONSTRAINT x', 'constraint'],
+  ])('mean the one of the table that the statement inside names: %s', (condition, statement, type) => {
+    const exists = !condition.startsWith('NOT');
+    expect(guardsOf(condition, statement)).toEqual(object(exists, type, { name: 'x' }, t));
+  });
+});
+
 describe('conditions that ask for anything else', () => {
   it.each([
     ["OBJECT_ID('dbo.t') IS NOT NULL", "OBJECT_ID('dbo.t') IS NOT NULL"],

@@ -10,13 +10,13 @@ const constraintLike = /^(?:pk|fk|df|ck|uq|ak)_/i;
 
 /**
  * `sp_rename 'dbo.T.c', 'd', 'COLUMN'`. Documentation: "sp_rename". The new name is taken as it is, without a schema.
- * Without a kind it is a table, for the text does not tell tables from procedures and views.
+ * A name of two parts without a kind is that of a table, for the text does not tell tables from procedures and views.
  */
 export function rename(args: readonly Argument[], { span }: StatementContext): readonly Operation[] | undefined {
   const written = argument(args, 'objname', 0);
   const newName = argument(args, 'newname', 1);
-  const kind = (argument(args, 'objtype', 2) ?? 'OBJECT').toUpperCase();
   const parts = written === undefined ? undefined : namePartsInText(written);
+  const kind = argument(args, 'objtype', 2)?.toUpperCase() ?? usualKind(parts);
   const name = parts?.at(-1);
   if (parts === undefined || name === undefined || newName === undefined) return undefined;
   const owner = qualified(parts.slice(0, -1));
@@ -41,6 +41,11 @@ export function rename(args: readonly Argument[], { span }: StatementContext): r
     default:
       return undefined;
   }
+}
+
+/** What the server finds without being told the kind: a column has the name of its table and schema in front. */
+function usualKind(parts: readonly string[] = []): string {
+  return parts.length > 2 && !constraintLike.test(parts.at(-1) ?? '') ? 'COLUMN' : 'OBJECT';
 }
 
 function qualified(parts: readonly string[]): QualifiedName | undefined {
