@@ -26,6 +26,10 @@ if (!isDeepStrictEqual(found, expected)) {
   process.exit(1);
 }
 
+/**
+ * @param {string[]} args
+ * @param {'inherit' | 'pipe'} stdio where the command's output goes
+ */
 function run(args, stdio) {
   const result = spawnSync(process.execPath, [command, ...args], {
     cwd: fileURLToPath(shop),

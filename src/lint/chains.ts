@@ -34,7 +34,7 @@ export function findChains(
 }
 
 /** Chains found with no configuration: each framework in turn sees what the ones before it left over. */
-export function detectChains(files: ProjectFiles, only?: string): readonly ChainSource[] {
+function detectChains(files: ProjectFiles, only?: string): readonly ChainSource[] {
   const taken = new Set<string>();
   const chains: ChainSource[] = [];
   for (const framework of frameworks) {

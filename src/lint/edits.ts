@@ -13,7 +13,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** Whether two sets of edits touch the same characters of the same file. */
-export function overlap(some: readonly Edit[], others: readonly Edit[]): boolean {
+function overlap(some: readonly Edit[], others: readonly Edit[]): boolean {
   return some.some((one) =>
     others.some(
       (other) =>

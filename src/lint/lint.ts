@@ -59,8 +59,10 @@ export function lintProject(project: Project, options: LintOptions): Report {
 
 function lintChain(project: Project, chain: LoadedChain, options: LintOptions): ChainOutcome {
   const { shipping } = chain;
+  const isSelected = selection(options);
   const isJudged = judgement(project, chain, options);
-  const views = viewChain(chain, (migration) => isJudged(migration) || shipping.edits.has(migration.id));
+  const isEdited = ({ id, files }: Migration): boolean => shipping.edits.has(id) && files.some(isSelected);
+  const views = viewChain(chain, (migration) => isJudged(migration) || isEdited(migration));
   const judgedViews = views.filter((view) => isJudged(view.migration));
   const judged = judgedViews.map((view) => view.migration);
 
@@ -69,7 +71,7 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
   const active = activate(rules, project.config.rules, surroundings);
   const findings = [
     ...judgedViews.flatMap((view) => judgeMigration(active, view, surroundings)),
-    ...judgeChain(active, chainView(project, chain, views), surroundings),
+    ...judgeChain(active, chainView(project, chain, views, isSelected), surroundings),
   ];
   const { kept, suppressed } = suppress(project, judged, findings, options, rules);
   return {
@@ -89,14 +91,21 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
   };
 }
 
+/** Whether a file is among those that the run is about: all of them when none was named. */
+function selection({ asked = [], within = [] }: LintOptions): (file: string) => boolean {
+  const askedFor = new Set(asked);
+  const isOpen = asked.length === 0 && within.length === 0;
+  return (file) => isOpen || askedFor.has(file) || within.some((folder) => isWithin(file, folder));
+}
+
 function judgement(project: Project, chain: LoadedChain, options: LintOptions): (migration: Migration) => boolean {
   const { since } = project.config;
-  const { all = false, asked = [], within = [] } = options;
+  const { all = false, asked = [] } = options;
+  const isSelected = selection(options);
   const askedFor = new Set(asked);
-  const isSelective = asked.length > 0 || within.length > 0;
   return (migration) => {
     if (migration.files.some((file) => askedFor.has(file))) return true;
-    if (isSelective && !within.some((folder) => isWithin(migration.file, folder))) return false;
+    if (!isSelected(migration.file)) return false;
     if (since !== undefined && migration.id < since) return false;
     return all || !chain.shipping.shipped.has(migration.id);
   };
@@ -124,6 +133,7 @@ function chainView(
   project: Project,
   chain: LoadedChain,
   views: readonly MigrationView[],
+  isSelected: (file: string) => boolean,
 ): Parameters<typeof judgeChain>[1] {
   const last = chain.migrations.at(-1);
   return {
@@ -132,7 +142,7 @@ function chainView(
     keepsChecksum: chain.framework.keepsChecksum,
     place: last?.head ?? { file: chain.source.folder, start: 0, end: 0 },
     migrations: views,
-    deleted: chain.shipping.deleted,
+    deleted: chain.shipping.deleted.filter(({ file }) => isSelected(file)),
     shipped: shippedPhrase(project.shipped),
   };
 }
@@ -219,7 +229,7 @@ function sourceOf(project: Project, chain: LoadedChain, migration: Migration | u
 }
 
 /** The page of a rule. */
-export function docsUrl(rule: string): string {
+function docsUrl(rule: string): string {
   return `https://github.com/mig-lint/mig-lint/blob/main/docs/rules/${rule}.md`;
 }
 

@@ -6,7 +6,7 @@ import type { QualifiedName } from './names.ts';
 import type { Span } from './span.ts';
 
 /** Every kind of operation with what it carries. A new kind is one entry in one of these tables. */
-export interface OperationShapes extends TableShapes, ObjectShapes, DataShapes, SessionShapes {}
+interface OperationShapes extends TableShapes, ObjectShapes, DataShapes, SessionShapes {}
 
 export type OperationKind = keyof OperationShapes;
 

@@ -6,7 +6,7 @@ export interface Span {
 }
 
 /** A one-based place in a text, as editors count. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -46,14 +46,4 @@ export function indexLines(text: string): LineIndex {
 /** Whether `outer` covers all of `inner`. */
 export function covers(outer: Span, inner: Span): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-}
-
-/** The smallest span over both; they must be of one file, otherwise the first is returned. */
-export function join(first: Span, second: Span): Span {
-  if (first.file !== second.file) return first;
-  return {
-    file: first.file,
-    start: Math.min(first.start, second.start),
-    end: Math.max(first.end, second.end),
-  };
 }

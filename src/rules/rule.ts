@@ -119,7 +119,7 @@ export type StepHandlers<Options, Kind extends OperationKind = OperationKind> = 
 };
 
 /** What a rule listens to: steps of the up side by kind of operation, a whole migration, a whole chain. */
-export interface Handlers<Options> extends StepHandlers<Options> {
+interface Handlers<Options> extends StepHandlers<Options> {
   readonly migration?: (view: MigrationView, context: RuleContext<Options>) => void;
   readonly chain?: (view: ChainView, context: RuleContext<Options>) => void;
 }
@@ -134,7 +134,7 @@ export interface Likeness {
 }
 
 /** What is known of a rule without running it. */
-export interface RuleMetadata {
+interface RuleMetadata {
   readonly name: string;
   readonly category: RuleCategory;
   readonly severity: 'error' | 'warning';

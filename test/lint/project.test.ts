@@ -63,6 +63,15 @@ describe('which migrations are judged', () => {
     expect(found(report)).toEqual(['002_drop: no-drop-column']);
   });
 
+  it('an edit of what has shipped only in the files that are asked for', async () => {
+    const edited = { ...first, 'migrations/002_drop.sql': 'alter table users drop column id;', ...third };
+    const run = { workTree: edited, shipped: { ...first, ...second } };
+    expect(found(await lint({ ...run, options: { asked: ['migrations/003_drop.sql'] } }))).toEqual([
+      '003_drop: no-drop-table',
+    ]);
+    expect(found(await lint({ ...run, options: { within: ['migrations'] } }))).toContain('002_drop: no-shipped-edits');
+  });
+
   it('none before `since`', async () => {
     const report = await lint({ workTree: { ...first, ...second, ...third }, config: { since: '003' } });
     expect(found(report)).toEqual(['003_drop: no-drop-table']);

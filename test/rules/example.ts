@@ -23,7 +23,7 @@ export interface PageRules {
 }
 
 /** A finding where the page marks it. */
-export interface FoundOnPage {
+interface FoundOnPage {
   readonly rule: string;
   readonly severity: string;
   readonly line: number;

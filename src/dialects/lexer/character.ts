@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 
 /** What a character can start, as small numbers for the scanner's switch. */
-export const startsOther = 0;
+const startsOther = 0;
 export const startsSpace = 1;
 export const startsWord = 2;
 export const startsNumber = 3;

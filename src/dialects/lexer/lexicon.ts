@@ -1,5 +1,5 @@
 /** How strings with a certain prefix are written: `E'…'`, `N'…'`, `X'…'`. */
-export interface StringPrefix {
+interface StringPrefix {
   /** Compared without case; stands directly before the quote. */
   readonly prefix: string;
   readonly backslashEscapes: boolean;

@@ -13,7 +13,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 /** A member access as written, `A.B.C`; `undefined` when it is made of anything but names. */
-export function dottedName(expression: Expression): string | undefined {
+function dottedName(expression: Expression): string | undefined {
   if (expression.kind === 'name') return expression.name;
   if (expression.kind !== 'member') return undefined;
   const target = dottedName(expression.target);

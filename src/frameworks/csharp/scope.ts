@@ -90,7 +90,7 @@ export function childExpressions(statement: Statement): readonly Expression[] {
 }
 
 /** The statements that stand directly in a statement; a local function's are its own. */
-export function childStatements(statement: Statement): readonly Statement[] {
+function childStatements(statement: Statement): readonly Statement[] {
   switch (statement.kind) {
     case 'if':
       return [...statement.then, ...statement.otherwise];

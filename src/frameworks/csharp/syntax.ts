@@ -25,7 +25,7 @@ export interface Member extends Located {
   readonly value: Expression;
 }
 
-export interface ExpressionShapes {
+interface ExpressionShapes {
   /** Any literal form; `pieces` say where each character of `text` is written. */
   string: { readonly text: string; readonly pieces: readonly TextPiece[] };
   interpolated: { readonly parts: readonly (Expression<'string'> | Hole)[] };
@@ -70,7 +70,7 @@ export interface Variable extends Located {
   readonly value: Expression | undefined;
 }
 
-export interface StatementShapes {
+interface StatementShapes {
   expression: { readonly expression: Expression };
   locals: { readonly variables: readonly Variable[] };
   /** `condition` as written; of `#if` too. */
@@ -103,7 +103,7 @@ export type Statement<K extends keyof StatementShapes = keyof StatementShapes> =
   [P in K]: { readonly kind: P } & Located & StatementShapes[P];
 }[K];
 
-export interface Parameter {
+interface Parameter {
   readonly name: string;
   readonly type: string;
 }

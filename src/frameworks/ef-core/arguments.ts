@@ -12,7 +12,7 @@ import { literalOf } from './literals.ts';
 import { singular } from './signatures.ts';
 
 /** What keeps a call from being understood. */
-export interface Obstacle {
+interface Obstacle {
   readonly reason: OpaqueReason;
   readonly detail: string;
 }
@@ -162,7 +162,7 @@ export function bindArguments(
 }
 
 /** The C# text of a place, on one line. */
-export function sourceOf(at: Located, scope: Scope): string {
+function sourceOf(at: Located, scope: Scope): string {
   return scope.file.text.slice(at.start, at.end).replace(/\s+/g, ' ');
 }
 

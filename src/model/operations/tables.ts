@@ -11,7 +11,6 @@ import type {
   Identity,
   Index,
   PrimaryKey,
-  ReferentialAction,
   Unique,
 } from '../table.ts';
 
@@ -120,5 +119,3 @@ export interface TableShapes {
     readonly concurrently: boolean;
   };
 }
-
-export type { ReferentialAction };

@@ -131,7 +131,7 @@ function nullabilityChange(
 }
 
 /** The index of a table whose first columns are the given ones. */
-export function indexStartingWith(schema: Schema, table: QualifiedName, columns: readonly string[]): Index | undefined {
+function indexStartingWith(schema: Schema, table: QualifiedName, columns: readonly string[]): Index | undefined {
   const found = findTable(schema, table)?.indexes.find((index) =>
     sameColumns(schema, indexColumns(index).slice(0, columns.length), columns),
   );

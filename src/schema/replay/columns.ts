@@ -76,7 +76,7 @@ export const columnHandlers: Handlers<ColumnKind> = {
 };
 
 /** A column after a change of some of its facets. */
-export function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
+function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
   const {
     type,
     nullable,

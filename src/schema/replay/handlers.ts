@@ -2,7 +2,7 @@ import type { Operation, OperationKind } from '../../model/operation.ts';
 import type { Origin, Schema } from '../../model/schema.ts';
 
 /** How one kind of operation changes the schema. Never throws: what does not fit becomes an inconsistency. */
-export type Handler<K extends OperationKind> = (schema: Schema, operation: Operation<K>, origin: Origin) => Schema;
+type Handler<K extends OperationKind> = (schema: Schema, operation: Operation<K>, origin: Origin) => Schema;
 
 export type Handlers<K extends OperationKind = OperationKind> = { readonly [P in K]: Handler<P> };
 

@@ -14,7 +14,7 @@ export function projectFiles(texts: Readonly<Record<string, string>>): ProjectFi
   };
 }
 
-export const file = 'App/Migrations/20240101000000_Test.cs';
+const file = 'App/Migrations/20240101000000_Test.cs';
 
 export interface Setting {
   readonly dialect?: DialectName;

@@ -33,7 +33,7 @@ function hasRows(schema: Schema, name: QualifiedName): boolean {
   return findTable(schema, name)?.partitionBy === undefined;
 }
 
-export function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
+function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
   return tablesWhere(schema, (table) => table.parents.some((name) => sameName(schema.traits, name, parent)));
 }
 
