@@ -48,9 +48,9 @@ export function rewriteReason(schema: Schema, from: ColumnType, to: ColumnType):
   const after = baseType(schema, to);
   if (before.text === after.text || isKept(before, after)) return undefined;
   if (before.family === 'timestamp' && after.family === 'timestamp' && before.zoned !== after.zoned) {
-    return `a ${from.text} is stored in another way than a ${to.text} (unless the session's time zone is UTC)`;
+    return `${from.text} is stored in another way than ${to.text} (unless the session's time zone is UTC)`;
   }
-  return `a ${from.text} is stored in another way than a ${to.text}`;
+  return `${from.text} is stored in another way than ${to.text}`;
 }
 
 /** Whether values of `from` are values of `to` as they are stored, with nothing to check. */
