@@ -14,16 +14,20 @@ export interface Step {
   readonly problem?: string;
 }
 
-type Frame =
-  /** IF, ELSE and WHILE decide on one statement or block. */
-  | {
-      readonly kind: 'branch';
-      readonly at: number;
-      readonly condition?: Condition;
-      readonly repeated: boolean;
-      readonly guards: readonly PendingGuard[];
-    }
-  | { readonly kind: 'block'; readonly at: number; readonly what: string; readonly guards: readonly PendingGuard[] };
+/** What is around a statement. */
+interface Around {
+  /** All conditions, from the outermost. */
+  readonly guards: readonly PendingGuard[];
+  readonly repeated: boolean;
+}
+
+type Frame = Around & { readonly at: number } & (
+    | { readonly kind: 'block' }
+    /** IF, ELSE and WHILE decide on one statement or block; an IF keeps its condition for ELSE. */
+    | { readonly kind: 'branch'; readonly condition?: Condition }
+  );
+
+const nothingAround: Around = { guards: [], repeated: false };
 
 /** What happens in a CATCH block happens only after an error. */
 const onError: PendingGuard = { kind: 'condition', text: 'CATCH' };
@@ -47,6 +51,8 @@ class Flow {
   readonly #cursor: TokenCursor;
   readonly #steps: Step[] = [];
   readonly #frames: Frame[] = [];
+  /** The tokens that a problem was found at: one is enough for each. */
+  readonly #reported = new Set<number>();
   #isUnbalanced = false;
 
   constructor(lexed: LexedText, range: TokenRange) {
@@ -92,10 +98,10 @@ class Flow {
     const repeated = cursor.isAt('WHILE');
     const range = { from: at + 1, to: conditionEnd(cursor.lexed, { from: at + 1, to: cursor.end }) };
     if (range.from === range.to) this.#problem(at, `Expected a condition after ${repeated ? 'WHILE' : 'IF'}.`);
-    if (repeated) this.#frames.push({ kind: 'branch', at, repeated, guards: [] });
+    if (repeated) this.#frames.push({ kind: 'branch', at, ...this.#around([]), repeated });
     else {
       const condition = readCondition(cursor.lexed, range);
-      this.#frames.push({ kind: 'branch', at, condition, repeated, guards: condition.guards });
+      this.#frames.push({ kind: 'branch', at, condition, ...this.#around(condition.guards) });
     }
     cursor.index = range.to;
   }
@@ -108,7 +114,7 @@ class Flow {
       return;
     }
     const what = blockWords.has(next) ? next : '';
-    this.#frames.push({ kind: 'block', at: cursor.index, what, guards: what === 'CATCH' ? [onError] : [] });
+    this.#frames.push({ kind: 'block', at: cursor.index, ...this.#around(what === 'CATCH' ? [onError] : []) });
     cursor.index += what === '' ? 1 : 2;
   }
 
@@ -132,10 +138,14 @@ class Flow {
     const cursor = this.#cursor;
     const from = cursor.index;
     cursor.index = statementEnd(cursor.lexed, { from, to: cursor.end });
-    const repeated = this.#frames.some((frame) => frame.kind === 'branch' && frame.repeated);
-    const guards = this.#frames.flatMap((frame) => frame.guards);
-    this.#steps.push({ range: { from, to: cursor.index }, guards, repeated });
+    this.#steps.push({ range: { from, to: cursor.index }, ...this.#around([]) });
     this.#completed();
+  }
+
+  /** What is around a statement here, under these conditions too. */
+  #around(more: readonly PendingGuard[]): Around {
+    const { guards, repeated } = this.#frames.at(-1) ?? nothingAround;
+    return { guards: more.length === 0 ? guards : [...guards, ...more], repeated };
   }
 
   /** A statement or block is complete, and with it what decides on it; an IF may go on with ELSE. */
@@ -144,12 +154,8 @@ class Flow {
       this.#frames.pop();
       const ahead = this.#cursor.peek()?.type === 'terminator' ? 1 : 0;
       if (frame.condition === undefined || this.#cursor.peekWord(ahead) !== 'ELSE') continue;
-      this.#frames.push({
-        kind: 'branch',
-        at: this.#cursor.index + ahead,
-        repeated: false,
-        guards: negated(frame.condition),
-      });
+      const at = this.#cursor.index + ahead;
+      this.#frames.push({ kind: 'branch', at, ...this.#around(negated(frame.condition)) });
       this.#cursor.index += ahead + 1;
       return;
     }
@@ -169,7 +175,8 @@ class Flow {
   }
 
   #problem(at: number, problem: string): void {
-    if (this.#steps.some((step) => step.range.from === at)) return;
+    if (this.#reported.has(at)) return;
+    this.#reported.add(at);
     this.#steps.push({ range: { from: at, to: at + 1 }, guards: [], repeated: false, problem });
   }
 }

@@ -42,7 +42,7 @@ export function readConstraint(cursor: TokenCursor, name: string | undefined, co
 }
 
 /** The server's choice, a clustered primary key and other keys not clustered, is not kept: saying it is the same. */
-export function readClustered(cursor: TokenCursor, byDefault: boolean): { readonly clustered?: boolean } {
+function readClustered(cursor: TokenCursor, byDefault: boolean): { readonly clustered?: boolean } {
   if (cursor.accept('CLUSTERED')) return byDefault ? {} : { clustered: true };
   return cursor.accept('NONCLUSTERED') && byDefault ? { clustered: false } : {};
 }

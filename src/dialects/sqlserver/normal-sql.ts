@@ -16,7 +16,7 @@ function withPlainNames(text: string, token: Token): string {
   return text.slice(token.start, token.end);
 }
 
-export function bracketed(name: string): string {
+function bracketed(name: string): string {
   return `[${name.replaceAll(']', ']]')}]`;
 }
 

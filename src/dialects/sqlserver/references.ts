@@ -96,25 +96,32 @@ class ReferenceScan {
     }
   }
 
+  /** Tables with commas between, up to a derived table or a call; leaves the cursor at the last token that it took. */
   #tables(): void {
     const cursor = this.#cursor;
-    do {
-      if (!this.#isName(1)) return;
+    while (this.#isName(1)) {
       cursor.index++;
-      const from = cursor.index;
-      const name = objectName(cursor, 'a table');
-      const isCall = cursor.isAtOperator('(');
-      if (isCall) {
-        cursor.index = from;
-        this.#call();
-        cursor.index = Math.max(from, this.#lastOf(from));
-        return;
-      }
-      const isExpression = name.schema === undefined && this.#expressions.has(name.name.toLowerCase());
-      if (!isExpression) this.#reads.set(displayName(name).toLowerCase(), name);
-      this.#alias(name);
-      cursor.index--;
-    } while (cursor.isAtOperator(',', 1) && this.#isName(2) && ++cursor.index > 0);
+      if (!this.#table() || !cursor.isAtOperator(',', 1)) return;
+      cursor.index++;
+    }
+  }
+
+  /** One table with its alias; `false`: it is a function's call, whose arguments are read like everything else. */
+  #table(): boolean {
+    const cursor = this.#cursor;
+    const from = cursor.index;
+    const name = objectName(cursor, 'a table');
+    if (cursor.isAtOperator('(')) {
+      const last = cursor.index - 1;
+      cursor.index = from;
+      this.#call();
+      cursor.index = last;
+      return false;
+    }
+    if (!this.#isExpression(name)) this.#reads.set(displayName(name).toLowerCase(), name);
+    this.#alias(name);
+    cursor.index--;
+    return true;
   }
 
   #alias(name: QualifiedName): void {
@@ -148,8 +155,7 @@ class ReferenceScan {
     if (!this.#isName(ahead)) return;
     const after = cursor.within({ from: cursor.index + ahead, to: cursor.end });
     const name = objectName(after, 'a table');
-    const isExpression = name.schema === undefined && this.#expressions.has(name.name.toLowerCase());
-    if (!isExpression) this.#writes.set(displayName(name).toLowerCase(), name);
+    if (!this.#isExpression(name)) this.#writes.set(displayName(name).toLowerCase(), name);
   }
 
   #procedure(): void {
@@ -172,11 +178,9 @@ class ReferenceScan {
     if (!isColumnList) this.#routines.set(displayName(name).toLowerCase(), name);
   }
 
-  /** The last token of the name that starts at `from`. */
-  #lastOf(from: number): number {
-    const after = this.#cursor.within({ from, to: this.#cursor.end });
-    objectName(after, 'a name');
-    return after.index - 1;
+  /** Whether a name is that of a query in front of a statement. */
+  #isExpression(name: QualifiedName): boolean {
+    return name.schema === undefined && this.#expressions.has(name.name.toLowerCase());
   }
 
   /** A name that is no key word in that place. */

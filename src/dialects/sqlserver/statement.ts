@@ -2,7 +2,7 @@ import type { QualifiedName } from '../../model/names.ts';
 import type { Guard, Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
 import { TokenCursor } from '../lexer/cursor.ts';
-import type { LexedText, Token, TokenRange } from '../lexer/token.ts';
+import type { Token, TokenRange } from '../lexer/token.ts';
 import { nameOf } from '../lexer/quoting.ts';
 import { lexSqlServer } from './lexicon.ts';
 import { normalSql } from './normal-sql.ts';
@@ -80,7 +80,7 @@ export function namePartsInText(text: string): readonly string[] | undefined {
   return expectsName ? undefined : parts;
 }
 
-/** `(a, b)`, with directions, which are only kept by indexes. */
+/** `(a, b)`. */
 export function columnList(cursor: TokenCursor): readonly string[] {
   return cursor.parenthesised(() => cursor.list(() => columnName(cursor)));
 }
@@ -109,9 +109,4 @@ export function eachWithSpan<T>(
     const from = cursor.index;
     return read(() => (alone ? context.span : context.spanOf({ from, to: cursor.index })));
   });
-}
-
-/** The tokens of a text as a range. */
-export function wholeOf(lexed: LexedText): TokenRange {
-  return { from: 0, to: lexed.tokens.length };
 }

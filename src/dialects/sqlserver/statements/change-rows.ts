@@ -12,7 +12,7 @@ import { tableName, targetName } from '../statement.ts';
 import { acceptTop, readFilter, skipHints } from './sources.ts';
 
 /** The queries in front of a statement, which UPDATE and DELETE can change the rows of. */
-export type Expressions = ReadonlyMap<string, TokenRange>;
+type Expressions = ReadonlyMap<string, TokenRange>;
 
 const none: Expressions = new Map();
 
