@@ -25,14 +25,24 @@ export function writtenName(name: string): string {
   return isPlainName(name) ? name : bracketed(name);
 }
 
-/** The range without the parentheses that stand around all of it. */
+/** The range without the parentheses that stand around all of it; those of a query are part of it. */
 export function withoutParentheses(lexed: LexedText, range: TokenRange): TokenRange {
   let { from, to } = range;
-  while (to - from > 2 && isOperator(lexed, from, '(') && closingOf(lexed, from, to) === to - 1) {
+  while (
+    to - from > 2 &&
+    isOperator(lexed, from, '(') &&
+    !isQuery(lexed, from + 1) &&
+    closingOf(lexed, from, to) === to - 1
+  ) {
     from++;
     to--;
   }
   return { from, to };
+}
+
+function isQuery({ text, tokens }: LexedText, at: number): boolean {
+  const token = tokens[at];
+  return token?.type === 'word' && text.slice(token.start, token.end).toUpperCase() === 'SELECT';
 }
 
 /** Where the parenthesis at `open` is closed; `to` when it is not. */

@@ -8,6 +8,7 @@ describe('expression', () => {
     ['(getutcdate())', 'getutcdate()'],
     ['((1)+(2))', '(1) + (2)'],
     ['([dbo].[f]( [a] ))', 'dbo.f(a)'],
+    ['((SELECT 1))', '(SELECT 1)'],
     ['[Key] + [Group]', '[Key] + [Group]'],
     ["(N'it''s')", "N'it''s'"],
   ])('%s is %s in normal form', (written, sql) => {
