@@ -1,4 +1,6 @@
 import type { Expression, Literal } from '../../model/table.ts';
+import type { LiteralForms } from '../literal.ts';
+import { writeLiteral } from '../literal.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { nameOf } from '../lexer/quoting.ts';
 import type { TokenRange } from '../lexer/token.ts';
@@ -88,27 +90,17 @@ export function readValue(cursor: TokenCursor): Expression {
 
 /** A value that a framework knows, as MySQL writes it. */
 export function literal(value: Literal): Expression {
-  return { sql: literalSql(value), constant: true, calls: [] };
+  return writeLiteral(value, literalForms);
 }
 
-function literalSql(value: Literal): string {
-  switch (value.type) {
-    case 'null':
-      return 'NULL';
-    case 'boolean':
-      return value.value ? 'TRUE' : 'FALSE';
-    case 'number':
-      return value.text;
-    case 'string':
-      return quotedString(value.value);
-    case 'timestamp':
-      return quotedString(value.text.replace('T', ' ').replace(/Z$/, ''));
-    case 'uuid':
-      return quotedString(value.text);
-    case 'bytes':
-      return `X'${value.hex}'`;
-  }
-}
+const literalForms: LiteralForms = {
+  true: 'TRUE',
+  false: 'FALSE',
+  string: quotedString,
+  timestamp: (text) => quotedString(text.replace('T', ' ').replace(/Z$/, '')),
+  uuid: quotedString,
+  bytes: (hex) => `X'${hex}'`,
+};
 
 function isCall(lexed: LexedText, at: number, word: string, to: number): boolean {
   if (callsWithoutParentheses.has(word)) return true;

@@ -1,4 +1,6 @@
 import type { Expression, Literal } from '../../model/table.ts';
+import type { LiteralForms } from '../literal.ts';
+import { writeLiteral } from '../literal.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { normalForm } from '../lexer/normal-form.ts';
 import { nameOf } from '../lexer/quoting.ts';
@@ -78,27 +80,17 @@ export function readDefault(cursor: TokenCursor): Expression {
 
 /** A value that a framework knows, as SQLite writes it: it has no booleans, dates or UUIDs of its own. */
 export function literal(value: Literal): Expression {
-  return { sql: literalSql(value), constant: true, calls: [] };
+  return writeLiteral(value, literalForms);
 }
 
-function literalSql(value: Literal): string {
-  switch (value.type) {
-    case 'null':
-      return 'NULL';
-    case 'boolean':
-      return value.value ? '1' : '0';
-    case 'number':
-      return value.text;
-    case 'string':
-      return quotedString(value.value);
-    case 'timestamp':
-      return quotedString(value.text.replace('T', ' ').replace(/Z$/, ''));
-    case 'uuid':
-      return quotedString(value.text);
-    case 'bytes':
-      return `X'${value.hex}'`;
-  }
-}
+const literalForms: LiteralForms = {
+  true: '1',
+  false: '0',
+  string: quotedString,
+  timestamp: (text) => quotedString(text.replace('T', ' ').replace(/Z$/, '')),
+  uuid: quotedString,
+  bytes: (hex) => `X'${hex}'`,
+};
 
 function isValueWord(word: string): boolean {
   return constantWords.has(word) || callsWithoutParentheses.has(word);

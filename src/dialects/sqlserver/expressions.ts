@@ -1,4 +1,6 @@
 import type { Expression, Literal } from '../../model/table.ts';
+import type { LiteralForms } from '../literal.ts';
+import { writeLiteral } from '../literal.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { nameOf } from '../lexer/quoting.ts';
 import type { LexedText, TokenRange } from '../lexer/token.ts';
@@ -102,25 +104,21 @@ function readOperand(cursor: TokenCursor): void {
 
 /** A value that a framework knows, as T-SQL writes it. */
 export function literal(value: Literal): Expression {
-  return { sql: literalSql(value), constant: true, calls: [] };
+  return writeLiteral(value, literalForms);
 }
 
-function literalSql(value: Literal): string {
-  switch (value.type) {
-    case 'null':
-      return 'NULL';
-    case 'boolean':
-      return value.value ? '1' : '0';
-    case 'number':
-      return value.text;
-    case 'string':
-      return quotedString(value.value);
-    case 'timestamp':
-    case 'uuid':
-      return `'${value.text.replaceAll("'", "''")}'`;
-    case 'bytes':
-      return `0x${value.hex}`;
-  }
+const literalForms: LiteralForms = {
+  true: '1',
+  false: '0',
+  string: quotedString,
+  timestamp: plainString,
+  uuid: plainString,
+  bytes: (hex) => `0x${hex}`,
+};
+
+/** Without the N of a national string: the text is plain ASCII. */
+function plainString(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** The function that a name at `at` calls, lower case, with its schema when it has one. */

@@ -1,9 +1,10 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { ColumnChange } from '../../../model/operations/tables.ts';
 import type { Column } from '../../../model/table.ts';
+import { phrase } from '../../phrase.ts';
 import { writeColumn, writeValue } from './columns.ts';
 import { writeConstraint, writeIndexBody, indexWords } from './keys.ts';
-import { phrase, writeGuards, writeName, writeQualified } from './names.ts';
+import { writeGuards, writeName, writeQualified } from './names.ts';
 import { alterTable, writeExecution } from './tables.ts';
 
 /** What ADD COLUMN and MODIFY say of a column's place. */

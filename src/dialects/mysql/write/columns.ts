@@ -1,6 +1,7 @@
 import type { Attributes, Column, Expression } from '../../../model/table.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedString } from '../strings.ts';
-import { phrase, writeName } from './names.ts';
+import { writeName } from './names.ts';
 
 /** Attributes of a column with the words before their values. */
 const attributeWords: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import { phrase, writeName, writeNames, writeQualified } from './names.ts';
+import { phrase } from '../../phrase.ts';
+import { writeName, writeNames, writeQualified } from './names.ts';
 
 /** `undefined` for rows from a file, and for ON DUPLICATE KEY UPDATE, whose assignments the model does not keep. */
 export function writeInsert({ table, columns, source, conflict }: Operation<'InsertRows'>): string | undefined {

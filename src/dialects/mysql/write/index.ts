@@ -1,4 +1,5 @@
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import {
   writeAddColumn,
   writeAddConstraint,
@@ -9,7 +10,7 @@ import {
   writeDropIndex,
 } from './alterations.ts';
 import { writeDelete, writeInsert, writeTruncate, writeUpdate } from './data.ts';
-import { phrase, writeGuards, writeName, writeQualified } from './names.ts';
+import { writeGuards, writeName, writeQualified } from './names.ts';
 import { writeCreateRoutine, writeCreateTrigger, writeCreateView, writeDrop, writeSchema } from './objects.ts';
 import { alterTable, writeAlterTable, writeCreateTable } from './tables.ts';
 

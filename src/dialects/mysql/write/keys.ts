@@ -8,8 +8,9 @@ import type {
   ReferentialAction,
   Unique,
 } from '../../../model/table.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedString } from '../strings.ts';
-import { phrase, writeName, writeNames, writeQualified } from './names.ts';
+import { writeName, writeNames, writeQualified } from './names.ts';
 
 /** A constraint as CREATE TABLE and ALTER TABLE ADD write it; `undefined`: MySQL has no such constraint. */
 export function writeConstraint(constraint: Constraint): string | undefined {

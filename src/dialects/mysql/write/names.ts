@@ -16,11 +16,6 @@ export function writeNames(names: readonly string[]): string {
   return `(${names.map(writeName).join(', ')})`;
 }
 
-/** Joins the parts of a statement, leaving out what is empty or absent. */
-export function phrase(...parts: readonly (string | undefined | false)[]): string {
-  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ');
-}
-
 /** `IF EXISTS` or `IF NOT EXISTS`, when that is the only guard; `undefined` when a guard cannot be said. */
 export function writeGuards(guards: readonly Guard[] | undefined): string | undefined {
   if (guards === undefined || guards.length === 0) return '';

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
-import { phrase, writeGuards, writeName, writeNames, writeQualified } from './names.ts';
+import { phrase } from '../../phrase.ts';
+import { writeGuards, writeName, writeNames, writeQualified } from './names.ts';
 
 export function writeCreateView(operation: Operation<'CreateView'>): string | undefined {
   const { name, materialized, replace, query, columns, attributes = {} } = operation;

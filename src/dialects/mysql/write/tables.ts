@@ -1,12 +1,13 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
 import type { QualifiedName } from '../../../model/names.ts';
+import { phrase } from '../../phrase.ts';
 import type { TableOption } from '../options.ts';
 import { tableOptions } from '../options.ts';
 import { quotedString } from '../strings.ts';
 import { writeColumn } from './columns.ts';
 import { writeConstraint, writeIndex } from './keys.ts';
-import { phrase, writeGuards, writeQualified } from './names.ts';
+import { writeGuards, writeQualified } from './names.ts';
 
 export function writeCreateTable(operation: Operation<'CreateTable'>): string | undefined {
   const guards = writeGuards(operation.guards);

@@ -1,6 +1,6 @@
 import type { Column, Expression } from '../../../model/table.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedName } from '../quoting.ts';
-import { phrase } from './names.ts';
 
 /** A column's definition with its name; `key` is what stands in it of the primary key. */
 export function writeColumn(column: Column, key = ''): string | undefined {

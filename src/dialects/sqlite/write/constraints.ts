@@ -1,6 +1,7 @@
 import type { Attributes, Check, Constraint, ForeignKey, IndexPart, ReferentialAction } from '../../../model/table.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedName } from '../quoting.ts';
-import { phrase, writeNames, writeQualified } from './names.ts';
+import { writeNames, writeQualified } from './names.ts';
 
 /** A constraint of a table; `undefined`: SQLite has no such constraint. */
 export function writeConstraint(constraint: Constraint, autoIncrement: boolean): string | undefined {

@@ -1,10 +1,11 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import { lexSqlite } from '../lexicon.ts';
 import { readsOf } from '../names.ts';
 import { quotedName } from '../quoting.ts';
-import { phrase, writeNames, writeQualified } from './names.ts';
+import { writeNames, writeQualified } from './names.ts';
 
 const verbs = { ignore: 'INSERT OR IGNORE', replace: 'INSERT OR REPLACE', none: 'INSERT' } as const;
 

@@ -1,8 +1,9 @@
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedName } from '../quoting.ts';
 import { writeColumn } from './columns.ts';
 import { writeDelete, writeInsert, writeUpdate } from './data.ts';
-import { phrase, writeQualified } from './names.ts';
+import { writeQualified } from './names.ts';
 import { ownName, writeCreateIndex, writeCreateTrigger, writeCreateView, writeDrop } from './objects.ts';
 import { writeCreateTable } from './tables.ts';
 

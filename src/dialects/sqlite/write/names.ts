@@ -10,11 +10,6 @@ export function writeNames(names: readonly string[]): string {
   return `(${names.map(quotedName).join(', ')})`;
 }
 
-/** Joins the parts of a statement, leaving out what is empty or absent. */
-export function phrase(...parts: readonly (string | undefined | false)[]): string {
-  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ');
-}
-
 /** `IF EXISTS` or `IF NOT EXISTS`, when that is the only guard; `undefined` when SQLite cannot say the guards. */
 export function writeGuards(
   guards: readonly Guard[] | undefined,

@@ -1,8 +1,9 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { QualifiedName } from '../../../model/names.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedName } from '../quoting.ts';
 import { writeIndexPart } from './constraints.ts';
-import { phrase, writeGuards, writeNames, writeQualified } from './names.ts';
+import { writeGuards, writeNames, writeQualified } from './names.ts';
 
 /** The schema of an index is that of its table, and is said with the index. */
 export function writeCreateIndex(operation: Operation<'CreateIndex'>): string | undefined {

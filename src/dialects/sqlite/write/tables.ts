@@ -1,9 +1,10 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes, Column, Constraint, PrimaryKey } from '../../../model/table.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedName } from '../quoting.ts';
 import { writeColumn } from './columns.ts';
 import { writeConflict, writeConstraint, writeConstraintName } from './constraints.ts';
-import { phrase, writeGuards, writeQualified } from './names.ts';
+import { writeGuards, writeQualified } from './names.ts';
 
 export function writeCreateTable(operation: Operation<'CreateTable'>): string | undefined {
   const { attributes = {}, indexes, comment, from, partitionBy, query } = operation;

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import { writeColumn, writeDefault } from './columns.ts';
 import { writeConstraint, writeIndexBody, writeIndexKind } from './keys.ts';
-import { phrase, writeIfExists, writeName, writeQualified } from './names.ts';
+import { writeIfExists, writeName, writeQualified } from './names.ts';
 import { writeOptions } from './options.ts';
 import { alterTable } from './tables.ts';
 

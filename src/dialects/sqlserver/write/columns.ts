@@ -1,5 +1,6 @@
 import type { Attributes, Column, Expression, Identity } from '../../../model/table.ts';
-import { phrase, writeName } from './names.ts';
+import { phrase } from '../../phrase.ts';
+import { writeName } from './names.ts';
 
 /** A column's definition, name included. */
 export function writeColumn(column: Column): string {

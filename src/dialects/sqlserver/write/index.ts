@@ -1,4 +1,5 @@
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import {
   writeAddColumn,
   writeAddConstraint,
@@ -10,7 +11,7 @@ import {
   writeDropIndex,
 } from './alterations.ts';
 import { writeDelete, writeInsert, writeTruncate, writeUpdate } from './data.ts';
-import { phrase, writeIfExists, writeName, writeQualified } from './names.ts';
+import { writeIfExists, writeName, writeQualified } from './names.ts';
 import {
   writeComment,
   writeCreateRoutine,

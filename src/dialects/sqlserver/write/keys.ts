@@ -7,7 +7,8 @@ import type {
   ReferentialAction,
   Unique,
 } from '../../../model/table.ts';
-import { phrase, writeName, writeNames, writeQualified } from './names.ts';
+import { phrase } from '../../phrase.ts';
+import { writeName, writeNames, writeQualified } from './names.ts';
 import { writeOptions } from './options.ts';
 
 /** A constraint as CREATE TABLE and ALTER TABLE ADD write it; `undefined`: SQL Server has no such constraint. */

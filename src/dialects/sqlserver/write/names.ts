@@ -15,11 +15,6 @@ export function writeNames(names: readonly string[]): string {
   return `(${names.map(writeName).join(', ')})`;
 }
 
-/** Joins the parts of a statement, leaving out what is empty or absent. */
-export function phrase(...parts: readonly (string | undefined | false)[]): string {
-  return parts.filter((part) => part !== undefined && part !== false && part !== '').join(' ');
-}
-
 /** `IF EXISTS` for a DROP, when that is the only guard; `undefined` when a guard cannot be said. */
 export function writeIfExists(guards: readonly Guard[] | undefined): string | undefined {
   if (guards === undefined || guards.length === 0) return '';

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import { quotedString } from '../strings.ts';
-import { phrase, writeIfExists, writeName, writeNames, writeQualified } from './names.ts';
+import { writeIfExists, writeName, writeNames, writeQualified } from './names.ts';
 
 /** Views and routines are created or altered; the words are the same but for OR ALTER. */
 function creation(replace: boolean): string {

@@ -1,11 +1,12 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
+import { phrase } from '../../phrase.ts';
 import { lexSqlServer } from '../lexicon.ts';
 import { quotedString } from '../strings.ts';
 import { TokenCursor } from '../../lexer/cursor.ts';
 import { writeColumn } from './columns.ts';
 import { writeConstraint, writeInlineIndex } from './keys.ts';
-import { phrase, writeName, writeQualified } from './names.ts';
+import { writeName, writeQualified } from './names.ts';
 import { writeOptions } from './options.ts';
 
 export function writeCreateTable(operation: Operation<'CreateTable'>): string | undefined {
