@@ -1,5 +1,7 @@
 import type { Node } from 'libpg-query';
 import type { Expression, Literal } from '../../model/table.ts';
+import type { LiteralForms } from '../literal.ts';
+import { writeLiteral } from '../literal.ts';
 import type { TokenRange } from '../lexer/token.ts';
 import { isRecord, walk } from './ast.ts';
 import { lex } from './lexicon.ts';
@@ -32,26 +34,17 @@ export function expression(sql: string): Expression {
 
 /** A value that a framework knows as a value, as PostgreSQL writes it. */
 export function literal(value: Literal): Expression {
-  return { sql: literalText(value), constant: true, calls: [] };
+  return writeLiteral(value, literalForms);
 }
 
-function literalText(value: Literal): string {
-  switch (value.type) {
-    case 'null':
-      return 'NULL';
-    case 'boolean':
-      return value.value ? 'TRUE' : 'FALSE';
-    case 'number':
-      return value.text;
-    case 'string':
-      return quoteString(value.value);
-    case 'timestamp':
-    case 'uuid':
-      return quoteString(value.text);
-    case 'bytes':
-      return `'\\x${value.hex}'`;
-  }
-}
+const literalForms: LiteralForms = {
+  true: 'TRUE',
+  false: 'FALSE',
+  string: quoteString,
+  timestamp: quoteString,
+  uuid: quoteString,
+  bytes: (hex) => `'\\x${hex}'`,
+};
 
 /** Kinds of nodes whose value depends on rows, parameters or the moment. */
 const variableKinds: ReadonlySet<string> = new Set([
