@@ -26,6 +26,14 @@ export interface DialectTraits {
   readonly indexesBelongToSchema: boolean;
   /** The name that the engine gives to a constraint or index that the author left unnamed. */
   implicitName(request: ImplicitNameRequest): string;
+  /** Whether the columns of a primary key can hold NULL unless they say otherwise (SQLite); absent: never. */
+  readonly primaryKeyHoldsNull?: boolean;
+  /** Whether ALTER TABLE cannot add a constraint: a table is created with all of them (SQLite). */
+  readonly constraintsAreFixed?: boolean;
+  /** The name that a constraint has after its table was renamed, where names given by the engine follow; absent: the old one. */
+  renamedWithTable?(name: string, from: string, to: string): string;
+  /** The sequence that a column makes for itself by SERIAL or IDENTITY, where such sequences can be seen (PostgreSQL). */
+  ownedSequenceName?(request: Pick<ImplicitNameRequest, 'table' | 'taken'> & { readonly column: string }): string;
 }
 
 export interface ImplicitNameRequest {

@@ -2,6 +2,7 @@ import type { List, Map } from 'immutable';
 import type { ColumnType } from './column-type.ts';
 import type { DialectTraits, QualifiedName } from './names.ts';
 import { nameKey, samePart } from './names.ts';
+import type { Operation } from './operation.ts';
 import type { OtherObjectType } from './operations/objects.ts';
 import type { Span } from './span.ts';
 import type { Attributes, Column, Constraint, ForeignKey, Index, PrimaryKey } from './table.ts';
@@ -26,6 +27,8 @@ export type Named<T> = T & { readonly name: string; readonly origin: Origin };
 export interface Trigger {
   readonly name: string;
   readonly enabled: boolean;
+  readonly timing: Operation<'CreateTrigger'>['timing'];
+  readonly events: Operation<'CreateTrigger'>['events'];
   readonly definition: string;
   readonly origin: Origin;
 }
@@ -90,6 +93,8 @@ export interface TypeObject {
 export interface Sequence {
   readonly name: QualifiedName;
   readonly attributes: Attributes;
+  /** The column with which it is dropped: OWNED BY, SERIAL, IDENTITY. */
+  readonly ownedBy?: { readonly table: QualifiedName; readonly column: string };
   readonly origin: Origin;
 }
 
@@ -125,6 +130,8 @@ export interface Schema {
   /** Where an index is found without its table: index key to table key. */
   readonly indexTables: Map<string, string>;
   readonly inconsistencies: List<Inconsistency>;
+  /** The catalog to which ROLLBACK goes back, in a transaction that the source itself began. */
+  readonly atBegin?: Schema;
 }
 
 export function findTable(schema: Schema, name: QualifiedName): Table | undefined {

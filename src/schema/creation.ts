@@ -1,5 +1,7 @@
 import type { Operation } from '../model/operation.ts';
-import type { Schema, Table, TypeObject } from '../model/schema.ts';
+import type { Schema, Sequence, Table, TypeObject } from '../model/schema.ts';
+import { findColumn } from '../model/schema.ts';
+import type { Attributes, Constraint } from '../model/table.ts';
 
 /**
  * The operations that make a schema out of nothing, in an order that works: types and sequences, tables without foreign
@@ -7,6 +9,8 @@ import type { Schema, Table, TypeObject } from '../model/schema.ts';
  */
 export function creationOf(schema: Schema): readonly Operation[] {
   const tables = [...schema.tables.values()];
+  const sequences = [...schema.sequences.values()];
+  const isFixed = schema.traits.constraintsAreFixed === true;
   return [
     ...[...schema.schemas.values()].map(({ name, origin }): Operation => ({
       kind: 'CreateSchema',
@@ -14,15 +18,12 @@ export function creationOf(schema: Schema): readonly Operation[] {
       name,
     })),
     ...[...schema.types.values()].flatMap(createType),
-    ...[...schema.sequences.values()].map(({ name, attributes, origin }): Operation => ({
-      kind: 'CreateSequence',
-      span: origin.span,
-      name,
-      attributes,
-    })),
-    ...tables.map(createTable),
+    ...sequences.filter((sequence) => !comesWithColumn(schema, sequence)).map(createSequence),
+    ...tables.map((table) => createTable(table, isFixed)),
+    ...sequences.flatMap((sequence) => settleSequence(schema, sequence)),
     ...tables.flatMap(createIndexes),
-    ...tables.flatMap(addForeignKeys),
+    ...(isFixed ? [] : tables.flatMap(addLaterConstraints)),
+    ...tables.flatMap(joinParents),
     ...[...schema.routines.values()].map(({ origin, ...routine }): Operation => ({
       kind: 'CreateRoutine',
       span: origin.span,
@@ -35,6 +36,7 @@ export function creationOf(schema: Schema): readonly Operation[] {
       replace: false,
       ...view,
     })),
+    ...tables.flatMap(createTriggers),
     ...[...schema.objects.values()].map(({ origin, ...object }): Operation => ({
       kind: 'CreateObject',
       span: origin.span,
@@ -44,20 +46,86 @@ export function creationOf(schema: Schema): readonly Operation[] {
   ];
 }
 
-function createTable(table: Table): Operation {
+/** A table as one of its own: what makes it a child or a partition comes when all tables are there. */
+function createTable(table: Table, isFixed: boolean): Operation {
   const { span } = table.origin;
   return {
     kind: 'CreateTable',
     span,
     table: table.name,
     columns: table.columns.map(({ origin: _origin, copied: _copied, filled: _filled, ...column }) => column),
-    constraints: table.constraints.filter((constraint) => constraint.kind !== 'ForeignKey'),
+    constraints: table.constraints.filter((constraint) => isFixed || !comesLater(constraint)),
     indexes: [],
     ...(table.temporary ? { temporary: true } : {}),
     ...(table.comment === undefined ? {} : { comment: table.comment }),
     ...(table.partitionBy === undefined ? {} : { partitionBy: table.partitionBy }),
-    attributes: table.attributes,
+    attributes: createdWith(table),
   };
+}
+
+/** What CREATE TABLE cannot say. */
+const laterAttributes: ReadonlySet<string> = new Set([
+  'row-security',
+  'force-row-security',
+  'owner',
+  'replica-identity',
+]);
+
+/** An attribute that was reset is as if it had never been set. */
+function createdWith(table: Table): Attributes {
+  return Object.fromEntries(
+    Object.entries(table.attributes).filter(([key, value]) => value !== '' && !laterAttributes.has(key)),
+  );
+}
+
+/** The attributes that only ALTER TABLE can set, then the table's place below its parents. */
+function joinParents(table: Table): readonly Operation[] {
+  const { span } = table.origin;
+  const later = Object.entries(table.attributes).filter(([key, value]) => value !== '' && laterAttributes.has(key));
+  return [
+    ...later.map(([key, value]): Operation => ({
+      kind: 'AlterTable',
+      span,
+      table: table.name,
+      attributes: { [key]: value },
+    })),
+    ...table.parents.map((parent): Operation =>
+      table.bound === undefined
+        ? { kind: 'AlterInheritance', span, table: table.name, parent, inherits: true }
+        : { kind: 'AttachPartition', span, table: parent, partition: table.name, bound: table.bound },
+    ),
+  ];
+}
+
+function createSequence({ name, attributes, origin }: Sequence): Operation {
+  return { kind: 'CreateSequence', span: origin.span, name, attributes };
+}
+
+/** Whether a column that numbers its rows makes the sequence. */
+function comesWithColumn(schema: Schema, { ownedBy }: Sequence): boolean {
+  return ownedBy !== undefined && findColumn(schema, ownedBy.table, ownedBy.column)?.identity !== undefined;
+}
+
+/** Once its table is there, a sequence gets its owner; one that came with a column gets the name and options that it has. */
+function settleSequence(schema: Schema, sequence: Sequence): readonly Operation[] {
+  const { ownedBy, name, attributes, origin } = sequence;
+  const { span } = origin;
+  if (ownedBy === undefined) return [];
+  const { table, column } = ownedBy;
+  if (!comesWithColumn(schema, sequence)) {
+    const owner = [...(table.schema === undefined ? [] : [table.schema]), table.name, column];
+    const text = owner.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
+    return [{ kind: 'AlterSequence', span, name, attributes: { 'owned-by': text } }];
+  }
+  const { as: type, ...others } = attributes;
+  const isColumnsType = findColumn(schema, table, column)?.type.text === type;
+  const own = type === undefined || isColumnsType ? others : { as: type, ...others };
+  const made = schema.traits.ownedSequenceName?.({ table, column, taken: () => false }) ?? name.name;
+  const given = { ...name, name: made };
+  return [
+    ...(made === name.name ? [] : [{ kind: 'RenameSequence' as const, span, name: given, newName: name }]),
+    ...(Object.keys(own).length === 0 ? [] : [{ kind: 'AlterSequence' as const, span, name, attributes: own }]),
+  ];
 }
 
 function createIndexes(table: Table): readonly Operation[] {
@@ -70,11 +138,24 @@ function createIndexes(table: Table): readonly Operation[] {
   }));
 }
 
-function addForeignKeys(table: Table): readonly Operation[] {
-  return table.constraints.flatMap((constraint) => {
-    if (constraint.kind !== 'ForeignKey') return [];
-    const { origin, ...key } = constraint;
-    return [{ kind: 'AddForeignKey' as const, span: origin.span, table: table.name, constraint: key }];
+/** Foreign keys need all tables; a new table's checks count as validated whatever is said of them. */
+function comesLater(constraint: Constraint): boolean {
+  return constraint.kind === 'ForeignKey' || (constraint.kind === 'Check' && !constraint.validated);
+}
+
+function addLaterConstraints(table: Table): readonly Operation[] {
+  return table.constraints.filter(comesLater).flatMap(({ origin, ...constraint }): readonly Operation[] => {
+    const base = { span: origin.span, table: table.name };
+    if (constraint.kind === 'ForeignKey') return [{ kind: 'AddForeignKey', ...base, constraint }];
+    return constraint.kind === 'Check' ? [{ kind: 'AddCheck', ...base, constraint }] : [];
+  });
+}
+
+function createTriggers(table: Table): readonly Operation[] {
+  return table.triggers.flatMap(({ name, enabled, origin, ...trigger }): readonly Operation[] => {
+    const base = { span: origin.span, table: table.name };
+    const create: Operation = { kind: 'CreateTrigger', ...base, name, replace: false, ...trigger };
+    return enabled ? [create] : [create, { kind: 'SetTrigger', ...base, name, enabled }];
   });
 }
 

@@ -5,9 +5,11 @@ import { codeHandlers } from './replay/code.ts';
 import { columnHandlers } from './replay/columns.ts';
 import { constraintHandlers } from './replay/constraints.ts';
 import { dataHandlers } from './replay/data.ts';
+import { descend } from './replay/descent.ts';
 import type { Handlers } from './replay/handlers.ts';
 import { indexHandlers } from './replay/indexes.ts';
 import { objectHandlers } from './replay/objects.ts';
+import { schemaHandlers } from './replay/schemas.ts';
 import { tableHandlers } from './replay/tables.ts';
 
 const handlers: Handlers = {
@@ -16,6 +18,7 @@ const handlers: Handlers = {
   ...constraintHandlers,
   ...indexHandlers,
   ...objectHandlers,
+  ...schemaHandlers,
   ...codeHandlers,
   ...dataHandlers,
 };
@@ -33,7 +36,9 @@ export interface Replayed {
 export function replay(schema: Schema, operation: Operation, migration: string): Replayed {
   if (!isLetThrough(schema, operation)) return { schema, applied: false };
   const origin: Origin = { migration, span: operation.span };
-  return { schema: handle(handlers, schema, operation, origin), applied: true };
+  const changed = handle(handlers, schema, operation, origin);
+  const below = descend(schema, operation);
+  return { schema: replayAll(changed, below, migration), applied: true };
 }
 
 function handle<K extends OperationKind>(

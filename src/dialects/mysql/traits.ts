@@ -11,6 +11,7 @@ export const mysqlTraits: DialectTraits = {
   transactionalDdl: false,
   indexesBelongToSchema: false,
   implicitName,
+  renamedWithTable,
 };
 
 /** Manual: "CREATE TABLE Statement", "FOREIGN KEY Constraints" and "CHECK Constraints". */
@@ -37,4 +38,12 @@ function numbered(stem: string, from: number, request: ImplicitNameRequest): str
   let number = from;
   while (request.taken(`${stem}${number}`)) number++;
   return `${stem}${number}`;
+}
+
+/** Names in the engine's own form follow the table, whoever gave them. Manual: "RENAME TABLE Statement". */
+function renamedWithTable(name: string, from: string, to: string): string {
+  const isGenerated = ['_ibfk_', '_chk_'].some(
+    (label) => name.startsWith(from + label) && /^\d+$/.test(name.slice(from.length + label.length)),
+  );
+  return isGenerated ? `${to}${name.slice(from.length)}` : name;
 }

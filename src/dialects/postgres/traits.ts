@@ -7,6 +7,7 @@ export const traits: DialectTraits = {
   transactionalDdl: true,
   indexesBelongToSchema: true,
   implicitName,
+  ownedSequenceName: (request) => chosenName(request.table.name, request.column, 'seq', (name) => request.taken(name)),
 };
 
 /** The longest name that the catalog keeps, in bytes (NAMEDATALEN - 1). */
@@ -29,10 +30,18 @@ const labels: Readonly<Record<ImplicitNameRequest['of'], string>> = {
 function implicitName(request: ImplicitNameRequest): string {
   const { of, table, columns } = request;
   const middle = of === 'PrimaryKey' || (of === 'Check' && columns.length !== 1) ? undefined : columnPart(columns);
-  const label = labels[of];
+  return chosenName(table.name, middle, labels[of], (name) => request.taken(name));
+}
+
+function chosenName(
+  table: string,
+  columns: string | undefined,
+  label: string,
+  taken: (name: string) => boolean,
+): string {
   for (let pass = 0; ; pass++) {
-    const name = objectName(table.name, middle, pass === 0 ? label : `${label}${pass}`);
-    if (!request.taken(name)) return name;
+    const name = objectName(table, columns, pass === 0 ? label : `${label}${pass}`);
+    if (!taken(name)) return name;
   }
 }
 

@@ -8,6 +8,9 @@ export const sqliteTraits: DialectTraits = {
   transactionalDdl: true,
   indexesBelongToSchema: true,
   implicitName,
+  primaryKeyHoldsNull: true,
+  constraintsAreFixed: true,
+  renamedWithTable,
 };
 
 const suffixes = { Check: 'ck', ForeignKey: 'fk', Exclusion: 'ex', Default: 'df', Index: 'idx' } as const;
@@ -24,4 +27,14 @@ function implicitName(request: ImplicitNameRequest): string {
   let number = 1;
   while (request.taken(`${stem}${number}`)) number++;
   return `${stem}${number}`;
+}
+
+/** The indexes of keys are named anew; what is only named here, too. */
+function renamedWithTable(name: string, from: string, to: string): string {
+  const autoindex = `sqlite_autoindex_${from}_`;
+  if (name.startsWith(autoindex)) return `sqlite_autoindex_${to}_${name.slice(autoindex.length)}`;
+  const isOurs = Object.values(suffixes).some(
+    (suffix) => name.startsWith(`${from}_${suffix}_`) && /^\d+$/.test(name.slice(from.length + suffix.length + 2)),
+  );
+  return isOurs ? `${to}${name.slice(from.length)}` : name;
 }

@@ -65,8 +65,8 @@ function isAtTypeWord(cursor: TokenCursor): boolean {
 /** A word of a type in lower case; quotes stay only around what would mean something else without. */
 function typeWord(written: string): string {
   if (!/^["`[']/.test(written)) return written.toLowerCase();
-  const quoted = /^.([A-Za-z_]\w*).$/.exec(written)?.[1];
-  return quoted === undefined || isKeyword(quoted) ? written : quoted.toLowerCase();
+  const quoted = /^.([A-Za-z_]\w*(?: [A-Za-z_]\w*)*).$/.exec(written)?.[1];
+  return quoted === undefined || quoted.split(' ').some(isKeyword) ? written : quoted.toLowerCase();
 }
 
 /** SQLite reads the numbers and forgets them. */

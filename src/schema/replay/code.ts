@@ -2,9 +2,11 @@ import { displayName, nameKey, samePart } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Origin, Schema, Table, TypeObject } from '../../model/schema.ts';
+import { columnHandlers } from './columns.ts';
 import { inconsistent, replaceWhere } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { changeTable } from './store.ts';
+import { isOfType, renameTypeOfColumns } from './type-names.ts';
 
 type CodeKind =
   | 'CreateRoutine'
@@ -71,8 +73,8 @@ export const codeHandlers: Handlers<CodeKind> = {
   CallRoutine: (schema) => schema,
 
   CreateTrigger(schema, operation, origin) {
-    const { name, definition } = operation;
-    const trigger = { name, enabled: true, definition, origin };
+    const { name, timing, events, definition } = operation;
+    const trigger = { name, enabled: true, timing, events, definition, origin };
     return changeTable(schema, operation.table, origin, (table) => ({
       ...table,
       triggers: [...table.triggers.filter((one) => !samePart(schema.traits, one.name, name)), trigger],
@@ -138,16 +140,33 @@ export const codeHandlers: Handlers<CodeKind> = {
     const types = schema.types
       .delete(key)
       .set(nameKey(schema.traits, operation.newName), { ...type, name: operation.newName });
-    return { ...schema, types };
+    return renameTypeOfColumns({ ...schema, types }, operation.name, operation.newName);
   },
   DropType(schema, operation, origin) {
     const key = nameKey(schema.traits, operation.name);
     if (!schema.types.has(key)) {
       return inconsistent(schema, origin, `type ${displayName(operation.name)} is not there to be dropped`);
     }
-    return { ...schema, types: schema.types.delete(key) };
+    const dropped = { ...schema, types: schema.types.delete(key) };
+    return operation.cascade ? withoutColumnsOf(dropped, operation.name, origin) : dropped;
   },
 };
+
+/** CASCADE takes the columns of the type along, and with each what needs it. */
+function withoutColumnsOf(schema: Schema, type: QualifiedName, origin: Origin): Schema {
+  const drops = [...schema.tables.values()].flatMap((table) =>
+    table.columns
+      .filter((column) => isOfType(schema, column.type, type))
+      .map((column): Operation<'DropColumn'> => ({
+        kind: 'DropColumn',
+        span: origin.span,
+        table: table.name,
+        column: column.name,
+        cascade: true,
+      })),
+  );
+  return drops.reduce((soFar, drop) => columnHandlers.DropColumn(soFar, drop, origin), schema);
+}
 
 function typeObject(operation: Operation<'CreateType'>, origin: Origin): TypeObject {
   const { name, definition } = operation;

@@ -2,11 +2,16 @@ import { displayName, samePart } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { ColumnChange } from '../../model/operations/tables.ts';
-import type { Schema, Table, TableColumn } from '../../model/schema.ts';
+import type { Origin, Schema, Table, TableColumn } from '../../model/schema.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
 import type { Constraint, Index } from '../../model/table.ts';
+import { mentions } from '../../model/table.ts';
+import { withoutKeysTo, withoutViewsOfColumn } from './dependents.ts';
 import { inconsistent, renameIn } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { renameInExpression } from './renamed-sql.ts';
+import type { Rename } from './renamed-sql.ts';
+import { renameSequenceOwner, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
 import { changeTable, isView } from './store.ts';
 
 type ColumnKind = 'AddColumn' | 'DropColumn' | 'RenameColumn' | 'AlterColumn';
@@ -17,10 +22,11 @@ export const columnHandlers: Handlers<ColumnKind> = {
     if (columnOf(schema, findTable(schema, table), column.name) !== undefined) {
       return inconsistent(schema, origin, `column ${displayName(table)}.${column.name} exists already`);
     }
-    return changeTable(schema, table, origin, (found) => ({
+    const added = changeTable(schema, table, origin, (found) => ({
       ...found,
       columns: placed(schema, found.columns, { ...column, origin }, operation.position),
     }));
+    return withSequenceOf(added, table, column, origin);
   },
 
   DropColumn(schema, operation, origin) {
@@ -28,12 +34,21 @@ export const columnHandlers: Handlers<ColumnKind> = {
     const isMissing = table?.complete === true && columnOf(schema, table, operation.column) === undefined;
     if (isMissing) return inconsistent(schema, origin, missing(operation.table, operation.column, 'to be dropped'));
     const gone = (name: string): boolean => samePart(schema.traits, name, operation.column);
-    return changeTable(schema, operation.table, origin, (found) => ({
-      ...found,
-      columns: found.columns.filter((column) => !gone(column.name)),
-      constraints: found.constraints.filter((constraint) => !constraint.columns.some(gone)),
-      indexes: indexesWithout(schema, found, gone),
-    }));
+    const alone =
+      operation.cascade && table !== undefined
+        ? withoutViewsOfColumn(withoutKeysTo(schema, table, [operation.column]), operation.table, operation.column)
+        : schema;
+    return changeTable(
+      withoutSequencesOf(alone, operation.table, operation.column),
+      operation.table,
+      origin,
+      (found) => ({
+        ...found,
+        columns: found.columns.filter((column) => !gone(column.name)),
+        constraints: found.constraints.filter((constraint) => !constraint.columns.some(gone)),
+        indexes: indexesWithout(schema, found, gone),
+      }),
+    );
   },
 
   RenameColumn(schema, operation, origin) {
@@ -48,11 +63,11 @@ export const columnHandlers: Handlers<ColumnKind> = {
     const same = (other: string): boolean => samePart(schema.traits, other, column);
     const renamed = changeTable(schema, name, origin, (found) => ({
       ...found,
-      columns: found.columns.map((one) => (same(one.name) ? { ...one, name: newName } : one)),
-      constraints: found.constraints.map((constraint) => renameInConstraint(constraint, same, newName)),
-      indexes: found.indexes.map((index) => renameInIndex(index, same, newName)),
+      columns: found.columns.map((one) => renameInColumn(schema, one, same, operation)),
+      constraints: found.constraints.map((constraint) => renameInConstraint(schema, constraint, same, operation)),
+      indexes: found.indexes.map((index) => renameInIndex(schema, index, same, operation)),
     }));
-    return followTargets(renamed, operation);
+    return followTargets(renameSequenceOwner(renamed, operation), operation);
   },
 
   AlterColumn(schema, operation, origin) {
@@ -62,9 +77,9 @@ export const columnHandlers: Handlers<ColumnKind> = {
     if (table?.complete === true && column === undefined) {
       return inconsistent(schema, origin, missing(operation.table, operation.column, 'to be altered'));
     }
-    return changeTable(schema, operation.table, origin, (found) => {
+    return changeTable(withSequenceAfter(schema, operation, column, origin), operation.table, origin, (found) => {
       if (column === undefined) return found;
-      const changed = changeColumn(column, operation.change);
+      const changed = withoutSerial(changeColumn(column, operation.change), operation.change);
       const others = found.columns.filter((one) => one !== column);
       const columns =
         operation.position === undefined
@@ -74,6 +89,26 @@ export const columnHandlers: Handlers<ColumnKind> = {
     });
   },
 };
+
+/** An identity comes and goes with its sequence. */
+function withSequenceAfter(
+  schema: Schema,
+  { table, change }: Operation<'AlterColumn'>,
+  column: TableColumn | undefined,
+  origin: Origin,
+): Schema {
+  const { identity } = change;
+  if (column === undefined || identity === undefined) return schema;
+  if (identity === null) return withoutSequencesOf(schema, table, column.name);
+  return column.identity === undefined ? withSequenceOf(schema, table, { ...column, identity }, origin) : schema;
+}
+
+/** A serial is a default: with another, or none, it is a plain column. */
+function withoutSerial(column: TableColumn, change: ColumnChange): TableColumn {
+  if (change.default === undefined || column.identity?.generation !== 'serial') return column;
+  const { identity: _serial, ...plain } = column;
+  return plain;
+}
 
 /** A column after a change of some of its facets. */
 function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
@@ -138,7 +173,9 @@ function missing(table: QualifiedName, column: string, purpose: string): string 
 /** MySQL takes a dropped column out of its indexes and keeps the rest; the others drop the whole index. */
 function indexesWithout(schema: Schema, table: Table, gone: (name: string) => boolean): Table['indexes'] {
   const uses = (index: Index): boolean =>
-    index.parts.some((part) => part.column !== undefined && gone(part.column)) || (index.include?.some(gone) ?? false);
+    index.parts.some((part) => part.column !== undefined && gone(part.column)) ||
+    (index.include?.some(gone) ?? false) ||
+    table.columns.some((column) => gone(column.name) && isComputedFrom(index, column.name));
   if (schema.traits.indexesBelongToSchema) return table.indexes.filter((index) => !uses(index));
   return table.indexes.flatMap((index) => {
     if (!uses(index)) return [index];
@@ -147,17 +184,41 @@ function indexesWithout(schema: Schema, table: Table, gone: (name: string) => bo
   });
 }
 
-function renameInConstraint<C extends Constraint>(constraint: C, same: (name: string) => boolean, newName: string): C {
-  return { ...constraint, columns: renameIn(constraint.columns, same, newName) };
+/** Whether an expression or the condition of an index names a column. */
+function isComputedFrom(index: Index, column: string): boolean {
+  const expressions = [index.where, ...index.parts.map((part) => part.expression)];
+  return expressions.some((expression) => expression !== undefined && mentions(expression.sql, column));
 }
 
-function renameInIndex<I extends Index>(index: I, same: (name: string) => boolean, newName: string): I {
+type Same = (name: string) => boolean;
+
+function renameInColumn(schema: Schema, column: TableColumn, same: Same, rename: Rename): TableColumn {
+  const { generated } = column;
+  return {
+    ...column,
+    ...(same(column.name) ? { name: rename.newName } : {}),
+    ...(generated === undefined
+      ? {}
+      : { generated: { ...generated, expression: renameInExpression(schema, generated.expression, rename) } }),
+  };
+}
+
+function renameInConstraint<C extends Constraint>(schema: Schema, constraint: C, same: Same, rename: Rename): C {
+  const columns = renameIn(constraint.columns, same, rename.newName);
+  if (constraint.kind !== 'Check') return { ...constraint, columns };
+  return { ...constraint, columns, expression: renameInExpression(schema, constraint.expression, rename) };
+}
+
+function renameInIndex<I extends Index>(schema: Schema, index: I, same: Same, rename: Rename): I {
   return {
     ...index,
-    parts: index.parts.map((part) =>
-      part.column !== undefined && same(part.column) ? { ...part, column: newName } : part,
-    ),
-    ...(index.include === undefined ? {} : { include: renameIn(index.include, same, newName) }),
+    parts: index.parts.map((part) => {
+      if (part.expression !== undefined)
+        return { ...part, expression: renameInExpression(schema, part.expression, rename) };
+      return part.column !== undefined && same(part.column) ? { ...part, column: rename.newName } : part;
+    }),
+    ...(index.include === undefined ? {} : { include: renameIn(index.include, same, rename.newName) }),
+    ...(index.where === undefined ? {} : { where: renameInExpression(schema, index.where, rename) }),
   };
 }
 

@@ -2,10 +2,12 @@ import { displayName, samePart } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Named, Origin, Schema, Table } from '../../model/schema.ts';
 import { constraintOf, findTable, indexOf } from '../../model/schema.ts';
-import type { Constraint } from '../../model/table.ts';
+import type { Attributes, Constraint } from '../../model/table.ts';
 import { indexColumns } from '../../model/table.ts';
+import { withoutKeysTo } from './dependents.ts';
 import { inconsistent, replaceWhere } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { implicitNameOf, isKey } from './implicit-names.ts';
 import { changeTable } from './store.ts';
 
 type ConstraintKind =
@@ -47,7 +49,10 @@ export const constraintHandlers: Handlers<ConstraintKind> = {
         `constraint ${name ?? 'PRIMARY KEY'} of ${displayName(operation.table)} is not there to be dropped`,
       );
     }
-    return changeTable(schema, operation.table, origin, (found) => ({
+    const dropped = table?.constraints.find(isMeant);
+    const isNeeded = operation.cascade && table !== undefined && dropped !== undefined && isKey(dropped);
+    const alone = isNeeded ? withoutKeysTo(schema, table, dropped.columns) : schema;
+    return changeTable(alone, operation.table, origin, (found) => ({
       ...found,
       constraints: replaceWhere(found.constraints, isMeant, () => undefined),
     }));
@@ -67,12 +72,7 @@ export const constraintHandlers: Handlers<ConstraintKind> = {
 
   AlterConstraint(schema, operation, origin) {
     const { name, attributes } = operation;
-    const trusted = attributes['trusted'];
-    const change = (constraint: Named<Constraint>): Named<Constraint> => ({
-      ...constraint,
-      ...(trusted === undefined ? {} : { validated: trusted === 'true' }),
-      attributes: { ...constraint.attributes, ...attributes },
-    });
+    const change = (constraint: Named<Constraint>): Named<Constraint> => altered(constraint, attributes);
     if (name !== undefined) return changeConstraint(schema, operation.table, name, origin, change);
     return changeTable(schema, operation.table, origin, (table) => ({
       ...table,
@@ -81,16 +81,34 @@ export const constraintHandlers: Handlers<ConstraintKind> = {
   },
 };
 
+function altered(constraint: Named<Constraint>, attributes: Attributes): Named<Constraint> {
+  const { trusted, deferrable, ...others } = attributes;
+  const { deferrable: old, ...rest } = constraint;
+  const deferral = deferrable === undefined ? old : deferrals.find((one) => one === deferrable);
+  return {
+    ...rest,
+    ...(deferral === undefined ? {} : { deferrable: deferral }),
+    ...(trusted === undefined ? {} : { validated: trusted === 'true' }),
+    attributes: { ...constraint.attributes, ...others, ...(trusted === undefined ? {} : { trusted }) },
+  };
+}
+
+const deferrals = ['initially-immediate', 'initially-deferred'] as const;
+
 /** The schema with a constraint added, named as the engine would when the author did not. */
 export function addConstraint(schema: Schema, name: QualifiedName, constraint: Constraint, origin: Origin): Schema {
   if (constraint.name !== undefined && constraintOf(schema, findTable(schema, name), constraint.name) !== undefined) {
     return inconsistent(schema, origin, `constraint ${constraint.name} of ${displayName(name)} exists already`);
   }
   return changeTable(schema, name, origin, (table) => {
-    const named = { ...constraint, name: constraint.name ?? implicitName(schema, table, constraint), origin };
+    const named = {
+      ...constraint,
+      name: constraint.name ?? implicitNameOf(schema, table, constraint.kind, constraint.columns),
+      origin,
+    };
     return {
       ...table,
-      columns: constraint.kind === 'PrimaryKey' ? notNull(schema, table, constraint.columns) : table.columns,
+      columns: isNotNullKey(schema, constraint) ? notNull(schema, table, constraint.columns) : table.columns,
       constraints: [...table.constraints, named],
     };
   });
@@ -146,19 +164,12 @@ function dropDefault(schema: Schema, name: QualifiedName, defaultName: string, o
   }));
 }
 
+function isNotNullKey(schema: Schema, constraint: Constraint): boolean {
+  return constraint.kind === 'PrimaryKey' && schema.traits.primaryKeyHoldsNull !== true;
+}
+
 function notNull(schema: Schema, table: Table, columns: readonly string[]): Table['columns'] {
   return table.columns.map((column) =>
     columns.some((name) => samePart(schema.traits, name, column.name)) ? { ...column, nullable: false } : column,
   );
-}
-
-function implicitName(schema: Schema, table: Table, constraint: Constraint): string {
-  return schema.traits.implicitName({
-    of: constraint.kind,
-    table: table.name,
-    columns: constraint.columns,
-    taken: (name) =>
-      table.constraints.some((one) => samePart(schema.traits, one.name, name)) ||
-      table.indexes.some((one) => samePart(schema.traits, one.name, name)),
-  });
 }

@@ -37,9 +37,13 @@ export const dataHandlers: Handlers<Extract<OperationKind, keyof DataShapes | ke
   Truncate: (schema, operation) => operation.tables.reduce((soFar, table) => populated(soFar, table, false), schema),
   DeleteRows: (schema) => schema,
   Query: (schema) => schema,
-  Begin: (schema) => schema,
-  Commit: (schema) => schema,
-  Rollback: (schema) => schema,
+  Begin: (schema) => (schema.traits.transactionalDdl ? { ...schema, atBegin: schema } : schema),
+  Commit: withoutTransaction,
+  Rollback(schema, operation) {
+    // One that depends on a condition is there for failures; the replay is of what succeeds.
+    const isCertain = operation.guards === undefined && !/\bto\b/i.test(operation.text);
+    return isCertain && schema.atBegin !== undefined ? schema.atBegin : schema;
+  },
   Savepoint: (schema) => schema,
   SetVariable: (schema) => schema,
   LockTable: (schema) => schema,
@@ -47,6 +51,11 @@ export const dataHandlers: Handlers<Extract<OperationKind, keyof DataShapes | ke
   NoChange: (schema) => schema,
   Opaque: (schema) => schema,
 };
+
+function withoutTransaction(schema: Schema): Schema {
+  const { atBegin: _before, ...committed } = schema;
+  return committed;
+}
 
 function populated(schema: Schema, name: QualifiedName, isPopulated: boolean): Schema {
   const table = findTable(schema, name);

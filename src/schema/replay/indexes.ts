@@ -2,10 +2,11 @@ import { displayName, nameKey, samePart } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Origin, Schema, Table } from '../../model/schema.ts';
 import { findTable, indexOf, tableOfIndex } from '../../model/schema.ts';
-import type { Index } from '../../model/table.ts';
+import type { Expression, Index } from '../../model/table.ts';
 import { inconsistent, replaceWhere } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
-import { changeTable, storeTable } from './store.ts';
+import { implicitNameOf, isKey as isKeyConstraint, tableOfConstraint } from './implicit-names.ts';
+import { changeTable, storeTable, unknownTable } from './store.ts';
 
 type IndexKind = 'CreateIndex' | 'DropIndex' | 'RenameIndex' | 'AlterIndex' | 'Reindex';
 
@@ -25,8 +26,10 @@ export const indexHandlers: Handlers<IndexKind> = {
   },
 
   RenameIndex(schema, operation, origin) {
-    const table = tableOfIndex(schema, operation.name, operation.table);
-    const name = operation.name.name;
+    const { name } = operation.name;
+    const table =
+      tableOfIndex(schema, operation.name, operation.table) ??
+      tableOfConstraint(schema, operation.name, name, isKeyConstraint);
     if (
       table === undefined ||
       (table.complete && indexOf(schema, table, name) === undefined && !isKey(schema, table, name))
@@ -67,7 +70,8 @@ export function addIndex(schema: Schema, name: QualifiedName, index: Index, orig
   if (index.name !== undefined && indexOf(schema, known, index.name) !== undefined) {
     return inconsistent(schema, origin, `index ${index.name} of ${displayName(name)} exists already`);
   }
-  const indexName = index.name ?? implicitName(schema, name, known, index);
+  const indexName =
+    index.name ?? implicitNameOf(schema, known ?? unknownTable(name, origin), 'Index', indexNameParts(index));
   const changed = changeTable(schema, name, origin, (table) => ({
     ...table,
     indexes: [...table.indexes, { ...index, name: indexName, origin }],
@@ -80,14 +84,13 @@ export function addIndex(schema: Schema, name: QualifiedName, index: Index, orig
   };
 }
 
-function implicitName(schema: Schema, name: QualifiedName, table: Table | undefined, index: Index): string {
-  return schema.traits.implicitName({
-    of: 'Index',
-    table: name,
-    columns: index.parts.map((part) => part.column ?? 'expr'),
-    taken: (candidate) =>
-      indexOf(schema, table, candidate) !== undefined || (table !== undefined && isKey(schema, table, candidate)),
-  });
+/** What stands for each part in a name: the column, the function that is called, or `expr`. */
+function indexNameParts(index: Index): readonly string[] {
+  return index.parts.map(({ column, expression }) => column ?? calledFunction(expression) ?? 'expr');
+}
+
+function calledFunction(expression: Expression | undefined): string | undefined {
+  return /^([a-z_]\w*)\s*\(.*\)$/is.exec(expression?.sql ?? '')?.[1]?.toLowerCase();
 }
 
 /** Whether a name is that of a key, which engines also know as its index. */

@@ -5,10 +5,12 @@ import type { OtherObjectType } from '../../model/operations/objects.ts';
 import type { Schema } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
 import type { Attributes } from '../../model/table.ts';
+import { withoutViewsOf } from './dependents.ts';
 import { inconsistent } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
+import { withOwner } from './owned-sequences.ts';
 import { changeTable } from './store.ts';
-import { removeTable } from './tables.ts';
+import { renameView } from './views.ts';
 
 type ObjectKind =
   | 'CreateView'
@@ -20,9 +22,6 @@ type ObjectKind =
   | 'AlterSequence'
   | 'RenameSequence'
   | 'DropSequence'
-  | 'CreateSchema'
-  | 'RenameSchema'
-  | 'DropSchema'
   | 'CreateObject'
   | 'AlterObject'
   | 'RenameObject'
@@ -47,12 +46,10 @@ export const objectHandlers: Handlers<ObjectKind> = {
     if (!schema.views.has(key)) {
       return inconsistent(schema, origin, `view ${displayName(operation.name)} is not there to be dropped`);
     }
-    return { ...schema, views: schema.views.delete(key) };
+    const dropped = { ...schema, views: schema.views.delete(key) };
+    return operation.cascade ? withoutViewsOf(dropped, [operation.name]) : dropped;
   },
-  RenameView: (schema, operation) => ({
-    ...schema,
-    views: move(schema.traits, schema.views, operation.name, operation.newName),
-  }),
+  RenameView: (schema, operation) => renameView(schema, operation.name, operation.newName),
   AlterView: (schema, operation) => ({
     ...schema,
     views: alter(schema.traits, schema.views, operation.name, operation.attributes),
@@ -65,12 +62,15 @@ export const objectHandlers: Handlers<ObjectKind> = {
       return inconsistent(schema, origin, `sequence ${displayName(operation.name)} exists already`);
     }
     const { name, attributes } = operation;
-    return { ...schema, sequences: schema.sequences.set(key, { name, attributes, origin }) };
+    const sequence = withOwner({ name, attributes: {}, origin }, attributes);
+    return { ...schema, sequences: schema.sequences.set(key, sequence) };
   },
-  AlterSequence: (schema, operation) => ({
-    ...schema,
-    sequences: alter(schema.traits, schema.sequences, operation.name, operation.attributes),
-  }),
+  AlterSequence(schema, operation) {
+    const key = nameKey(schema.traits, operation.name);
+    const sequence = schema.sequences.get(key);
+    if (sequence === undefined) return schema;
+    return { ...schema, sequences: schema.sequences.set(key, withOwner(sequence, operation.attributes)) };
+  },
   RenameSequence: (schema, operation) => ({
     ...schema,
     sequences: move(schema.traits, schema.sequences, operation.name, operation.newName),
@@ -81,20 +81,6 @@ export const objectHandlers: Handlers<ObjectKind> = {
       return inconsistent(schema, origin, `sequence ${displayName(operation.name)} is not there to be dropped`);
     }
     return { ...schema, sequences: schema.sequences.delete(key) };
-  },
-
-  CreateSchema: (schema, operation, origin) => ({
-    ...schema,
-    schemas: schema.schemas.set(operation.name, { name: operation.name, origin }),
-  }),
-  RenameSchema: (schema, operation, origin) => ({
-    ...schema,
-    schemas: schema.schemas.delete(operation.name).set(operation.newName, { name: operation.newName, origin }),
-  }),
-  DropSchema(schema, operation) {
-    const inside = schema.tables.valueSeq().filter((table) => table.name.schema === operation.name);
-    const emptied = inside.reduce((soFar, table) => removeTable(soFar, table, operation.cascade), schema);
-    return { ...emptied, schemas: emptied.schemas.delete(operation.name) };
   },
 
   CreateObject(schema, operation, origin) {

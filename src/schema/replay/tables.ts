@@ -1,13 +1,19 @@
-import { displayName, nameKey, sameName, samePart } from '../../model/names.ts';
+import { displayName, nameKey, sameName } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
-import type { Origin, Schema, Table, TableColumn } from '../../model/schema.ts';
+import type { Origin, Schema, Table } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
 import { addConstraint } from './constraints.ts';
+import { withoutKeysTo, withoutViewsOf } from './dependents.ts';
 import { inconsistent } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
-import { addIndex } from './indexes.ts';
+import { addIndex, indexHandlers } from './indexes.ts';
+import { childrenOf, takenOver } from './inheritance.ts';
+import { objectHandlers } from './objects.ts';
+import { moveSequences, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
+import { renameInQuery } from './renamed-sql.ts';
 import { changeTable, isView, storeTable, unknownTable } from './store.ts';
+import { followInViews, renameView } from './views.ts';
 
 type TableKind =
   | 'CreateTable'
@@ -24,25 +30,15 @@ export const tableHandlers: Handlers<TableKind> = {
       return inconsistent(schema, origin, `table ${displayName(operation.table)} exists already`);
     }
     const parents = operation.from?.tables ?? [];
-    const taken = inheritedColumns(schema, parents, origin);
-    const columns = operation.columns.map((column): TableColumn => ({ ...column, origin }));
-    const own = columns.filter(
-      (column, at) => !columns.slice(0, at).some((one) => samePart(schema.traits, one.name, column.name)),
-    );
-    const noted =
-      own.length === columns.length
-        ? schema
-        : inconsistent(schema, origin, `table ${displayName(operation.table)} is created with a column twice`);
     const isKnown =
       operation.query === undefined && parents.every((parent) => findTable(schema, parent)?.complete === true);
+    const { like: _like, ...attributes } = operation.attributes ?? {};
+    const taken = takenOver(schema, operation, origin);
     const table: Table = {
       ...unknownTable(operation.table, origin),
-      columns: [
-        ...taken.filter((column) => !own.some((mine) => samePart(schema.traits, mine.name, column.name))),
-        ...own,
-      ],
+      columns: taken.columns,
       ...(operation.comment === undefined ? {} : { comment: operation.comment }),
-      attributes: operation.attributes ?? {},
+      attributes,
       temporary: operation.temporary ?? false,
       ...(operation.partitionBy === undefined ? {} : { partitionBy: operation.partitionBy }),
       parents: operation.from?.how === 'like' ? [] : parents,
@@ -50,12 +46,15 @@ export const tableHandlers: Handlers<TableKind> = {
       complete: isKnown,
       populated: operation.query !== undefined,
     };
-    const created = storeTable(noted, table);
-    const constrained = operation.constraints.reduce(
+    const created = taken.columns.reduce(
+      (soFar, column) => withSequenceOf(soFar, operation.table, column, origin),
+      storeTable(schema, table),
+    );
+    const constrained = taken.constraints.reduce(
       (soFar, constraint) => addConstraint(soFar, operation.table, constraint, origin),
       created,
     );
-    return operation.indexes.reduce((soFar, index) => addIndex(soFar, operation.table, index, origin), constrained);
+    return taken.indexes.reduce((soFar, index) => addIndex(soFar, operation.table, index, origin), constrained);
   },
 
   DropTable(schema, operation, origin) {
@@ -70,7 +69,10 @@ export const tableHandlers: Handlers<TableKind> = {
 
   RenameTable(schema, operation, origin) {
     const table = findTable(schema, operation.table);
-    if (table === undefined && isView(schema, operation.table)) return renameView(schema, operation);
+    if (table === undefined) {
+      const other = renameRelation(schema, operation, origin);
+      if (other !== undefined) return other;
+    }
     const newName = { ...schemaOf(operation.table), ...operation.newName };
     const [from, known] =
       table === undefined
@@ -120,15 +122,29 @@ export const tableHandlers: Handlers<TableKind> = {
   },
 };
 
-/** The schema without a table, its indexes and, on CASCADE, the keys of other tables that pointed to it. */
+/** ALTER TABLE ... RENAME of what is no table: a view, a sequence, an index; `undefined` when there is none. */
+function renameRelation(schema: Schema, operation: Operation<'RenameTable'>, origin: Origin): Schema | undefined {
+  const { table: name, newName, span } = operation;
+  if (isView(schema, name)) return renameView(schema, name, newName);
+  const key = nameKey(schema.traits, name);
+  if (schema.sequences.has(key)) {
+    return objectHandlers.RenameSequence(schema, { kind: 'RenameSequence', span, name, newName }, origin);
+  }
+  if (!schema.indexTables.has(key)) return undefined;
+  return indexHandlers.RenameIndex(schema, { kind: 'RenameIndex', span, name, newName: newName.name }, origin);
+}
+
+/** The schema without a table, its indexes, its partitions and, on CASCADE, the keys and views that need it. */
 export function removeTable(schema: Schema, table: Table, cascade: boolean): Schema {
-  const key = nameKey(schema.traits, table.name);
-  const tables = schema.tables.delete(key);
-  return {
-    ...schema,
-    tables: cascade ? tables.map((other) => withoutKeysTo(schema, other, table.name)) : tables,
+  const alone = cascade ? withoutViewsOf(withoutKeysTo(schema, table), [table.name]) : schema;
+  const freed = withoutSequencesOf(alone, table.name);
+  const removed = {
+    ...freed,
+    tables: freed.tables.delete(nameKey(schema.traits, table.name)),
     indexTables: withoutIndexes(schema, table),
   };
+  const children = childrenOf(removed, table.name).filter((child) => cascade || child.bound !== undefined);
+  return children.reduce((soFar, child) => removeTable(soFar, child, cascade), removed);
 }
 
 function withoutIndexes(schema: Schema, table: Table): Schema['indexTables'] {
@@ -138,19 +154,8 @@ function withoutIndexes(schema: Schema, table: Table): Schema['indexTables'] {
   });
 }
 
-function withoutKeysTo(schema: Schema, table: Table, target: QualifiedName): Table {
-  const constraints = table.constraints.filter(
-    (constraint) => constraint.kind !== 'ForeignKey' || !sameName(schema.traits, constraint.target, target),
-  );
-  return constraints.length === table.constraints.length ? table : { ...table, constraints };
-}
-
 function withoutParent(schema: Schema, table: Table, parent: QualifiedName): Table {
   return { ...table, parents: table.parents.filter((one) => !sameName(schema.traits, one, parent)) };
-}
-
-function inheritedColumns(schema: Schema, parents: readonly QualifiedName[], origin: Origin): readonly TableColumn[] {
-  return parents.flatMap((parent) => findTable(schema, parent)?.columns.map((column) => ({ ...column, origin })) ?? []);
 }
 
 function schemaOf(name: QualifiedName): { readonly schema?: string } {
@@ -158,11 +163,19 @@ function schemaOf(name: QualifiedName): { readonly schema?: string } {
 }
 
 /** Stores a table under a new name; keys, children and views that name it follow, as they do in every engine. */
-function moveTable(schema: Schema, table: Table, newName: QualifiedName): Schema {
+export function moveTable(schema: Schema, table: Table, newName: QualifiedName): Schema {
   const renamed = (name: QualifiedName): QualifiedName => (sameName(schema.traits, name, table.name) ? newName : name);
   const tables = schema.tables
     .delete(nameKey(schema.traits, table.name))
-    .set(nameKey(schema.traits, newName), { ...table, name: newName })
+    .set(nameKey(schema.traits, newName), {
+      ...table,
+      name: newName,
+      constraints: renamedConstraints(schema, table, newName),
+      triggers: table.triggers.map((trigger) => ({
+        ...trigger,
+        definition: renameInQuery(schema, trigger.definition, table.name, newName),
+      })),
+    })
     .map((other) => followRename(other, renamed));
   const indexTables = schema.indexTables.withMutations((indexes) => {
     for (const index of table.indexes) {
@@ -170,10 +183,15 @@ function moveTable(schema: Schema, table: Table, newName: QualifiedName): Schema
       indexes.set(nameKey(schema.traits, { ...schemaOf(newName), name: index.name }), nameKey(schema.traits, newName));
     }
   });
-  const views = schema.views.map((view) =>
-    view.reads.some((name) => renamed(name) !== name) ? { ...view, reads: view.reads.map(renamed) } : view,
-  );
-  return { ...schema, tables, views, indexTables };
+  const moved = moveSequences({ ...schema, tables, indexTables }, table.name, newName);
+  return followInViews(moved, table.name, newName);
+}
+
+function renamedConstraints(schema: Schema, table: Table, newName: QualifiedName): Table['constraints'] {
+  const { traits } = schema;
+  if (traits.renamedWithTable === undefined) return table.constraints;
+  const rename = (name: string): string => traits.renamedWithTable?.(name, table.name.name, newName.name) ?? name;
+  return table.constraints.map((constraint) => ({ ...constraint, name: rename(constraint.name) }));
 }
 
 function followRename(table: Table, renamed: (name: QualifiedName) => QualifiedName): Table {
@@ -187,12 +205,4 @@ function followRename(table: Table, renamed: (name: QualifiedName) => QualifiedN
     constraints.every((constraint, at) => constraint === table.constraints[at]) &&
     parents.every((parent, at) => parent === table.parents[at]);
   return isUnchanged ? table : { ...table, constraints, parents };
-}
-
-function renameView(schema: Schema, operation: Operation<'RenameTable'>): Schema {
-  const key = nameKey(schema.traits, operation.table);
-  const view = schema.views.get(key);
-  if (view === undefined) return schema;
-  const name = { ...schemaOf(operation.table), ...operation.newName };
-  return { ...schema, views: schema.views.delete(key).set(nameKey(schema.traits, name), { ...view, name }) };
 }

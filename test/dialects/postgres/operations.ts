@@ -37,6 +37,9 @@ const expression = fc
   .constantFrom('0', "'it''s'", 'NULL', 'now()', 'TRUE', "'{}'::jsonb", '(1 + 2)', "nextval('q'::regclass)")
   .map((sql) => postgres.expression(sql));
 
+/** DEFAULT NULL is read as no default. */
+const byDefault = expression.filter(({ sql }) => sql !== 'NULL');
+
 const condition = fc.constantFrom('a > 0', 'a IS NOT NULL AND b > 0', "b ~ '^x'", 'length(b) < 9').map((sql) => ({
   expression: postgres.expression(sql),
   columns: sql.includes('a ') && sql.includes('b ') ? ['a', 'b'] : [sql.includes('a ') ? 'a' : 'b'],
@@ -49,7 +52,7 @@ function some<T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) {
 
 const column: fc.Arbitrary<Column> = fc.oneof(
   fc
-    .tuple(name, type, fc.boolean(), some<{ default: Column['default'] & object }>({ default: expression }))
+    .tuple(name, type, fc.boolean(), some<{ default: Column['default'] & object }>({ default: byDefault }))
     .map(([own, ofType, nullable, rest]) => ({ name: own, type: ofType, nullable, ...rest })),
   fc
     .tuple(name, fc.constantFrom('smallint', 'integer', 'bigint'), fc.constantFrom('always', 'by-default', 'serial'))
@@ -125,7 +128,7 @@ const index: fc.Arbitrary<Index> = fc
 const change: fc.Arbitrary<ColumnChange> = fc.oneof(
   type.map((ofType) => ({ type: ofType })),
   fc.boolean().map((nullable) => ({ nullable })),
-  fc.option(expression).map((value) => ({ default: value })),
+  fc.option(byDefault).map((value) => ({ default: value })),
   fc.constantFrom<ColumnChange>({ identity: null }, { generated: null }, { identity: { generation: 'always' } }),
 );
 

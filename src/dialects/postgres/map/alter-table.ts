@@ -10,7 +10,7 @@ import { findOpening, findWord, inside, rawAt, spanOfTokens, splitAtCommas, toke
 import type { StatementText } from '../statement-text.ts';
 import { typeOf } from '../types.ts';
 import { addConstraint, addConstraintNode, alterConstraint } from './alter-constraints.ts';
-import { collationOf, columnOf, identityFrom } from './columns.ts';
+import { collationOf, columnOf, identityFrom, isNull } from './columns.ts';
 import { relationName } from './names.ts';
 import { findOption, optionAttributes, optionValue } from './options.ts';
 import { alterTableAttributes } from './table-attributes.ts';
@@ -146,7 +146,8 @@ function columnChange({ node, statement, range }: Subcommand): ColumnChange | un
     case 'AT_ColumnDefault': {
       if (node.def === undefined) return { default: null };
       const from = findWord(statement, range, 'default') + 1;
-      return { default: expressionOf(statement, { from, to: range.to }, node.def) };
+      const value = expressionOf(statement, { from, to: range.to }, node.def);
+      return { default: isNull(value) ? null : value };
     }
     case 'AT_DropNotNull':
       return { nullable: true };

@@ -1,5 +1,5 @@
 import type { ColumnDef, Constraint as ConstraintNode, Node } from 'libpg-query';
-import type { Attributes, Column, Constraint, Identity } from '../../../model/table.ts';
+import type { Attributes, Column, Constraint, Expression, Identity } from '../../../model/table.ts';
 import type { TokenRange } from '../../lexer/token.ts';
 import { all, texts, unwrap } from '../ast.ts';
 import { expressionOf } from '../expressions.ts';
@@ -82,7 +82,13 @@ function defaultOf(statement: StatementText, clauses: readonly Clause[]): Pick<C
   const clause = clauses.find(({ node }) => node.contype === 'CONSTR_DEFAULT');
   if (clause === undefined) return {};
   const from = findWord(statement, clause.range, 'default') + 1;
-  return { default: expressionOf(statement, { from, to: clause.range.to }, clause.node.raw_expr) };
+  const value = expressionOf(statement, { from, to: clause.range.to }, clause.node.raw_expr);
+  return isNull(value) ? {} : { default: value };
+}
+
+/** DEFAULT NULL is the same as none, and the catalog has none. */
+export function isNull(value: Expression): boolean {
+  return value.sql.toUpperCase() === 'NULL';
 }
 
 function generatedOf(statement: StatementText, clauses: readonly Clause[]): Pick<Column, 'generated'> {

@@ -1,0 +1,29 @@
+import type { QualifiedName } from '../../model/names.ts';
+import { nameKey, sameName } from '../../model/names.ts';
+import type { Schema } from '../../model/schema.ts';
+import { renameInQuery } from './renamed-sql.ts';
+
+/** Stores a view under a new name; the views that read it follow. Without a schema the new name stays in the old one. */
+export function renameView(schema: Schema, from: QualifiedName, newName: QualifiedName): Schema {
+  const key = nameKey(schema.traits, from);
+  const view = schema.views.get(key);
+  if (view === undefined) return schema;
+  const to = { ...(from.schema === undefined ? {} : { schema: from.schema }), ...newName };
+  const views = schema.views.delete(key).set(nameKey(schema.traits, to), { ...view, name: to });
+  return followInViews({ ...schema, views }, from, to);
+}
+
+/** The schema with the views that read a relation reading it under its new name. */
+export function followInViews(schema: Schema, from: QualifiedName, to: QualifiedName): Schema {
+  const isRenamed = (name: QualifiedName): boolean => sameName(schema.traits, name, from);
+  const views = schema.views.map((view) =>
+    view.reads.some(isRenamed)
+      ? {
+          ...view,
+          query: renameInQuery(schema, view.query, from, to),
+          reads: view.reads.map((name) => (isRenamed(name) ? to : name)),
+        }
+      : view,
+  );
+  return { ...schema, views };
+}
