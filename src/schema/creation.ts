@@ -4,11 +4,11 @@ import { findColumn } from '../model/schema.ts';
 import type { Attributes, Constraint } from '../model/table.ts';
 
 /**
- * The operations that make a schema out of nothing, in an order that works: types and sequences, tables without foreign
+ * The operations that make a schema out of nothing, without what is temporary, in an order that works: types and sequences, tables without foreign
  * keys, indexes, foreign keys, views, routines, other objects.
  */
 export function creationOf(schema: Schema): readonly Operation[] {
-  const tables = [...schema.tables.values()];
+  const tables = [...schema.tables.values()].filter((table) => !table.temporary);
   const sequences = [...schema.sequences.values()];
   const isFixed = schema.traits.constraintsAreFixed === true;
   return [
@@ -56,7 +56,6 @@ function createTable(table: Table, isFixed: boolean): Operation {
     columns: table.columns.map(({ origin: _origin, copied: _copied, filled: _filled, ...column }) => column),
     constraints: table.constraints.filter((constraint) => isFixed || !comesLater(constraint)),
     indexes: [],
-    ...(table.temporary ? { temporary: true } : {}),
     ...(table.comment === undefined ? {} : { comment: table.comment }),
     ...(table.partitionBy === undefined ? {} : { partitionBy: table.partitionBy }),
     attributes: createdWith(table),

@@ -22,7 +22,8 @@ export function factsOf(schema: Schema, texts: Texts): CatalogFacts {
 
   for (const table of schema.tables.values()) {
     if (table.temporary) continue;
-    for (const [fact, value] of tableFacts(schema, table, text)) facts.set(`table ${name(table.name)}${fact}`, value);
+    for (const [fact, value] of tableFacts(schema, texts === 'presence' ? withoutClasses(table) : table, text))
+      facts.set(`table ${name(table.name)}${fact}`, value);
   }
   for (const view of schema.views.values()) {
     if (view.attributes['temporary'] !== undefined) continue;
@@ -102,6 +103,15 @@ function tableFacts(schema: Schema, table: Table, text: (written: string) => str
       `${trigger.enabled ? 'enabled' : 'disabled'} ${text(trigger.definition)}`,
     ]),
   ];
+}
+
+/** A class of operators that is the usual one of its type can be written; it is not printed. */
+function withoutClasses(table: Table): Table {
+  const indexes = table.indexes.map((index) => ({
+    ...index,
+    parts: index.parts.map(({ operatorClass: _class, ...part }) => part),
+  }));
+  return { ...table, indexes };
 }
 
 function columnFacts(column: TableColumn, text: (written: string) => string): readonly Fact[] {

@@ -1,13 +1,14 @@
 import { loadPostgres } from '../../dialects/postgres/index.ts';
 import type { Engine } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
+import { loadExtensions } from './extensions.ts';
 import { introspect } from './introspect.ts';
 
 /** PostgreSQL 18 in this process, in memory. Opening it takes seconds: it runs initdb. */
 export async function openPglite(): Promise<Engine> {
   const { PGlite } = await loadPackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const dialect = await loadPostgres();
-  const database = await PGlite.create();
+  const database = await PGlite.create({ extensions: await loadExtensions() });
   return {
     dialect: 'postgres',
     async run(statement) {
