@@ -219,4 +219,25 @@ describe('names', () => {
     const mysql = await schemaAfter('mysql', 'create table T (a int)', 'alter table t add column B int');
     expect(describeTable(mysql, 'T')).toEqual(['a int', 'B int']);
   });
+
+  it('that the engine gave follow their table in MySQL and stay in PostgreSQL', async () => {
+    const script = `
+      create table team (id int primary key);
+      create table player (id int primary key, team int, foreign key (team) references team (id));
+      alter table player rename to member;`;
+    expect(describeTable(await schemaAfter('mysql', script), 'member')).toContain(
+      'ForeignKey member_ibfk_1 (team) to team(id)',
+    );
+    expect(describeTable(await schemaAfter('postgres', script), 'member')).toContain(
+      'ForeignKey player_team_fkey (team) to team(id)',
+    );
+  });
+});
+
+describe('a transaction that is rolled back', () => {
+  it('leaves the schema as it was, where DDL takes part in it', async () => {
+    const script = 'create table t (a int); begin; alter table t add column b int; rollback;';
+    expect(describeTable(await schemaAfter('postgres', script), 't')).toEqual(['a integer']);
+    expect(describeTable(await schemaAfter('mysql', script), 't')).toEqual(['a int', 'b int']);
+  });
 });
