@@ -2,12 +2,17 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { Schema } from '../model/schema.ts';
 import type { MigrationView, ShippedEdit, Step } from '../rules/rule.ts';
+import type { GuardDecisions } from '../schema/guards.ts';
 import { replay, replayAll } from '../schema/replay.ts';
 import { transactionTracker } from './transactions.ts';
 
 /** The schema after a migration's up side, without the steps in between. */
 export function schemaAfter(before: Schema, migration: Migration): Schema {
-  return migration.up.reduce((schema, statement) => replayAll(schema, statement.operations, migration.id), before);
+  return replayAll(
+    before,
+    migration.up.flatMap((statement) => statement.operations),
+    migration.id,
+  );
 }
 
 /** A migration in its place in the chain, step by step, with the facts of each operation. */
@@ -23,12 +28,13 @@ export function viewMigration(
     from: Schema,
   ): { readonly steps: readonly Step[]; readonly end: Schema } => {
     const isInTransaction = transactionTracker(migration.transaction, statements);
+    const decisions: GuardDecisions = new Map();
     let schema = from;
     const taken = statements.flatMap((statement) =>
       statement.operations.map((operation): Step => {
         const inTransaction = isInTransaction(statement, operation);
         const facts = dialect.facts(operation, schema, engineVersion);
-        const { schema: after, applied } = replay(schema, operation, migration.id);
+        const { schema: after, applied } = replay(schema, operation, migration.id, decisions);
         const step: Step = {
           operation,
           statement,

@@ -3,9 +3,22 @@ import type { Guard, ObjectReference, Operation } from '../model/operation.ts';
 import type { Schema } from '../model/schema.ts';
 import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../model/schema.ts';
 
+/**
+ * What the conditions around operations came to. An IF is decided once, before the first operation inside: the operations
+ * of one IF hold the same guard object.
+ */
+export type GuardDecisions = Map<Guard, boolean>;
+
 /** Whether the guards of an operation let it through at this point; an open question counts as yes. */
-export function isLetThrough(schema: Schema, operation: Operation): boolean {
-  return operation.guards?.every((guard) => isMet(schema, operation, guard)) ?? true;
+export function isLetThrough(schema: Schema, operation: Operation, decisions: GuardDecisions): boolean {
+  return operation.guards?.every((guard) => isDecided(schema, operation, guard, decisions)) ?? true;
+}
+
+function isDecided(schema: Schema, operation: Operation, guard: Guard, decisions: GuardDecisions): boolean {
+  if (guard.kind !== 'object') return isMet(schema, operation, guard);
+  const decision = decisions.get(guard) ?? isMet(schema, operation, guard);
+  decisions.set(guard, decision);
+  return decision;
 }
 
 function isMet(schema: Schema, operation: Operation, guard: Guard): boolean {

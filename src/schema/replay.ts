@@ -1,11 +1,12 @@
 import type { Operation, OperationKind } from '../model/operation.ts';
 import type { Origin, Schema } from '../model/schema.ts';
+import type { GuardDecisions } from './guards.ts';
 import { isLetThrough } from './guards.ts';
 import { codeHandlers } from './replay/code.ts';
 import { columnHandlers } from './replay/columns.ts';
 import { constraintHandlers } from './replay/constraints.ts';
-import { dataHandlers } from './replay/data.ts';
 import { descend } from './replay/descent.ts';
+import { dataHandlers } from './replay/data.ts';
 import type { Handlers } from './replay/handlers.ts';
 import { indexHandlers } from './replay/indexes.ts';
 import { objectHandlers } from './replay/objects.ts';
@@ -31,10 +32,15 @@ export interface Replayed {
 
 /**
  * The schema after one operation. Never throws: an operation that does not fit is recorded in `inconsistencies` with its
- * span, and the rest of the schema stays as it was.
+ * span, and the rest of the schema stays as it was. Pass the same decisions for all operations of one side of a migration.
  */
-export function replay(schema: Schema, operation: Operation, migration: string): Replayed {
-  if (!isLetThrough(schema, operation)) return { schema, applied: false };
+export function replay(
+  schema: Schema,
+  operation: Operation,
+  migration: string,
+  decisions: GuardDecisions = new Map(),
+): Replayed {
+  if (!isLetThrough(schema, operation, decisions)) return { schema, applied: false };
   const origin: Origin = { migration, span: operation.span };
   const changed = handle(handlers, schema, operation, origin);
   const below = descend(schema, operation);
@@ -52,5 +58,6 @@ function handle<K extends OperationKind>(
 
 /** The schema after a sequence of operations of one migration. */
 export function replayAll(schema: Schema, operations: readonly Operation[], migration: string): Schema {
-  return operations.reduce((soFar, operation) => replay(soFar, operation, migration).schema, schema);
+  const decisions: GuardDecisions = new Map();
+  return operations.reduce((soFar, operation) => replay(soFar, operation, migration, decisions).schema, schema);
 }

@@ -176,6 +176,16 @@ describe('guards', () => {
     expect(describeTable(schema, 'orders')).toContain('note text');
     expect(inconsistenciesOf(schema)).toEqual([]);
   });
+
+  it('of an IF are decided once, before the first operation inside', async () => {
+    const schema = await schemaAfter(
+      'sqlserver',
+      'CREATE TABLE t (a INT)',
+      "IF COL_LENGTH('t', 'b') IS NULL BEGIN ALTER TABLE t ADD b INT; ALTER TABLE t ADD c INT END",
+      "IF COL_LENGTH('t', 'b') IS NULL BEGIN ALTER TABLE t ADD d INT END",
+    );
+    expect(describeTable(schema, 't')).toEqual(['a int', 'b int', 'c int']);
+  });
 });
 
 describe('what does not fit', () => {
