@@ -1,3 +1,4 @@
+import { lookUp } from '../model/look-up.ts';
 import type { BaseIssue, GenericSchema } from 'valibot';
 import { nearest } from './nearest.ts';
 
@@ -119,7 +120,7 @@ function alternatives(expected: string): readonly string[] {
 
 function expectation(expected: string): string {
   return list(
-    alternatives(expected).map((part) => words[part] ?? part),
+    alternatives(expected).map((part) => lookUp(words, part) ?? part),
     'or',
   );
 }

@@ -54,12 +54,13 @@ describe.each(dialects)('replay of any operations of %s', (_, { traits }, operat
     );
   });
 
-  it('is deterministic, and what it ends in can be created at once', () => {
+  it('is deterministic, and the tables that last can be created at once', () => {
     fc.assert(
       fc.property(operations, (list) => {
         const schema = replayAll(emptySchema(traits), list, 'm');
         expect(names(replayAll(emptySchema(traits), list, 'm'))).toEqual(names(schema));
-        expect(names(replayAll(emptySchema(traits), creationOf(schema), 'again'))).toEqual(names(schema));
+        const lasting = { ...schema, tables: schema.tables.filter((table) => !table.temporary) };
+        expect(names(replayAll(emptySchema(traits), creationOf(schema), 'again'))).toEqual(names(lasting));
       }),
     );
   });

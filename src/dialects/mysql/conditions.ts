@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { Guard, ObjectReference } from '../../model/operation.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { stringValue } from './strings.ts';
@@ -76,7 +77,7 @@ function readCatalogQuery(query: TokenCursor, counted: boolean): ObjectReference
   const selected = query.text(query.skipUntil(() => query.isAt('FROM'))).toUpperCase();
   if (counted !== selected.startsWith('COUNT(')) return undefined;
   if (!query.accept('FROM', 'INFORMATION_SCHEMA') || !query.acceptOperator('.')) return undefined;
-  const catalog = catalogTables[query.peekWord()];
+  const catalog = lookUp(catalogTables, query.peekWord());
   if (catalog === undefined) return undefined;
   query.take();
   const names = query.accept('WHERE') ? readNames(query) : undefined;

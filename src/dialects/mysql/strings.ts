@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import { undouble } from '../lexer/quoting.ts';
 
 const escapes: Readonly<Record<string, string>> = {
@@ -30,5 +31,5 @@ export function quotedString(value: string): string {
 }
 
 function unescaped(character: string): string {
-  return escapes[character] ?? character;
+  return lookUp(escapes, character) ?? character;
 }

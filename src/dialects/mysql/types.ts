@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { ColumnType } from '../../model/column-type.ts';
 import { TokenCursor } from '../lexer/cursor.ts';
 import { acceptPhrase, phraseTable } from '../lexer/phrases.ts';
@@ -90,7 +91,7 @@ export function readType(cursor: TokenCursor): ColumnType {
   if (cursor.peek()?.type !== 'word') return cursor.fail("a column's type");
   const name = acceptPhrase(cursor, aliases) ?? cursor.name("a column's type").toLowerCase();
   const args = cursor.isAtOperator('(') ? readArguments(cursor) : [];
-  const shape = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
+  const shape = Object.hasOwn(shapes, name) ? lookUp(shapes, name) : undefined;
   const base = shape === undefined ? unknown(name, args) : shape(args, name);
   let unsigned = false;
   let zerofill = false;

@@ -1,4 +1,5 @@
 import type { Node, TypeName } from 'libpg-query';
+import { lookUp } from '../../model/look-up.ts';
 import type { ColumnType } from '../../model/column-type.ts';
 import { texts, unwrap } from './ast.ts';
 import { parseExpression } from './parser.ts';
@@ -54,7 +55,7 @@ function scalarType(type: TypeName): ColumnType {
 }
 
 function findBuiltIn(name: string): BuiltInType | undefined {
-  return Object.hasOwn(builtInTypes, name) ? builtInTypes[name] : undefined;
+  return Object.hasOwn(builtInTypes, name) ? lookUp(builtInTypes, name) : undefined;
 }
 
 /** Each built-in type without arguments, made once: most columns have no others. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { ColumnType, TypeFamily } from '../../model/column-type.ts';
 import { TokenCursor, Unexpected } from '../lexer/cursor.ts';
 import { isKeyword, isReserved } from './keywords.ts';
@@ -91,6 +92,6 @@ function typeOf(name: string, args: readonly string[]): ColumnType {
 }
 
 function familyOf(name: string): TypeFamily {
-  if (Object.hasOwn(familyOfName, name)) return familyOfName[name] ?? 'other';
+  if (Object.hasOwn(familyOfName, name)) return lookUp(familyOfName, name) ?? 'other';
   return affinities.find(([contains]) => contains.test(name))?.[1] ?? 'decimal';
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { ObjectReference } from '../../model/operation.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
@@ -136,10 +137,10 @@ export function catalogObject(cursor: TokenCursor): ObjectReference | undefined 
   const sources = readSources(cursor);
   // The narrowest view says what is asked for; the others help to name it.
   const main =
-    sources.find(({ view }) => helping[view] === undefined) ??
-    sources.find(({ view }) => helping[view] === 'table') ??
+    sources.find(({ view }) => lookUp(helping, view) === undefined) ??
+    sources.find(({ view }) => lookUp(helping, view) === 'table') ??
     sources[0];
-  const view = main === undefined ? undefined : views[main.view];
+  const view = main === undefined ? undefined : lookUp(views, main.view);
   if (main === undefined || view === undefined || !cursor.accept('WHERE')) return undefined;
 
   const found: Found = { kinds: new Set() };
@@ -204,7 +205,7 @@ function readEquality(cursor: TokenCursor, sources: readonly Source[], main: Sou
   if (!cursor.done || values.length === 0 || meaning === undefined) return false;
   if (meaning === 'nothing') return true;
   if (meaning === 'kind') {
-    for (const value of values) found.kinds.add(objectTypes[value.name.trim().toUpperCase()]);
+    for (const value of values) found.kinds.add(lookUp(objectTypes, value.name.trim().toUpperCase()));
     return true;
   }
   return values.length === 1 && keep(meaning, values[0], found);
@@ -242,8 +243,8 @@ function meaningOfColumn(cursor: TokenCursor, sources: readonly Source[], main: 
   const source = alias === undefined ? main : sources.find((one) => one.alias === alias.toLowerCase());
   if (source === undefined) return undefined;
   const column = name.toLowerCase();
-  if (source !== main && column === 'name') return helping[source.view];
-  return views[source.view]?.columns[column];
+  if (source !== main && column === 'name') return lookUp(helping, source.view);
+  return lookUp(views, source.view)?.columns[column];
 }
 
 /** `= x`, `IN (x, y)`, `LIKE 'x'` without wildcards. */

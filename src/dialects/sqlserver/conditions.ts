@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Guard, ObjectReference } from '../../model/operation.ts';
 import { TokenCursor, Unexpected } from '../lexer/cursor.ts';
@@ -64,7 +65,7 @@ function readObject(cursor: TokenCursor, text: string): ObjectGuard | undefined 
     return object === undefined ? undefined : { kind: 'object', exists: true, object };
   }
   const call = cursor.name('a function').toUpperCase();
-  const read = metadata[call];
+  const read = lookUp(metadata, call);
   if (read === undefined) return undefined;
   const args = cursor.parenthesised(() => cursor.list(() => readArgument(cursor)));
   cursor.expect('IS');
@@ -88,7 +89,7 @@ const metadata: Readonly<Record<string, (args: readonly string[]) => ObjectRefer
   OBJECT_ID([name = '', code]) {
     const object = nameInText(name);
     if (object === undefined || code === undefined) return object;
-    const type = objectTypes[code.trim().toUpperCase()];
+    const type = lookUp(objectTypes, code.trim().toUpperCase());
     return type === undefined ? undefined : { type, name: object };
   },
   COL_LENGTH: ([table = '', column = '']) => partOf('column', table, column),

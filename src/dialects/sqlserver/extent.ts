@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import { TokenCursor } from '../lexer/cursor.ts';
 import type { LexedText, TokenRange } from '../lexer/token.ts';
 import { goesOn, statementStarts } from './starts.ts';
@@ -36,7 +37,7 @@ export function statementEnd(lexed: LexedText, range: TokenRange): number {
   cursor.index++;
   if ((leading === 'CREATE' || leading === 'ALTER') && takesBatch(cursor)) return range.to;
 
-  let once = takenOnce[leading];
+  let once = lookUp(takenOnce, leading);
   let before = leading;
   let cases = 0;
   let named = namesStatements.has(leading);
@@ -58,7 +59,7 @@ export function statementEnd(lexed: LexedText, range: TokenRange): number {
     const word = cursor.peekWord();
     if (word === 'CASE') cases++;
     else if (cases > 0 && word === 'END') cases--;
-    else if (word === 'WITH' && before === 'FOR') once = takenOnce[word];
+    else if (word === 'WITH' && before === 'FOR') once = lookUp(takenOnce, word);
     else if (named && (word === 'TO' || word === 'FROM')) named = false;
     else if (isLabel(cursor)) break;
     else if (leading === 'INSERT' && once !== undefined && rowsOfInsert.has(word) && cursor.index > range.from) {
@@ -68,7 +69,7 @@ export function statementEnd(lexed: LexedText, range: TokenRange): number {
       if (once?.has(word) === true && !(leading === 'ALTER' && isNewStatement(word, after))) {
         if (leading === 'WITH') {
           leading = word;
-          once = takenOnce[word];
+          once = lookUp(takenOnce, word);
         } else once = undefined;
       } else if (
         !goesOn(word, before, after) &&

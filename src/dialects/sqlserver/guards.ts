@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { sameName, samePart } from '../../model/names.ts';
 import type { Guard, ObjectReference, Operation } from '../../model/operation.ts';
@@ -128,7 +129,7 @@ function calledObject(
   name: QualifiedName,
 ): ObjectReference | undefined {
   if (sameName(sqlServerTraits, called, name)) return { type: 'routine', name };
-  const type = given[called.name.toLowerCase()];
+  const type = lookUp(given, called.name.toLowerCase());
   const object = type === undefined ? undefined : nameInText(stringValue(text));
   return type !== undefined && object !== undefined && sameName(sqlServerTraits, object, name)
     ? { type, name }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { Attributes } from '../../model/table.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { textOf } from './statement.ts';
@@ -36,7 +37,7 @@ export function readIndexOptions(cursor: TokenCursor): IndexOptions {
   const attributes: Record<string, string> = {};
   const execution: Record<string, string> = {};
   const keep: Keep = (key, value) => {
-    if (defaults[key] === value || (key === 'fillfactor' && value === '100')) return;
+    if (lookUp(defaults, key) === value || (key === 'fillfactor' && value === '100')) return;
     if (executionOptions.has(key)) execution[key] = value;
     else attributes[key] = value;
   };

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 /**
  * Words that start a statement wherever they stand outside of parentheses, unless what is around them says that they go
  * on with the one before: all of them but THROW, ENABLE and DISABLE are reserved. WITH is not here: in front of a
@@ -58,7 +59,10 @@ const startsOnlyBefore: Readonly<Record<string, ReadonlySet<string>>> = {
 
 /** Whether a start word goes on with the statement around it, judged by its neighbours alone. */
 export function goesOn(word: string, before: string, after: string): boolean {
-  const only = startsOnlyBefore[word];
+  const only = lookUp(startsOnlyBefore, word);
   if (only !== undefined && !only.has(after)) return true;
-  return joined[word]?.some((rule) => rule.after?.has(before) !== false && rule.before?.has(after) !== false) ?? false;
+  return (
+    lookUp(joined, word)?.some((rule) => rule.after?.has(before) !== false && rule.before?.has(after) !== false) ??
+    false
+  );
 }

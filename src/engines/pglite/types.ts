@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts';
+import { lookUp } from '../../model/look-up.ts';
 import type { TypeObject } from '../../model/schema.ts';
 import { catalogOrigin } from '../catalog-reader.ts';
 import type { Query } from './introspect.ts';
@@ -38,7 +39,7 @@ const kinds: Readonly<Record<string, TypeObject['kind']>> = { e: 'enum', c: 'com
 export async function readTypes(query: Query, dialect: Dialect): Promise<readonly TypeObject[]> {
   const { rows } = await query<TypeRow>(typesQuery);
   return rows.map((row) => {
-    const kind = kinds[row.kind] ?? 'other';
+    const kind = lookUp(kinds, row.kind) ?? 'other';
     const byDefault = row.default === null ? [] : [`DEFAULT ${dialect.expression(row.default).sql}`];
     return {
       name: nameOf(row),

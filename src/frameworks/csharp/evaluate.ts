@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { Binding, Scope } from './scope.ts';
 import { constant, find } from './scope.ts';
 import { changingMembers, constructors, functions, knownMembers, methods } from './known.ts';
@@ -92,7 +93,7 @@ function named(
 function member(expression: Expression<'member'>, scope: Scope, resolving: ReadonlySet<Expression>): Value {
   const path = dottedName(expression);
   if (path === undefined) return unknown(`${excerpt(expression, scope)} is only known at run time`, expression);
-  const known = knownMembers[path.replace(/^System\./, '')];
+  const known = lookUp(knownMembers, path.replace(/^System\./, ''));
   if (known !== undefined) return known(expression);
   if (changingMembers.has(path)) return unknown(`${path} is only known at run time`, expression);
 
@@ -112,7 +113,7 @@ function call(expression: Expression<'call'>, scope: Scope, resolving: ReadonlyS
     return last === undefined ? notKnown : { kind: 'string', written: writtenAt(last, expression) };
   }
   const values = expression.arguments.map(({ value }) => evaluateIn(value, scope, resolving));
-  const known = path === undefined ? undefined : functions[path.replace(/^System\./, '')];
+  const known = path === undefined ? undefined : lookUp(functions, path.replace(/^System\./, ''));
   if (known !== undefined) return known(values, expression) ?? firstUnknown(values) ?? notKnown;
 
   const ownMethod = path === undefined ? undefined : returned(path.replace(/^this\./, ''), scope);
@@ -123,7 +124,7 @@ function call(expression: Expression<'call'>, scope: Scope, resolving: ReadonlyS
   }
   if (expression.callee.kind !== 'member') return notKnown;
   const target = evaluateIn(expression.callee.target, scope, resolving);
-  return methods[expression.callee.name]?.([target, ...values], expression) ?? notKnown;
+  return lookUp(methods, expression.callee.name)?.([target, ...values], expression) ?? notKnown;
 }
 
 /** What a method of the class that takes nothing and does nothing else returns. */
@@ -144,7 +145,7 @@ export function calleeName(expression: Expression<'call'>): string {
 function creation(expression: Expression<'new'>, inner: (part: Expression) => Value): Value {
   const type = expression.type ?? 'the type';
   const values = expression.arguments.map(({ value }) => inner(value));
-  const made = constructors[type.replace(/^.*\./, '')]?.(values, expression);
+  const made = lookUp(constructors, type.replace(/^.*\./, ''))?.(values, expression);
   return made ?? firstUnknown(values) ?? unknown(`new ${type}(...) is only known at run time`, expression);
 }
 
@@ -213,7 +214,7 @@ function binary(expression: Expression<'binary'>, left: Value, right: Value): Va
     return concatenation(expression, left, right);
   if (operator === '==' || operator === '!=') return comparison(expression, left, right);
 
-  const compute = integerOperators[operator];
+  const compute = lookUp(integerOperators, operator);
   const [one, other] = [left, right].map((side) =>
     side.kind === 'number' && /^-?\d+$/.test(side.text) ? BigInt(side.text) : undefined,
   );

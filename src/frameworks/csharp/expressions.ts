@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { SyntaxNode } from './grammar.ts';
 import { interpolatedTexts, literalText } from './strings.ts';
 import type { Argument, Expression, Hole, Member, Statement } from './syntax.ts';
@@ -127,7 +128,7 @@ const converters: Readonly<Record<string, Converter>> = {
 };
 
 export function expressionOf(node: SyntaxNode, conversion: Conversion): Expression {
-  return converters[node.type]?.(node, conversion) ?? other(node, conversion);
+  return lookUp(converters, node.type)?.(node, conversion) ?? other(node, conversion);
 }
 
 function other(node: SyntaxNode, conversion: Conversion): Expression {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { Conversion } from './expressions.ts';
 import { childOf, expressionOf, field, meaningful, typeName } from './expressions.ts';
 import type { SyntaxNode } from './grammar.ts';
@@ -133,7 +134,7 @@ const converters: Readonly<Record<string, Converter>> = {
 };
 
 function statementOf(node: SyntaxNode, conversion: Conversion): Statement {
-  const converter = converters[node.type];
+  const converter = lookUp(converters, node.type);
   if (converter !== undefined) return converter(node, conversion);
   if (node.type.startsWith('preproc_')) return nothing(node);
   const nested = blockOf(node);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { TextPiece } from '../../model/source-text.ts';
 import type { SyntaxNode } from './grammar.ts';
 
@@ -157,7 +158,7 @@ function escapedCharacter(match: RegExpExecArray): string {
     return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
   }
   const letter = match[4] ?? '';
-  return simpleEscapes[letter] ?? letter;
+  return lookUp(simpleEscapes, letter) ?? letter;
 }
 
 function isDoubled(source: string, at: number, character: string, notation: Notation): boolean {

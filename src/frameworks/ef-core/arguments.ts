@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts';
+import { lookUp } from '../../model/look-up.ts';
 import type { ReadProblem } from '../../model/migration.ts';
 import type { OpaqueReason } from '../../model/operations/session.ts';
 import type { Expression as SqlExpression } from '../../model/table.ts';
@@ -63,7 +64,7 @@ export function bindArguments(
   const bound = new Map<string, Bound>();
   for (const [index, argument] of call.arguments.entries()) {
     const written = argument.name ?? parameters[index];
-    const name = written === undefined ? undefined : (singular[written] ?? written);
+    const name = written === undefined ? undefined : (lookUp(singular, written) ?? written);
     if (name === undefined || !(parameters.includes(name) || parameters.includes(written ?? ''))) {
       const detail = `${call.method} has no parameter ${written ?? `number ${index + 1}`} that mig-lint knows`;
       findings.obstacles.push({ reason: 'not-recognised', detail });

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { ColumnType } from '../../model/column-type.ts';
 import type { DialectName } from '../../model/names.ts';
 import type { ColumnChange } from '../../model/operations/tables.ts';
@@ -89,7 +90,7 @@ const generations: Readonly<Record<string, Identity['generation']>> = {
 
 function identityOf(annotations: Annotations, type: ColumnType): Identity | undefined {
   const npgsql = annotations.get('Npgsql:ValueGenerationStrategy');
-  const generation = npgsql?.kind === 'member' ? generations[npgsql.name] : undefined;
+  const generation = npgsql?.kind === 'member' ? lookUp(generations, npgsql.name) : undefined;
   if (generation !== undefined) {
     return { generation, ...sequenceOptions(annotationText(annotations.get('Npgsql:IdentitySequenceOptions'))) };
   }

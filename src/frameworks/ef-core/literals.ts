@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { DialectName } from '../../model/names.ts';
 import type { Literal } from '../../model/table.ts';
 import type { Moment, Value } from '../csharp/value.ts';
@@ -14,7 +15,7 @@ export function literalOf(value: Value, dialect: DialectName): Literal | undefin
     case 'null':
       return { type: 'null' };
     case 'default':
-      return defaults[(value.type ?? '').replace(/\?$/, '')] ?? { type: 'null' };
+      return lookUp(defaults, (value.type ?? '').replace(/\?$/, '')) ?? { type: 'null' };
     case 'moment':
       return { type: 'timestamp', text: value.text + offsetOf(value, dialect) };
     case 'uuid':

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { DialectName } from '../../model/names.ts';
 
 /** What a migration says of a column's type when it does not name the store type. */
@@ -159,7 +160,7 @@ const shortSpellings: Readonly<Record<string, string>> = {
 /** The store type that the provider takes for a CLR type; `undefined` when it has none for it. */
 export function storeType(dialect: DialectName, facets: TypeFacets): string | undefined {
   const written = facets.clrType.replace(/\?$/, '').replace(/^(?:\w+\.)+(?=\w)/, '');
-  const clrType = shortSpellings[written] ?? written;
+  const clrType = lookUp(shortSpellings, written) ?? written;
   const found = mappings[dialect][clrType];
   if (typeof found === 'string') return found;
   if (found !== undefined) return found({ ...facets, clrType });

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { Attributes } from '../../../model/table.ts';
@@ -41,7 +42,7 @@ const startsIndex: ReadonlySet<string> = new Set(['INDEX', 'UNIQUE', 'FULLTEXT',
 export function create(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
   const modifiers = readModifiers(cursor);
   if (startsIndex.has(cursor.peekWord())) return createIndex(cursor, context);
-  const creation = creations[cursor.peekWord()];
+  const creation = lookUp(creations, cursor.peekWord());
   if (creation === undefined) return undefined;
   cursor.take();
   return creation(cursor, context, modifiers);

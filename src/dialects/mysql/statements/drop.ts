@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -30,7 +31,7 @@ const drops: Readonly<Record<string, Recogniser>> = {
 };
 
 export function drop(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
-  const recogniser = drops[cursor.peekWord()];
+  const recogniser = lookUp(drops, cursor.peekWord());
   if (recogniser === undefined) return undefined;
   cursor.take();
   return recogniser(cursor, context);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -56,7 +57,7 @@ export function alter(cursor: TokenCursor, context: StatementContext): readonly 
   if (cursor.isAt('TABLE') || cursor.isAt('IGNORE') || cursor.isAt('ONLINE')) return alterTable(cursor, context);
   const modifiers = readModifiers(cursor);
   if (cursor.accept('VIEW')) return createView(cursor, context, { ...modifiers, replace: true });
-  const recogniser = alterations[cursor.peekWord()];
+  const recogniser = lookUp(alterations, cursor.peekWord());
   if (recogniser === undefined) return undefined;
   cursor.take();
   return recogniser(cursor, context);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -40,7 +41,7 @@ export function set(cursor: TokenCursor, context: StatementContext): readonly Op
   if (cursor.accept('DEFAULT', 'ROLE')) return [variable(cursor, span, 'default role', 'global')];
   if (cursor.accept('ROLE')) return [variable(cursor, span, 'role', 'session')];
   if (cursor.accept('STATEMENT')) return cursor.fail('a variable');
-  const scope = scopes[cursor.peekWord()];
+  const scope = lookUp(scopes, cursor.peekWord());
   if (cursor.peekWord(scope === undefined ? 0 : 1) === 'TRANSACTION') {
     cursor.index += scope === undefined ? 1 : 2;
     return [variable(cursor, span, 'transaction', scope ?? 'transaction')];
@@ -73,9 +74,9 @@ function readVariable(cursor: TokenCursor): { readonly name: string; readonly sc
     cursor.take();
     if (!text.startsWith('@@')) return { name: text, scope: 'session' };
     if (!cursor.acceptOperator('.')) return { name: text.slice(2).toLowerCase(), scope: 'session' };
-    return { name: systemName(cursor), scope: scopes[text.slice(2).toUpperCase()] ?? 'session' };
+    return { name: systemName(cursor), scope: lookUp(scopes, text.slice(2).toUpperCase()) ?? 'session' };
   }
-  const scope = cursor.isName(1) ? scopes[text.toUpperCase()] : undefined;
+  const scope = cursor.isName(1) ? lookUp(scopes, text.toUpperCase()) : undefined;
   if (scope !== undefined) cursor.take();
   return { name: systemName(cursor), scope: scope ?? 'session' };
 }

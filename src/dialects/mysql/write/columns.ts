@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Attributes, Column, Expression } from '../../../model/table.ts';
 import { phrase } from '../../phrase.ts';
 import { quotedString } from '../strings.ts';
@@ -55,9 +56,9 @@ function writeNullability({ nullable, type }: Column): string {
 
 function writeAttributes(attributes: Attributes): string {
   const written = Object.entries(attributes).map(([key, value]) => {
-    const word = attributeWords[key];
+    const word = lookUp(attributeWords, key);
     if (word !== undefined) return `${word} ${value}`;
-    const textWord = textAttributes[key];
+    const textWord = lookUp(textAttributes, key);
     if (textWord !== undefined) return `${textWord} ${quotedString(value)}`;
     if (key === 'visible') return value === 'no' ? 'INVISIBLE' : 'VISIBLE';
     if (key === 'system-versioning') return `${value === 'no' ? 'WITHOUT' : 'WITH'} SYSTEM VERSIONING`;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
 import type { QualifiedName } from '../../../model/names.ts';
@@ -92,11 +93,11 @@ export function writeAlterTable({ table, attributes, execution = {} }: Operation
     return alterTable(table, target, execution);
   }
   const actions = Object.entries(execution).flatMap(([key, value]) => {
-    const words = executedActions[key];
+    const words = lookUp(executedActions, key);
     if (words !== undefined) return [`${words} ${value}`];
     if (key === 'keys') return [`${value.toUpperCase()} KEYS`];
     if (key === 'tablespace') return [`${value.toUpperCase()} TABLESPACE`];
-    const flag = executedFlags[key];
+    const flag = lookUp(executedFlags, key);
     return flag === undefined ? [] : [flag];
   });
   const options = writeTableOptions(attributes);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import { displayName, sameName } from '../../../model/names.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
@@ -75,7 +76,7 @@ const attributeModes: Readonly<Record<string, LockMode>> = {
 };
 
 function alterTable({ table, attributes }: Operation<'AlterTable'>, { schema }: Context): Effect {
-  const modes = Object.keys(attributes).map((key) => attributeModes[key] ?? 'ShareUpdateExclusive');
+  const modes = Object.keys(attributes).map((key) => lookUp(attributeModes, key) ?? 'ShareUpdateExclusive');
   const locks = modes.flatMap((mode) => locksOn(mode, table));
   const because = Object.entries(attributes)
     .map(([key, value]) => rewriteByAttribute(key, value, table, schema))

@@ -1,4 +1,5 @@
 import type { Constraint as ConstraintNode } from 'libpg-query';
+import { lookUp } from '../../../model/look-up.ts';
 import type { Attributes, Constraint, ReferentialAction } from '../../../model/table.ts';
 import type { TokenRange } from '../../lexer/token.ts';
 import { all, texts } from '../ast.ts';
@@ -96,7 +97,7 @@ const referentialActions: Readonly<Record<string, ReferentialAction>> = {
 };
 
 function referentialAction(code: string | undefined): ReferentialAction {
-  return referentialActions[code ?? 'a'] ?? 'no-action';
+  return lookUp(referentialActions, code ?? 'a') ?? 'no-action';
 }
 
 /** `USING gist (room WITH =) WHERE (...)`: all after EXCLUDE but what the constraint says elsewhere. */

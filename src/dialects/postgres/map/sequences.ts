@@ -1,4 +1,5 @@
 import type { AlterSeqStmt, AlterTableStmt, CreateSeqStmt, DefElem, Node } from 'libpg-query';
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
 import { all, texts, unwrap } from '../ast.ts';
@@ -37,7 +38,7 @@ const optionNames: Readonly<Record<string, string>> = { minvalue: 'min', maxvalu
 function sequenceAttributes(options: readonly Node[] | undefined): Attributes {
   return Object.fromEntries(
     all(options, 'DefElem').map((option) => [
-      optionNames[option.defname ?? ''] ?? option.defname ?? '',
+      lookUp(optionNames, option.defname ?? '') ?? option.defname ?? '',
       valueOf(option),
     ]),
   );

@@ -1,4 +1,5 @@
 import type { AlterTableCmd } from 'libpg-query';
+import { lookUp } from '../../../model/look-up.ts';
 import type { Attributes } from '../../../model/table.ts';
 import { items, unwrap } from '../ast.ts';
 import { typeOf } from '../types.ts';
@@ -61,5 +62,5 @@ const replicaIdentities: Readonly<Record<string, string>> = { d: 'DEFAULT', f: '
 
 function replicaIdentity(node: AlterTableCmd): string {
   const identity = unwrap(node.def, 'ReplicaIdentityStmt');
-  return replicaIdentities[identity?.identity_type ?? ''] ?? `USING INDEX ${quoteName(identity?.name ?? '')}`;
+  return lookUp(replicaIdentities, identity?.identity_type ?? '') ?? `USING INDEX ${quoteName(identity?.name ?? '')}`;
 }

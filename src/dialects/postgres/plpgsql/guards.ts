@@ -1,4 +1,5 @@
 import type { Node, SelectStmt } from 'libpg-query';
+import { lookUp } from '../../../model/look-up.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Guard, ObjectReference } from '../../../model/operation.ts';
 import { all, text, texts, unwrap } from '../ast.ts';
@@ -76,7 +77,7 @@ function questionOf(query: SelectStmt): CatalogQuestion | undefined {
   const names = from.map((node) => unwrap(node, 'RangeVar')?.relname ?? '');
   const name =
     names.find((candidate) => Object.hasOwn(catalogs, candidate) && candidate !== 'pg_namespace') ?? names[0];
-  return name !== undefined && Object.hasOwn(catalogs, name) ? catalogs[name] : undefined;
+  return name !== undefined && Object.hasOwn(catalogs, name) ? lookUp(catalogs, name) : undefined;
 }
 
 function joined(node: Node): readonly Node[] {

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Constraint, ForeignKey, PrimaryKey, ReferentialAction, Unique } from '../../../model/table.ts';
 import { quoteList, quoteName, quoteQualified, words } from './names.ts';
@@ -148,7 +149,7 @@ export const constraintWriters: Writers<
     alterTable(operation, `RENAME CONSTRAINT ${quoteName(operation.name)} TO ${quoteName(operation.newName)}`),
   AlterConstraint(operation) {
     if (operation.name === undefined) return undefined;
-    const clauses = Object.entries(operation.attributes).map(([key, value]) => alterations[key]?.[value]);
+    const clauses = Object.entries(operation.attributes).map(([key, value]) => lookUp(alterations, key)?.[value]);
     if (clauses.length === 0 || clauses.includes(undefined)) return undefined;
     return alterTable(operation, words(`ALTER CONSTRAINT ${quoteName(operation.name)}`, ...clauses));
   },

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import { cascade, ifExists, ifNotExists, renameStatements } from './clauses.ts';
 import { quoteName, quoteQualified, quoteString, words } from './names.ts';
@@ -51,8 +52,12 @@ function alterType({ name, attributes }: Operation<'AlterType'>): Sql {
     const [action = key, ...subject] = key.split(' ');
     return { action, subject: subject.join(' '), value };
   });
-  const actions = changes.flatMap(({ action, subject, value }) => attributeActions[action]?.(value, subject) ?? []);
-  const others = changes.flatMap(({ action, subject, value }) => typeStatements[action]?.(type, value, subject) ?? []);
+  const actions = changes.flatMap(
+    ({ action, subject, value }) => lookUp(attributeActions, action)?.(value, subject) ?? [],
+  );
+  const others = changes.flatMap(
+    ({ action, subject, value }) => lookUp(typeStatements, action)?.(type, value, subject) ?? [],
+  );
   if (changes.length === 0 || actions.length + others.length < changes.length) return undefined;
   return [...(actions.length === 0 ? [] : [`ALTER TYPE ${type} ${actions.join(', ')}`]), ...others];
 }

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { StatementPlace } from '../../lexer/read-statements.ts';
@@ -29,7 +30,7 @@ const drops: Readonly<Record<string, Drop>> = {
 
 export function drop(cursor: TokenCursor, place: StatementPlace): readonly Operation[] | undefined {
   const word = cursor.peekWord();
-  const read = Object.hasOwn(drops, word) ? drops[word] : undefined;
+  const read = Object.hasOwn(drops, word) ? lookUp(drops, word) : undefined;
   if (read === undefined) return undefined;
   cursor.take();
   return [read(cursor, place)];

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { ReadStatement } from '../../lexer/read-statements.ts';
@@ -40,7 +41,7 @@ export const pragma: ReadStatement = (cursor, { span }) => {
   }
   if (tasks.has(key)) return [{ kind: 'Maintenance', span, command: `PRAGMA ${key}`, full: false, tables: [] }];
   if (range === undefined || questions.has(key)) return [{ kind: 'NoChange', span, statement: `PRAGMA ${key}` }];
-  const scope = Object.hasOwn(scopes, key) ? scopes[key] : undefined;
+  const scope = Object.hasOwn(scopes, key) ? lookUp(scopes, key) : undefined;
   const name = displayName({ ...qualified, name: key });
   return [{ kind: 'SetVariable', span, name, value: cursor.text(range), scope: scope ?? 'session' }];
 };

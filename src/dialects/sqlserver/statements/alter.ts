@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -31,13 +32,13 @@ const others: ReadonlySet<string> = new Set([
 /** ALTER, from the word after it on; `undefined`: a kind of object that the reader does not know. */
 export function alter(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
   const word = cursor.peekWord();
-  const module = modules[word];
+  const module = lookUp(modules, word);
   if (module !== undefined) {
     cursor.take();
     return module(cursor, context, true);
   }
   if (others.has(word)) return alterOther('other')(cursor, context);
-  const read = alterations[word];
+  const read = lookUp(alterations, word);
   if (read === undefined) return undefined;
   cursor.take();
   return read(cursor, context);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -70,7 +71,7 @@ function other(word: string): readonly [words: readonly string[], read: Recognis
 /** CREATE, from the word after it on; `undefined`: a kind of object that the reader does not know. */
 export function create(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
   const replace = cursor.accept('OR', 'ALTER');
-  const module = modules[cursor.peekWord()];
+  const module = lookUp(modules, cursor.peekWord());
   if (module !== undefined) {
     cursor.take();
     return module(cursor, context, replace);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -50,7 +51,7 @@ const others: ReadonlySet<string> = new Set([
 /** DROP, from the word after it on; `undefined`: a kind of object that the reader does not know. */
 export function drop(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
   if (others.has(cursor.peekWord())) return dropOther('other')(cursor, context);
-  const read = drops[cursor.peekWord()];
+  const read = lookUp(drops, cursor.peekWord());
   if (read === undefined) return undefined;
   cursor.take();
   return read(cursor, context);

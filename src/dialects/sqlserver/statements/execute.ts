@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { Token } from '../../lexer/token.ts';
@@ -40,7 +41,7 @@ export function callProcedure(cursor: TokenCursor, context: StatementContext): r
   const own = name.name.toLowerCase();
   if (own === 'sp_executesql') return executeSql(cursor, context);
   const args = { from: cursor.index, to: cursor.end };
-  const meant = systemProcedures[own]?.(readArguments(cursor.within(args)), context);
+  const meant = lookUp(systemProcedures, own)?.(readArguments(cursor.within(args)), context);
   cursor.rest();
   return meant ?? [{ kind: 'CallRoutine', span, name, text: textOf(cursor, args) }];
 }

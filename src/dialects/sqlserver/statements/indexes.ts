@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes, Index } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -99,7 +100,7 @@ export function alterIndex(cursor: TokenCursor, { span }: StatementContext): rea
     cursor.rest();
     return [{ kind: 'Maintenance', span, command, full: false, tables: [table] }];
   }
-  const state = states[cursor.peekWord()];
+  const state = lookUp(states, cursor.peekWord());
   if (state !== undefined) {
     cursor.take();
     return [{ kind: 'AlterIndex', span, name: { name }, table, attributes: state }];

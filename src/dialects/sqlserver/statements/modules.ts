@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
@@ -50,7 +51,7 @@ function headAttributes(cursor: TokenCursor, range: TokenRange): Attributes {
   const attributes: Record<string, string> = {};
   const head = cursor.within(range);
   for (; !head.done; head.index++) {
-    const key = headWords[head.peekWord()];
+    const key = lookUp(headWords, head.peekWord());
     if (key !== undefined) attributes[key] = 'yes';
   }
   return attributes;
@@ -113,7 +114,7 @@ export function trigger(cursor: TokenCursor, context: StatementContext, replace:
   const timing = cursor.accept('INSTEAD', 'OF') ? 'instead-of' : 'after';
   if (timing === 'after' && !cursor.accept('FOR')) cursor.expect('AFTER');
   const fires = cursor.list(() => {
-    const event = events[cursor.peekWord()] ?? cursor.fail('INSERT, UPDATE or DELETE');
+    const event = lookUp(events, cursor.peekWord()) ?? cursor.fail('INSERT, UPDATE or DELETE');
     cursor.take();
     return event;
   });

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import { phrase } from '../../phrase.ts';
 import { quotedString } from '../strings.ts';
@@ -79,7 +80,7 @@ export function writeSequence(
 ): string | undefined {
   const options: string[] = [];
   for (const [key, value] of Object.entries(operation.attributes)) {
-    const words = sequenceWords[key];
+    const words = lookUp(sequenceWords, key);
     if (words === undefined) return undefined;
     if (value === 'no') options.push(`NO ${words}`);
     else if (value === 'yes') options.push(words.replace(' WITH', ''));

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Attributes } from '../../../model/table.ts';
 
 const written: Readonly<Record<string, string>> = {
@@ -29,7 +30,7 @@ const notOptions: ReadonlySet<string> = new Set([
 export function writeOptions(attributes: Attributes = {}, execution: Attributes = {}): string {
   const options = Object.entries({ ...attributes, ...execution })
     .filter(([key]) => !notOptions.has(key))
-    .map(([key, value]) => `${key.replaceAll('-', '_').toUpperCase()} = ${written[value] ?? value}`);
+    .map(([key, value]) => `${key.replaceAll('-', '_').toUpperCase()} = ${lookUp(written, value) ?? value}`);
   const { filegroup, textimage, filestream } = attributes;
   return [
     ...(options.length === 0 ? [] : [`WITH (${options.join(', ')})`]),

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 import type { Check, Constraint, ForeignKey, PrimaryKey, ReferentialAction, Unique } from '../../../model/table.ts';
 import type { Annotations } from '../annotations.ts';
 import { attributesOf, isTrue } from '../annotations.ts';
@@ -76,7 +77,7 @@ function foreignKey(
 function action(args: Arguments, name: string): ReferentialAction {
   const value = args.value(name);
   if (value === undefined) return 'no-action';
-  const found = value.kind === 'member' ? referentialActions[value.name] : undefined;
+  const found = value.kind === 'member' ? lookUp(referentialActions, value.name) : undefined;
   if (found === undefined) {
     const reason = value.kind === 'unknown' ? value.reason : 'it is no ReferentialAction';
     args.findings.obstacles.push({

@@ -1,3 +1,4 @@
+import { lookUp } from '../../../model/look-up.ts';
 /** A call on the migration builder, or on the table inside CreateTable, before it is laid out. */
 export interface CallCode {
   readonly method: string;
@@ -48,7 +49,7 @@ const escapes: Readonly<Record<string, string>> = {
 export function stringCode(text: string): string {
   const body = text.replace(/["\\\p{Cc}]/gu, (character) => {
     const code = character.charCodeAt(0).toString(16).padStart(4, '0');
-    return escapes[character] ?? `\\u${code}`;
+    return lookUp(escapes, character) ?? `\\u${code}`;
   });
   return `"${body}"`;
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
+import { lookUp } from '../../../model/look-up.ts';
 import type { ColumnChange } from '../../../model/operations/tables.ts';
 import type { DialectName } from '../../../model/names.ts';
 import type { Attributes, Column, Identity } from '../../../model/table.ts';
@@ -99,7 +100,7 @@ const annotationNames: Readonly<Record<string, string>> = {
 /** Attributes that have an annotation's name, or are known to be one. */
 export function attributeAnnotations(attributes: Attributes | undefined): readonly NamedCode[] {
   return Object.entries(attributes ?? {}).map(([name, value]) => [
-    annotationNames[name] ?? name,
+    lookUp(annotationNames, name) ?? name,
     /^(?:true|false|-?\d+)$/.test(value) ? value : stringCode(value),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
+import { lookUp } from '../../../model/look-up.ts';
 import type { ColumnType } from '../../../model/column-type.ts';
 import type { Expression, Literal } from '../../../model/table.ts';
 import { clrTypeFor } from './clr-types.ts';
@@ -43,7 +44,7 @@ const numbers: Readonly<Record<string, (digits: string) => string>> = {
 const timestamp = /'(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})'/;
 
 function valueCode(sql: string, clrType: string): ValueCode | undefined {
-  const number = numbers[clrType];
+  const number = lookUp(numbers, clrType);
   if (number !== undefined) {
     const fits = (/^(?:decimal|double|float)$/.test(clrType) ? /^-?\d+(?:\.\d+)?$/ : /^-?\d+$/).test(sql);
     return fits ? { literal: { type: 'number', text: sql }, code: number(sql) } : undefined;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Dialect } from '../../../dialects/dialect.ts';
+import { lookUp } from '../../../model/look-up.ts';
 import type { Migration } from '../../../model/migration.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { WriteRequest } from '../../framework.ts';
@@ -94,6 +95,6 @@ const namespaces: Readonly<Record<string, string>> = {
 };
 
 function qualifiedStrategy(name: string, text: string): string {
-  const namespace = namespaces[name];
+  const namespace = lookUp(namespaces, name);
   return namespace === undefined || text.includes(`using ${namespace};`) ? name : `${namespace}.${name}`;
 }
