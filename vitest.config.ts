@@ -6,6 +6,7 @@ export default defineConfig({
     alias: { 'mig-lint': fileURLToPath(new URL('./src/index.ts', import.meta.url)) },
   },
   test: {
+    setupFiles: ['test/setup.ts'],
     include: ['{test,eslint-plugin/test}/**/*.test.ts'],
   },
 });
