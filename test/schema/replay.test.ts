@@ -155,6 +155,24 @@ describe('indexes', () => {
   });
 });
 
+describe('SQL Server', () => {
+  it('replaces an index that is created WITH (DROP_EXISTING = ON)', async () => {
+    const schema = await schemaAfter(
+      'sqlserver',
+      'CREATE TABLE t (a INT, b INT)\nGO\nCREATE INDEX i ON t (a)',
+      'CREATE INDEX i ON t (a, b) WITH (DROP_EXISTING = ON)',
+    );
+    expect(describeTable(schema, 't')).toContain('Index i (a, b)');
+    expect(inconsistenciesOf(schema)).toEqual([]);
+  });
+
+  it('creates a temporary table again in another session', async () => {
+    const schema = await schemaAfter('sqlserver', 'CREATE TABLE #t (a INT)', 'CREATE TABLE #t (b INT)');
+    expect(describeTable(schema, '#t')).toEqual(['b int']);
+    expect(inconsistenciesOf(schema)).toEqual([]);
+  });
+});
+
 describe('types', () => {
   it('keep the order of their values', async () => {
     const schema = await schemaAfter(

@@ -11,7 +11,15 @@ import { changeTable, storeTable, unknownTable } from './store.ts';
 type IndexKind = 'CreateIndex' | 'DropIndex' | 'RenameIndex' | 'AlterIndex' | 'Reindex';
 
 export const indexHandlers: Handlers<IndexKind> = {
-  CreateIndex: (schema, operation, origin) => addIndex(schema, operation.table, operation.index, origin),
+  CreateIndex(schema, operation, origin) {
+    const { table: name, index, execution } = operation;
+    const table = findTable(schema, name);
+    const old = index.name === undefined ? undefined : indexOf(schema, table, index.name);
+    const isReplaced = table !== undefined && old !== undefined && execution?.['drop-existing'] === 'on';
+    if (!isReplaced) return addIndex(schema, name, index, origin);
+    const cleared = storeTable(schema, { ...table, indexes: table.indexes.filter((one) => one !== old) });
+    return addIndex(cleared, name, index, origin);
+  },
 
   DropIndex(schema, operation, origin) {
     const table = tableOfIndex(schema, operation.name, operation.table);

@@ -26,7 +26,10 @@ type TableKind =
 
 export const tableHandlers: Handlers<TableKind> = {
   CreateTable(schema, operation, origin) {
-    if (findTable(schema, operation.table) !== undefined) {
+    const old = findTable(schema, operation.table);
+    // A temporary table ends with its session, which nothing in a migration says.
+    const isEnded = old?.temporary === true && operation.temporary === true;
+    if (old !== undefined && !isEnded) {
       return inconsistent(schema, origin, `table ${displayName(operation.table)} exists already`);
     }
     const parents = operation.from?.tables ?? [];
