@@ -83,7 +83,7 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
       migrations: chain.migrations.length,
       judged: judged.length,
       shipped: shipping.shipped.size,
-      shippedOn: project.shipped.kind === 'unknown' ? undefined : project.shipped.description,
+      shippedWhere: project.shipped.kind === 'unknown' ? undefined : shippedPhrase(project.shipped),
     },
     judged,
     diagnostics: kept.map((finding) => diagnosticOf(project, chain, finding)),

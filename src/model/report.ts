@@ -12,8 +12,8 @@ export interface ChainSummary {
   readonly judged: number;
   /** Migrations that have shipped. */
   readonly shipped: number;
-  /** For people: `origin/main (1a2b3c4)`; absent when nothing is known of what has shipped. */
-  readonly shippedOn: string | undefined;
+  /** In words: `on origin/main (1a2b3c4)`; absent when nothing is known of what has shipped. */
+  readonly shippedWhere: string | undefined;
 }
 
 /** How much of the migrations was read and understood. */

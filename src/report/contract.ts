@@ -93,7 +93,9 @@ const chainSchema = v.strictObject({
   migrations: count,
   judged: count,
   shipped: count,
-  shippedOn: v.exactOptional(described(v.string(), 'Absent when nothing is known of what has shipped.')),
+  shippedWhere: v.exactOptional(
+    described(v.string(), 'In words: on origin/main (1a2b3c4). Absent when nothing is known of what has shipped.'),
+  ),
 });
 
 /** What `--format json` prints: a contract for other programs, from which schemas/report.schema.json is made. */

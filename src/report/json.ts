@@ -42,8 +42,8 @@ function places(texts: ReadonlyMap<string, string>): PlaceOf {
   };
 }
 
-function jsonChain({ shippedOn, ...chain }: ChainSummary): JsonReport['chains'][number] {
-  return { ...chain, ...(shippedOn === undefined ? {} : { shippedOn }) };
+function jsonChain({ shippedWhere, ...chain }: ChainSummary): JsonReport['chains'][number] {
+  return { ...chain, ...(shippedWhere === undefined ? {} : { shippedWhere }) };
 }
 
 function jsonDiagnostic(diagnostic: Diagnostic, placeOf: PlaceOf): JsonDiagnostic {

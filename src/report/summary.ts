@@ -8,7 +8,7 @@ export function summaryLine(report: Report): string {
   return [
     findings(report),
     statements(report),
-    ...(coverage.shipped === 0 ? [] : [`${coverage.shipped} shipped${shippedOn(report.chains)}`]),
+    ...(coverage.shipped === 0 ? [] : [`${coverage.shipped} shipped${shippedWhere(report.chains)}`]),
     ...(suppressed === 0 ? [] : [`${suppressed} suppressed`]),
     `${(durationMs / 1000).toFixed(1)} s`,
   ].join('; ');
@@ -40,7 +40,7 @@ function statements({ coverage: { statements: all, opaque } }: Report): string {
   return `${count(all, 'statement')}, ${opaque} could not be understood`;
 }
 
-function shippedOn(chains: readonly ChainSummary[]): string {
-  const places = new Set(chains.flatMap((chain) => chain.shippedOn ?? []));
-  return places.size === 0 ? '' : ` on ${[...places].join(' and ')}`;
+function shippedWhere(chains: readonly ChainSummary[]): string {
+  const places = new Set(chains.flatMap((chain) => chain.shippedWhere ?? []));
+  return places.size === 0 ? '' : ` ${[...places].join(' and ')}`;
 }

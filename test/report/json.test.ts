@@ -42,7 +42,7 @@ describe('json', () => {
         migrations: 164,
         judged: 3,
         shipped: 161,
-        shippedOn: 'origin/main',
+        shippedWhere: 'on origin/main',
       },
     ]);
     expect(notes).toEqual(['this is a shallow clone']);

@@ -90,7 +90,7 @@ export const mysqlChain: ChainSummary = {
   migrations: 164,
   judged: 3,
   shipped: 161,
-  shippedOn: 'origin/main',
+  shippedWhere: 'on origin/main',
 };
 
 export function report(given: Partial<Report>): Report {

@@ -38,7 +38,7 @@ describe('summaryLine', () => {
   it('calls nothing new when nothing is known to have shipped, or all are judged', () => {
     const unknown = report({
       coverage: { ...coverage, migrations: 1, judged: 1, shipped: 0, statements: 1 },
-      chains: [{ ...mysqlChain, shippedOn: undefined }],
+      chains: [{ ...mysqlChain, shippedWhere: undefined }],
     });
     expect(summaryLine(unknown)).toBe('no problems in 1 migration; 1 statement, all understood; 0.2 s');
   });
