@@ -49,8 +49,7 @@ const samples: Readonly<Record<DialectName, string>> = {
 };
 
 for (const name of dialectNames) {
-  const dialect = await loadDialect(name);
-  if (dialect !== undefined) console.log(`${name.padEnd(10)} ${measure(dialect, samples[name])}`);
+  console.log(`${name.padEnd(10)} ${measure(await loadDialect(name), samples[name])}`);
 }
 
 function measure(dialect: Dialect, sample: string): string {

@@ -2,14 +2,14 @@ import type { DialectName } from '../model/names.ts';
 import type { Dialect } from './dialect.ts';
 
 /** The registry: a dialect is a folder and one line here. Each is loaded, with its parser, when a chain first needs it. */
-const dialects: Partial<Record<DialectName, () => Promise<Dialect>>> = {
+const dialects: Readonly<Record<DialectName, () => Promise<Dialect>>> = {
   postgres: async () => (await import('./postgres/index.ts')).loadPostgres(),
   mysql: async () => (await import('./mysql/index.ts')).mysql,
   sqlserver: async () => (await import('./sqlserver/index.ts')).sqlserver,
   sqlite: async () => (await import('./sqlite/index.ts')).sqlite,
 };
 
-/** Loads a dialect once; `undefined` when mig-lint cannot read it yet. */
-export async function loadDialect(name: DialectName): Promise<Dialect | undefined> {
-  return dialects[name]?.();
+/** Loads a dialect, with what it needs to read, once. */
+export async function loadDialect(name: DialectName): Promise<Dialect> {
+  return dialects[name]();
 }

@@ -3,6 +3,7 @@ import type { ChainConfig, ResolvedConfig } from '../config/config.ts';
 import type { ChainSource, ProjectFiles } from '../frameworks/framework.ts';
 import { findFramework, frameworks } from '../frameworks/index.ts';
 import type { DialectName } from '../model/names.ts';
+import { folderOf } from './paths.ts';
 
 /** What the command line asks of chains, over what the configuration says. */
 export interface ChainSelection {
@@ -93,11 +94,6 @@ function uniqueName(name: string, chains: readonly ChainSource[]): string {
     const numbered = `${name}-${number}`;
     if (!taken.has(numbered)) return numbered;
   }
-}
-
-function folderOf(path: string): string {
-  const at = path.lastIndexOf('/');
-  return at === -1 ? '' : path.slice(0, at);
 }
 
 function commonFolder(paths: readonly string[]): string {

@@ -12,7 +12,7 @@ import type { ChainSelection } from './chains.ts';
 import { findChains, looseChains } from './chains.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
-import { isWithin } from './paths.ts';
+import { folderOf, isWithin } from './paths.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
 /** A chain with its migrations read and compared with what has shipped. */
@@ -32,7 +32,7 @@ export interface Project {
   readonly files: ProjectFiles;
   readonly shipped: Shipped;
   readonly chains: readonly LoadedChain[];
-  /** How many chains were found, those that cannot be read yet included. */
+  /** How many chains were found, those that could not be read included. */
   readonly found: number;
   /** Sentences about what could not be read or known. */
   readonly notes: readonly string[];
@@ -65,13 +65,13 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const chains: LoadedChain[] = [];
   for (const source of sources) {
     const framework = findFramework(source.framework);
-    const dialect = await loadDialect(source.dialect);
-    if (framework === undefined || dialect === undefined) {
+    if (framework === undefined) {
       notes.push(
-        `chain ${source.name} was not read: ${source.dialect} is not supported yet (${String(source.paths.length)} files)`,
+        `chain ${source.name} (${String(source.paths.length)} files) was not read: there is no framework "${source.framework}"`,
       );
       continue;
     }
+    const dialect = await loadDialect(source.dialect);
     await framework.prepare?.();
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
@@ -80,10 +80,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
 
 /** The folders that a chain's files lie in: its own, and those outside of it. */
 function foldersOf({ folder, paths }: ChainSource): readonly string[] {
-  const outside = paths
-    .filter((path) => !isWithin(path, folder))
-    .map((path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-  return [folder, ...new Set(outside)];
+  return [folder, ...new Set(paths.filter((path) => !isWithin(path, folder)).map(folderOf))];
 }
 
 function loadChain(
@@ -97,9 +94,12 @@ function loadChain(
   const entries = framework.list(source, files);
   const migrations = entries.map((entry) => framework.read(entry, { files, chain: source, dialect }));
   const reader: ChainReader = {
-    chainIn: (past) =>
-      findChains(past, config, options).find((chain) => chain.name === source.name) ??
-      findChains(past, config, options).find((chain) => chain.folder === source.folder && chain.scope === source.scope),
+    chainIn: (past) => {
+      const chains = findChains(past, config, options);
+      const isSamePlace = ({ folder, scope }: ChainSource): boolean =>
+        folder === source.folder && scope === source.scope;
+      return chains.find((chain) => chain.name === source.name) ?? chains.find(isSamePlace);
+    },
     list: (chain, past) => framework.list(chain, past),
     read: (entry, chain, past) => framework.read(entry, { files: past, chain, dialect }),
   };

@@ -26,7 +26,7 @@ export interface Proof {
  *    expressions, queries and routines in its own words as well; then both must be the same to the letter.
  */
 export async function prove(engine: Engine, script: string): Promise<Proof> {
-  const dialect = await dialectOf(engine);
+  const dialect = await loadDialect(engine.dialect);
   const { statements } = dialect.read(plainText('script.sql', script));
   const problems: string[] = [];
   for (const { sql } of statements) {
@@ -60,12 +60,6 @@ export async function prove(engine: Engine, script: string): Promise<Proof> {
       ),
     ],
   };
-}
-
-async function dialectOf(engine: Engine): Promise<Dialect> {
-  const dialect = await loadDialect(engine.dialect);
-  if (dialect === undefined) throw new Error(`${engine.dialect} cannot be read`);
-  return dialect;
 }
 
 /** Creates a schema. Views and routines can need one another in any order: what fails is tried again after the rest. */

@@ -78,6 +78,19 @@ describe('which migrations are judged', () => {
   });
 });
 
+describe('a chain whose framework is not known', () => {
+  it('is named in a note, and the others are judged', async () => {
+    const chains = [
+      { name: 'app', include: ['migrations/**'] },
+      { name: 'odd', framework: 'efcore', include: ['odd/**'] },
+    ];
+    const odd = { 'odd/001.sql': 'drop table users;' };
+    const report = await lint({ workTree: { ...first, ...second, ...odd }, shipped: first, config: { chains } });
+    expect(report.notes).toEqual(['chain odd (1 files) was not read: there is no framework "efcore"']);
+    expect(found(report)).toEqual(['002_drop: no-drop-column']);
+  });
+});
+
 describe('what is new', () => {
   it('is the table of the same migration, as long as no rows were put in', async () => {
     const scratch = 'create table a (b int); alter table a drop column b;';

@@ -31,9 +31,9 @@ describe.each(dialectNames)('%s', (name) => {
     const dialect = await loadDialect(name);
     for (const statement of statements) {
       const text = statement(word);
-      const read = dialect?.read(plainText('a.sql', text)).statements ?? [];
+      const read = dialect.read(plainText('a.sql', text)).statements;
       expect(read.length, text).toBeGreaterThan(0);
-      for (const { operations } of read) for (const operation of operations) dialect?.write(operation);
+      for (const { operations } of read) for (const operation of operations) dialect.write(operation);
     }
   });
 });

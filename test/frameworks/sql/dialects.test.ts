@@ -29,9 +29,7 @@ describe.each(texts)('%s in a plain file', (name, text) => {
   let dialect: Dialect;
 
   beforeAll(async () => {
-    const loaded = await loadDialect(name);
-    if (loaded === undefined) throw new Error(`${name} is not there`);
-    dialect = loaded;
+    dialect = await loadDialect(name);
   });
 
   function read(contents: string): Migration {
