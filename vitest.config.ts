@@ -8,5 +8,6 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     include: ['{test,eslint-plugin/test}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'test/servers/**'], // those need servers: npm run test:engines
   },
 });
