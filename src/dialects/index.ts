@@ -9,7 +9,11 @@ const dialects: Readonly<Record<DialectName, () => Promise<Dialect>>> = {
   sqlite: async () => (await import('./sqlite/index.ts')).sqlite,
 };
 
+const loaded = new Map<DialectName, Promise<Dialect>>();
+
 /** Loads a dialect, with what it needs to read, once. */
-export async function loadDialect(name: DialectName): Promise<Dialect> {
-  return dialects[name]();
+export function loadDialect(name: DialectName): Promise<Dialect> {
+  const dialect = loaded.get(name) ?? dialects[name]();
+  loaded.set(name, dialect);
+  return dialect;
 }

@@ -7,13 +7,13 @@ import type { Shipped } from '../history/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Schema } from '../model/schema.ts';
 import type { MigrationView } from '../rules/rule.ts';
-import { emptySchema } from '../schema/empty.ts';
 import type { ChainSelection } from './chains.ts';
 import { findChains, looseChains } from './chains.ts';
+import type { Recall, Replay } from './memory.ts';
+import { forgetful, keepEqual, plainReplay, rememberedReplay, remembering } from './memory.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
 import { folderOf, isWithin } from './paths.ts';
-import { schemaAfter, viewMigration } from './views.ts';
 
 /** A chain with its migrations read and compared with what has shipped. */
 export interface LoadedChain {
@@ -24,6 +24,7 @@ export interface LoadedChain {
   readonly migrations: readonly Migration[];
   readonly entries: ReadonlyMap<string, MigrationEntry>;
   readonly shipping: ChainShipping;
+  readonly replay: Replay;
 }
 
 /** A repository's chains, ready to be judged and printed. */
@@ -38,6 +39,19 @@ export interface Project {
   readonly notes: readonly string[];
 }
 
+/** What one opening of a project leaves for the next, so that only what has changed is found and read again. */
+export interface ProjectMemory {
+  readonly chains: Recall<readonly ChainSource[]>;
+  readonly migrations: Recall<Migration>;
+  readonly replay: Replay;
+}
+
+export function projectMemory(): ProjectMemory {
+  return { chains: remembering(keepEqual), migrations: remembering(), replay: rememberedReplay() };
+}
+
+const noMemory: ProjectMemory = { chains: forgetful(), migrations: forgetful(), replay: plainReplay };
+
 export interface ProjectOptions extends ChainSelection {
   readonly config: ResolvedConfig;
   readonly files: ProjectFiles;
@@ -48,15 +62,19 @@ export interface ProjectOptions extends ChainSelection {
   readonly within?: readonly string[];
   /** Asked once, with the folders of all chains. */
   shipped(folders: readonly string[]): Promise<Shipped>;
+  /** Given again and again while the configuration stays the same; absent: everything is read anew. */
+  readonly memory?: ProjectMemory;
 }
 
 /** Finds the chains of a project, reads their migrations and what has shipped of them. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
-  const { config, files } = options;
-  const { asked = [], within = [] } = options;
-  const found = findChains(files, config, options);
+  const { config, files, asked = [], within = [], memory = noMemory } = options;
+  const found = memory.chains('', [], files, (watched) => findChains(watched, config, options));
   const isAskedFor = (path: string): boolean => asked.includes(path) || within.some((folder) => isWithin(path, folder));
-  const sources = [...found, ...looseChains(files, asked, found)].filter(
+  const loose = memory.chains('loose', [asked.join('\0'), ...found], files, (watched) =>
+    looseChains(watched, asked, found),
+  );
+  const sources = [...found, ...loose].filter(
     (source) => asked.length + within.length === 0 || source.paths.some(isAskedFor),
   );
   const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))]);
@@ -90,18 +108,24 @@ function loadChain(
   shipped: Shipped,
   options: ProjectOptions,
 ): LoadedChain {
-  const { config, files } = options;
+  const { config, files, memory = noMemory } = options;
+  const reading =
+    (when: string, chain: ChainSource, at: ProjectFiles) =>
+    (entry: MigrationEntry): Migration =>
+      memory.migrations([when, chain.name, entry.file, entry.id].join('\0'), [chain], at, (watched) =>
+        framework.read(entry, { files: watched, chain, dialect }),
+      );
   const entries = framework.list(source, files);
-  const migrations = entries.map((entry) => framework.read(entry, { files, chain: source, dialect }));
+  const migrations = entries.map(reading('now', source, files));
   const reader: ChainReader = {
     chainIn: (past) => {
-      const chains = findChains(past, config, options);
+      const chains = memory.chains('past', [], past, (watched) => findChains(watched, config, options));
       const isSamePlace = ({ folder, scope }: ChainSource): boolean =>
         folder === source.folder && scope === source.scope;
       return chains.find((chain) => chain.name === source.name) ?? chains.find(isSamePlace);
     },
     list: (chain, past) => framework.list(chain, past),
-    read: (entry, chain, past) => framework.read(entry, { files: past, chain, dialect }),
+    read: (entry, chain, past) => reading('past', chain, past)(entry),
   };
   const declared = config.chains.find((chain) => chain.name === source.name);
   return {
@@ -112,19 +136,20 @@ function loadChain(
     migrations,
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     shipping: chainShipping({ name: source.name, migrations }, shipped, files, reader),
+    replay: memory.replay,
   };
 }
 
 /** The chain's migrations as rules see them; the ones that are not wanted are only replayed. */
 export function viewChain(chain: LoadedChain, isWanted: (migration: Migration) => boolean): readonly MigrationView[] {
-  let schema = emptySchema(chain.dialect.traits);
+  let schema = chain.replay.start(chain.dialect.traits);
   return chain.migrations.flatMap((migration) => {
     if (!isWanted(migration)) {
-      schema = schemaAfter(schema, migration);
+      schema = chain.replay.after(schema, migration);
       return [];
     }
     const edit = chain.shipping.edits.get(migration.id);
-    const view = viewMigration(schema, migration, chain.dialect, chain.engineVersion, edit);
+    const view = chain.replay.view(schema, migration, chain.dialect, chain.engineVersion, edit);
     schema = view.after;
     return [view];
   });
@@ -134,5 +159,5 @@ export function viewChain(chain: LoadedChain, isWanted: (migration: Migration) =
 export function schemaOf(chain: LoadedChain, upTo?: string): Schema {
   const end = upTo === undefined ? -1 : chain.migrations.findIndex((migration) => migration.id === upTo);
   const replayed = end === -1 ? chain.migrations : chain.migrations.slice(0, end + 1);
-  return replayed.reduce(schemaAfter, emptySchema(chain.dialect.traits));
+  return replayed.reduce(chain.replay.after, chain.replay.start(chain.dialect.traits));
 }
