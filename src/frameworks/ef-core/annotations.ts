@@ -2,8 +2,8 @@ import { evaluate } from '../csharp/evaluate.ts';
 import type { Scope } from '../csharp/scope.ts';
 import type { Value } from '../csharp/value.ts';
 import { textOf } from '../csharp/value.ts';
-import type { Findings } from './arguments.ts';
-import type { ChainedCall } from './calls.ts';
+import type { Findings } from '../csharp/migrations/arguments.ts';
+import type { ChainedCall } from '../csharp/migrations/calls.ts';
 
 /** Provider annotations by name: what is chained as `.Annotation("k", v)`. */
 export type Annotations = ReadonlyMap<string, Value>;

@@ -5,7 +5,7 @@ import type { ColumnChange } from '../../model/operations/tables.ts';
 import type { Column, Identity } from '../../model/table.ts';
 import type { Annotations } from './annotations.ts';
 import { annotationText, attributesOf, isTrue } from './annotations.ts';
-import type { Arguments } from './arguments.ts';
+import type { Arguments } from '../csharp/migrations/arguments.ts';
 import { storeType } from './store-types.ts';
 
 /** Which of the two states of a column an AlterColumn is asked for: its arguments differ by a prefix. */

@@ -1,12 +1,13 @@
+import { designerOf, folderOf } from '../csharp/migrations/paths.ts';
+import type { ChainIdentity } from '../csharp/migrations/projects.ts';
+import { chainNames, embeddable, groupBy, projectFileAround } from '../csharp/migrations/projects.ts';
 import type { ChainSource, ProjectFiles } from '../framework.ts';
 import { dialectOf } from './dialect.ts';
 import { isEfCoreMigration, readHead } from './head.ts';
-import { designerOf, folderOf, isDesignerFile, isMigrationFile, isSnapshotFile, isSqlFile } from './paths.ts';
+import { isDesignerFile, isMigrationFile, isSnapshotFile } from './paths.ts';
 
 /** The files of one context in one folder. */
-interface Group {
-  readonly folder: string;
-  readonly context: string | undefined;
+interface Group extends ChainIdentity {
   readonly migrations: readonly string[];
   readonly designers: readonly string[];
   readonly snapshot: string | undefined;
@@ -19,10 +20,11 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
     folderOf,
   );
   const groups = [...byFolder].flatMap(([folder, paths]) => groupsOf(folder, paths, files));
-  const names = namesOf(groups);
+  const names = chainNames(groups);
   return groups.map((group, index) => {
     const { dialect, evidence } = dialectOf(group, files);
-    const project = projectAround(group.folder, files);
+    const projectFile = projectFileAround(group.folder, files);
+    const project = projectFile === undefined ? undefined : folderOf(projectFile);
     return {
       name: names[index] ?? group.folder,
       framework: 'ef-core',
@@ -41,24 +43,6 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
       ...(group.context === undefined ? {} : { scope: group.context }),
     };
   });
-}
-
-/** The folder of the C# project that a folder belongs to. */
-function projectAround(folder: string, files: ProjectFiles): string | undefined {
-  const around = files.paths.flatMap((path) => {
-    const project = folderOf(path);
-    return path.endsWith('.csproj') && isInside(folder, project) ? [project] : [];
-  });
-  return around.toSorted((one, other) => other.length - one.length)[0];
-}
-
-/** The SQL files of a project: its migrations embed them, so that no other tool runs them. */
-function embeddable(project: string, files: ProjectFiles): readonly string[] {
-  return files.paths.filter((path) => isSqlFile(path) && isInside(path, project));
-}
-
-function isInside(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
 interface Member {
@@ -101,35 +85,4 @@ function groupOf(
     designers: members.flatMap(({ designer }) => designer ?? []),
     snapshot,
   };
-}
-
-function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-/** A short name where it is the only one, otherwise as much of the folder and the context as tells the chains apart. */
-function namesOf(groups: readonly Group[]): readonly string[] {
-  const forms: readonly ((group: Group) => string)[] = [
-    ({ folder, context }) => telling(folder).at(-1) ?? context ?? 'Migrations',
-    ({ folder, context }) => telling(folder).join('/') || (context ?? 'Migrations'),
-    ({ folder }) => folder || '.',
-  ];
-  const crowded = (group: Group): boolean => groups.filter(({ folder }) => folder === group.folder).length > 1;
-  return groups.map((group) => {
-    if (crowded(group)) return group.context ?? `${group.folder} without a context`;
-    const form = forms.find((name) => groups.filter((other) => name(other) === name(group)).length === 1);
-    return form?.(group) ?? group.folder;
-  });
-}
-
-/** The folder's segments, without those that every project has. */
-function telling(folder: string): readonly string[] {
-  const segments = folder.split('/').filter((segment) => segment !== '');
-  return /^migrations$/i.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
 }

@@ -1,7 +1,8 @@
 import type { DialectName } from '../../model/names.ts';
 import type { ProjectFiles } from '../framework.ts';
 import { readHead } from './head.ts';
-import { baseNameOf, folderOf } from './paths.ts';
+import { baseNameOf } from '../csharp/migrations/paths.ts';
+import { projectFileAround } from '../csharp/migrations/projects.ts';
 import { providers } from './provider.ts';
 
 /** A dialect and the sentence that says why. */
@@ -78,11 +79,7 @@ function byFolder(folder: string): Verdict | undefined {
 
 /** The nearest project file above the folder, if it references one provider only. */
 function byProject(folder: string, files: ProjectFiles): Verdict | undefined {
-  const projects = files.paths.filter((path) => path.endsWith('.csproj') && isAbove(folderOf(path), folder));
-  const nearest = projects.reduce<string | undefined>(
-    (soFar, path) => (soFar === undefined || folderOf(path).length > folderOf(soFar).length ? path : soFar),
-    undefined,
-  );
+  const nearest = projectFileAround(folder, files);
   if (nearest === undefined) return undefined;
   const text = files.read(nearest) ?? '';
   const found = providers.flatMap(({ dialect, names }) =>
@@ -91,8 +88,4 @@ function byProject(folder: string, files: ProjectFiles): Verdict | undefined {
   const [first] = found;
   if (first === undefined || new Set(found.map(({ dialect }) => dialect)).size > 1) return undefined;
   return { dialect: first.dialect, evidence: `${baseNameOf(nearest)} references ${first.name}` };
-}
-
-function isAbove(folder: string, other: string): boolean {
-  return folder === '' || folder === other || other.startsWith(`${folder}/`);
 }

@@ -1,7 +1,7 @@
 import { prepareCSharp } from '../csharp/index.ts';
 import type { Framework } from '../framework.ts';
 import { detectChains } from './detect.ts';
-import { extentOf } from './extent.ts';
+import { extentOf } from '../csharp/migrations/extent.ts';
 import { listMigrations } from './list.ts';
 import { readMigration } from './read.ts';
 import { writeOperations } from './write/index.ts';

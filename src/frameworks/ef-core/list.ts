@@ -1,7 +1,8 @@
 import type { ChainSource, MigrationEntry, ProjectFiles } from '../framework.ts';
 import type { Head } from './head.ts';
 import { readHead } from './head.ts';
-import { baseNameOf, designerOf, isMigrationFile } from './paths.ts';
+import { baseNameOf, designerOf } from '../csharp/migrations/paths.ts';
+import { isMigrationFile } from './paths.ts';
 
 /** The chain's migrations, ordered as EF Core does: by the code units of the id. */
 export function listMigrations(chain: ChainSource, files: ProjectFiles): readonly MigrationEntry[] {

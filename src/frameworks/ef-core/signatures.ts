@@ -91,14 +91,3 @@ export type TableMethod = keyof typeof tableSignatures;
 export function isTableMethod(name: string): name is TableMethod {
   return Object.hasOwn(tableSignatures, name);
 }
-
-/** Plural overloads, under the name of the singular one. */
-export const singular: Readonly<Record<string, string>> = {
-  columns: 'column',
-  columnTypes: 'columnType',
-  values: 'value',
-  keyColumns: 'keyColumn',
-  keyColumnTypes: 'keyColumnType',
-  keyValues: 'keyValue',
-  principalColumns: 'principalColumn',
-};

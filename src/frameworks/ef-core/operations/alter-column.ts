@@ -1,6 +1,8 @@
 import { changeOf, columnFacets } from '../columns.ts';
-import type { Meaning, Reading } from './reading.ts';
-import { only, tableOf } from './reading.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reading } from './reading.ts';
+import { only } from '../../csharp/migrations/reading.ts';
+import { tableOf } from './reading.ts';
 import { clrTypeOf, oldClrTypeOf } from './tables.ts';
 
 export function alterColumn({ args, annotations, call, span }: Reading): Meaning {

@@ -3,9 +3,10 @@ import type { DialectName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Expression } from '../../../model/table.ts';
 import type { Value } from '../../csharp/value.ts';
-import type { Arguments } from '../arguments.ts';
-import { literalOf } from '../literals.ts';
-import type { Meaning, Reading } from './reading.ts';
+import type { Arguments } from '../../csharp/migrations/arguments.ts';
+import { literalOf } from '../../csharp/migrations/literals.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reading } from './reading.ts';
 import { tableOf } from './reading.ts';
 
 export function insertData({ args, span }: Reading): Meaning {

@@ -4,8 +4,9 @@ import { plainText } from '../../../model/source-text.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Annotations } from '../annotations.ts';
 import { annotationText } from '../annotations.ts';
-import type { Meaning, Reading } from './reading.ts';
-import { only } from './reading.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reading } from './reading.ts';
+import { only } from '../../csharp/migrations/reading.ts';
 import { changedAttributes } from './tables.ts';
 
 const ifNotExists: readonly Guard[] = [{ kind: 'if-not-exists' }];

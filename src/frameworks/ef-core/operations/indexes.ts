@@ -1,9 +1,11 @@
 import type { Attributes, Index, IndexPart } from '../../../model/table.ts';
 import type { Annotations } from '../annotations.ts';
 import { annotationText, annotationTexts, attributesOf, isTrue } from '../annotations.ts';
-import type { Arguments } from '../arguments.ts';
-import type { Meaning, Reading } from './reading.ts';
-import { only, qualified, tableOf } from './reading.ts';
+import type { Arguments } from '../../csharp/migrations/arguments.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reading } from './reading.ts';
+import { only, qualified } from '../../csharp/migrations/reading.ts';
+import { tableOf } from './reading.ts';
 
 const handled: ReadonlySet<string> = new Set([
   'Npgsql:IndexMethod',

@@ -2,10 +2,12 @@ import { lookUp } from '../../../model/look-up.ts';
 import type { Check, Constraint, ForeignKey, PrimaryKey, ReferentialAction, Unique } from '../../../model/table.ts';
 import type { Annotations } from '../annotations.ts';
 import { attributesOf, isTrue } from '../annotations.ts';
-import type { Arguments } from '../arguments.ts';
+import type { Arguments } from '../../csharp/migrations/arguments.ts';
 import type { TableMethod } from '../signatures.ts';
-import type { Meaning, Reader, Reading } from './reading.ts';
-import { only, qualified, tableOf } from './reading.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reader, Reading } from './reading.ts';
+import { only, qualified } from '../../csharp/migrations/reading.ts';
+import { tableOf } from './reading.ts';
 
 type ConstraintMethod = Exclude<TableMethod, 'Column'>;
 

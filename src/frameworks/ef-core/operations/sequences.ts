@@ -1,9 +1,11 @@
 import type { Attributes } from '../../../model/table.ts';
 import { textOf } from '../../csharp/value.ts';
-import type { Arguments } from '../arguments.ts';
+import type { Arguments } from '../../csharp/migrations/arguments.ts';
 import { storeType } from '../store-types.ts';
-import type { Meaning, Reading } from './reading.ts';
-import { only, qualified, tableOf } from './reading.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reading } from './reading.ts';
+import { only, qualified } from '../../csharp/migrations/reading.ts';
+import { tableOf } from './reading.ts';
 
 /** Parameters and the attributes that they become. */
 const numbers = [

@@ -3,15 +3,17 @@ import { evaluate } from '../../csharp/evaluate.ts';
 import type { Expression, Member, Statement } from '../../csharp/syntax.ts';
 import type { AnnotationSets, Annotations } from '../annotations.ts';
 import { annotationsOf, attributesOf } from '../annotations.ts';
-import type { Arguments } from '../arguments.ts';
-import { bindArguments } from '../arguments.ts';
-import type { ChainedCall } from '../calls.ts';
-import { builderCall } from '../calls.ts';
+import type { Arguments } from '../../csharp/migrations/arguments.ts';
+import { bindArguments } from '../../csharp/migrations/arguments.ts';
+import type { ChainedCall } from '../../csharp/migrations/calls.ts';
+import { builderCall } from '../../csharp/migrations/calls.ts';
 import { columnFacets } from '../columns.ts';
 import { isTableMethod, tableSignatures } from '../signatures.ts';
 import { tableConstraints } from './keys.ts';
-import type { Meaning, Reading } from './reading.ts';
-import { only, qualified, tableOf } from './reading.ts';
+import type { Meaning } from '../../csharp/migrations/reading.ts';
+import type { Reading } from './reading.ts';
+import { only, qualified } from '../../csharp/migrations/reading.ts';
+import { tableOf } from './reading.ts';
 
 const attributeNames: Readonly<Record<string, string>> = {
   'MySql:CharSet': 'charset',

@@ -4,7 +4,8 @@ import type { ColumnChange } from '../../../model/operations/tables.ts';
 import type { DialectName } from '../../../model/names.ts';
 import type { Attributes, Column, Identity } from '../../../model/table.ts';
 import { clrTypeFor } from './clr-types.ts';
-import { optional, stringCode } from './code.ts';
+import { stringCode } from '../../csharp/migrations/code.ts';
+import { optional } from './code.ts';
 import { defaultArgument } from './defaults.ts';
 
 type NamedCode = readonly [name: string, code: string];

@@ -3,7 +3,8 @@ import type { Operation } from '../../../model/operation.ts';
 import type { Column, Constraint } from '../../../model/table.ts';
 import { clrTypeFor } from './clr-types.ts';
 import type { CallCode } from './code.ts';
-import { identifierCode, indent, inline, layOut, optional, stringCode } from './code.ts';
+import { identifierCode, indent, stringCode } from '../../csharp/migrations/code.ts';
+import { inline, layOut, optional } from './code.ts';
 import { attributeAnnotations, columnAnnotations, facetArguments } from './columns.ts';
 import { referenceArguments } from './references.ts';
 

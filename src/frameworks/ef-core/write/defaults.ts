@@ -3,7 +3,7 @@ import { lookUp } from '../../../model/look-up.ts';
 import type { ColumnType } from '../../../model/column-type.ts';
 import type { Expression, Literal } from '../../../model/table.ts';
 import { clrTypeFor } from './clr-types.ts';
-import { stringCode } from './code.ts';
+import { stringCode } from '../../csharp/migrations/code.ts';
 
 /** A value in C# and what the provider makes of it. */
 interface ValueCode {

@@ -1,5 +1,6 @@
 import type { ForeignKey, ReferentialAction } from '../../../model/table.ts';
-import { namesCode, optional, stringCode } from './code.ts';
+import { stringCode } from '../../csharp/migrations/code.ts';
+import { namesCode, optional } from './code.ts';
 
 type NamedCode = readonly [name: string, code: string];
 

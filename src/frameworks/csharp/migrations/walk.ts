@@ -1,36 +1,60 @@
-import type { DialectName } from '../../model/names.ts';
-import type { Guard } from '../../model/operation.ts';
-import { calleeName, evaluate } from '../csharp/evaluate.ts';
-import type { Binding, Scope } from '../csharp/scope.ts';
-import { childExpressions, scopeOf } from '../csharp/scope.ts';
-import type { Expression, Located, Method, Statement } from '../csharp/syntax.ts';
-import type { BuilderCall } from './calls.ts';
-import { builderCall, mentions } from './calls.ts';
-import type { Known } from './conditions.ts';
-import { decide, decideLabel } from './conditions.ts';
+import type { Guard } from '../../../model/operation.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Binding, Scope } from '../scope.ts';
+import { childExpressions, scopeOf } from '../scope.ts';
+import type { Expression, Located, Method, Statement } from '../syntax.ts';
+import type { MigrationCall } from './calls.ts';
 
-/** One use of the builder, in the order in which the migration makes them. */
+/** One use of the database, in the order in which the migration makes them. */
 export interface Step extends Located {
-  /** Absent: the builder is handed to something that is not known. */
-  readonly call: BuilderCall | undefined;
-  /** What it is handed to, for people. */
+  /** Absent: something that is not known is done, as far as this reader can tell with the database. */
+  readonly call: MigrationCall | undefined;
+  /** What is called, for people. */
   readonly callee: string;
   readonly guards: readonly Guard[];
   readonly repeated: boolean;
 }
 
+/** What a migration does by an expression. */
+export type Use =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'call'; readonly call: MigrationCall }
+  /** A method of the class, or a local function: its body is read in place. */
+  | { readonly kind: 'method'; readonly method: Method; readonly scope: Scope; readonly idiom: Idiom }
+  | { readonly kind: 'unknown'; readonly callee: string };
+
+/** Where an expression stands. */
+export interface Position {
+  readonly scope: Scope;
+  /** It is a statement by itself, so that it is there for what it does and not for its value. */
+  readonly isStatement: boolean;
+  /** Methods that are being read, the innermost last. */
+  readonly within: readonly Method[];
+}
+
+/** How a tool's migrations are written. */
+export interface Idiom {
+  /** Whether a condition holds; `undefined` when only the run can tell. */
+  decide(condition: Expression, scope: Scope): boolean | undefined;
+  /** Whether a `switch` over `value` takes this label; `undefined` when only the run can tell. */
+  decideLabel(value: Expression, label: Expression, scope: Scope): boolean | undefined;
+  useOf(expression: Expression, position: Position): Use;
+}
+
 /** Where the walk is: what it knows, and under which conditions. */
-interface Place extends Known {
+interface Place {
+  readonly scope: Scope;
+  readonly idiom: Idiom;
   readonly guards: readonly Guard[];
   readonly repeated: boolean;
   /** Methods that are being read, so that a recursion ends. */
   readonly within: readonly Method[];
 }
 
-/** The uses of the builder in `Up` or `Down`, with the methods of the same class that it is handed to. */
-export function stepsOf(method: Method, scope: Scope, builder: string, dialect: DialectName): readonly Step[] {
+/** What `Up` or `Down` does to the database, with the methods of the same class that it calls. */
+export function stepsOf(method: Method, scope: Scope, idiom: Idiom): readonly Step[] {
   const steps: Step[] = [];
-  walk(method.body ?? [], { scope, builder, dialect, guards: [], repeated: false, within: [method] }, steps);
+  walk(method.body ?? [], { scope, idiom, guards: [], repeated: false, within: [method] }, steps);
   return steps;
 }
 
@@ -56,7 +80,8 @@ function walk(statements: readonly Statement[], place: Place, steps: Step[]): Ou
 
 function walkStatement(statement: Statement, place: Place, steps: Step[]): Outcome {
   if (statement.kind !== 'if') {
-    for (const expression of childExpressions(statement)) walkExpression(expression, place, steps);
+    const isStatement = statement.kind === 'expression';
+    for (const expression of childExpressions(statement)) walkExpression(expression, isStatement, place, steps);
   }
   switch (statement.kind) {
     case 'block':
@@ -90,10 +115,10 @@ function walkStatement(statement: Statement, place: Place, steps: Step[]): Outco
 }
 
 function walkIf(statement: Statement<'if'>, place: Place, steps: Step[]): Outcome {
-  const holds = decide(statement.condition, place);
+  const holds = place.idiom.decide(statement.condition, place.scope);
   if (holds !== undefined) return walk(holds ? statement.then : statement.otherwise, place, steps);
 
-  walkExpression(statement.condition, place, steps);
+  walkExpression(statement.condition, false, place, steps);
   const condition = sourceOf(statement.condition, place);
   const then = walk(statement.then, guarded(place, condition), steps);
   const otherwise = walk(statement.otherwise, guarded(place, negated(condition)), steps);
@@ -124,7 +149,7 @@ function walkSwitch(statement: Statement<'switch'>, place: Place, steps: Step[])
   for (const { labels, body } of [...statement.sections].sort(
     (one, other) => other.labels.length - one.labels.length,
   )) {
-    const decided = labels.map((label) => decideLabel(statement.value, label, place));
+    const decided = labels.map((label) => place.idiom.decideLabel(statement.value, label, place.scope));
     if (labels.length > 0 && decided.every((answer) => answer === false)) continue;
     if (decided.includes(true) || (labels.length === 0 && !undecided)) {
       walk(body, place, steps);
@@ -136,59 +161,55 @@ function walkSwitch(statement: Statement<'switch'>, place: Place, steps: Step[])
   }
 }
 
-function walkExpression(expression: Expression, place: Place, steps: Step[]): void {
+function walkExpression(expression: Expression, isStatement: boolean, place: Place, steps: Step[]): void {
   if (expression.kind === 'assignment') {
-    walkExpression(expression.value, place, steps);
+    walkExpression(expression.value, false, place, steps);
     return;
   }
+  const { scope, idiom, guards, repeated, within } = place;
   const { start, end } = expression;
-  const { guards, repeated } = place;
-  const call = builderCall(expression, place.builder, place.scope);
-  if (call !== undefined) {
-    steps.push({ call, callee: call.method, start, end, guards, repeated });
-    return;
+  const use = idiom.useOf(expression, { scope, isStatement, within });
+  switch (use.kind) {
+    case 'nothing':
+      return;
+    case 'call':
+      steps.push({ call: use.call, callee: use.call.method, start, end, guards, repeated });
+      return;
+    case 'method': {
+      const inside = { ...place, scope: use.scope, idiom: use.idiom, within: [...within, use.method] };
+      walk(use.method.body ?? [], inside, steps);
+      return;
+    }
+    case 'unknown':
+      steps.push({ call: undefined, callee: use.callee, start, end, guards, repeated });
   }
-  if (isReading(expression, place) || walkOwnMethod(expression, place, steps)) return;
-  const callee = expression.kind === 'call' ? `${calleeName(expression)}()` : 'an expression';
-  steps.push({ call: undefined, callee, start, end, guards, repeated });
 }
 
-/** Only asks the builder for something: a condition, `migrationBuilder.ActiveProvider`. */
-function isReading(expression: Expression, place: Place): boolean {
-  if (expression.kind === 'member') return expression.name === 'ActiveProvider';
-  if (expression.kind === 'call' && decide(expression, place) !== undefined) return true;
-  if (expression.kind === 'unary') return isReading(expression.operand, place);
-  if (expression.kind !== 'binary') return !mentions(expression, place.builder);
-  return isReading(expression.left, place) && isReading(expression.right, place);
+/** A method of the class or a local function that is called, and the scope of its body. */
+export interface OwnMethod {
+  readonly method: Method;
+  readonly scope: Scope;
 }
 
-/** The builder is handed to a method of the class, or to a local function: its body is read in place. */
-function walkOwnMethod(expression: Expression, place: Place, steps: Step[]): boolean {
-  if (expression.kind !== 'call') return false;
+/** `undefined` when the expression calls anything else, or a method that is being read already. */
+export function ownMethod(expression: Expression, { scope, within }: Position): OwnMethod | undefined {
+  if (expression.kind !== 'call') return undefined;
   const { callee } = expression;
   const own =
     callee.kind === 'name' ||
     (callee.kind === 'member' && callee.target.kind === 'name' && callee.target.name === 'this');
   const name = own ? callee.name : undefined;
-  const method = [...localFunctions(place.within), ...place.scope.class.methods].find(
+  const method = [...localFunctions(within), ...scope.class.methods].find(
     (candidate) => candidate.name === name && candidate.parameters.length === expression.arguments.length,
   );
-  const parameter = method?.parameters.find(({ type }) => isBuilderType(type));
-  if (method?.body === undefined || parameter === undefined || place.within.includes(method)) return false;
+  if (method?.body === undefined || within.includes(method)) return undefined;
 
   const parameters = new Map<string, Binding>();
-  for (const [index, { name: own_, value }] of expression.arguments.entries()) {
-    const target = own_ ?? method.parameters[index]?.name;
-    if (target !== undefined) parameters.set(target, { kind: 'value', value: evaluate(value, place.scope) });
+  for (const [index, argument] of expression.arguments.entries()) {
+    const target = argument.name ?? method.parameters[index]?.name;
+    if (target !== undefined) parameters.set(target, { kind: 'value', value: evaluate(argument.value, scope) });
   }
-  const scope = scopeOf(place.scope.file, place.scope.class, method, parameters);
-  const inside = { ...place, scope, builder: parameter.name, within: [...place.within, method] };
-  walk(method.body, inside, steps);
-  return true;
-}
-
-export function isBuilderType(type: string): boolean {
-  return /(?:^|\.)MigrationBuilder\??$/.test(type);
+  return { method, scope: scopeOf(scope.file, scope.class, method, parameters) };
 }
 
 function localFunctions(methods: readonly Method[]): readonly Method[] {

@@ -1,8 +1,8 @@
-import { evaluate } from '../csharp/evaluate.ts';
-import type { Scope } from '../csharp/scope.ts';
-import { find, partsOf } from '../csharp/scope.ts';
-import type { Expression } from '../csharp/syntax.ts';
-import type { Source } from './operations/reading.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Scope } from '../scope.ts';
+import { find, partsOf } from '../scope.ts';
+import type { Expression } from '../syntax.ts';
+import type { Source } from './reading.ts';
 import { isSqlFile } from './paths.ts';
 
 export type Resource =

@@ -1,7 +1,7 @@
-import { lookUp } from '../../model/look-up.ts';
-import type { DialectName } from '../../model/names.ts';
-import type { Literal } from '../../model/table.ts';
-import type { Moment, Value } from '../csharp/value.ts';
+import { lookUp } from '../../../model/look-up.ts';
+import type { DialectName } from '../../../model/names.ts';
+import type { Literal } from '../../../model/table.ts';
+import type { Moment, Value } from '../value.ts';
 
 /** A C# value as the provider would write it into SQL; `undefined` when the value is no constant of a known type. */
 export function literalOf(value: Value, dialect: DialectName): Literal | undefined {

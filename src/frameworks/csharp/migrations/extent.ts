@@ -1,4 +1,4 @@
-import type { Statement } from '../../model/migration.ts';
+import type { Statement } from '../../../model/migration.ts';
 
 /** From the beginning of the statement's first line to the end of its last, as long as nothing else stands on them. */
 export function extentOf({ span }: Statement, text: string): { readonly start: number; readonly end: number } {

@@ -1,22 +1,33 @@
-import type { Dialect } from '../../dialects/dialect.ts';
-import { lookUp } from '../../model/look-up.ts';
-import type { ReadProblem } from '../../model/migration.ts';
-import type { OpaqueReason } from '../../model/operations/session.ts';
-import type { Expression as SqlExpression } from '../../model/table.ts';
-import { evaluate } from '../csharp/evaluate.ts';
-import type { Scope } from '../csharp/scope.ts';
-import type { Expression, Located } from '../csharp/syntax.ts';
-import type { Value } from '../csharp/value.ts';
-import { textOf } from '../csharp/value.ts';
+import type { Dialect } from '../../../dialects/dialect.ts';
+import { lookUp } from '../../../model/look-up.ts';
+import type { ReadProblem } from '../../../model/migration.ts';
+import type { OpaqueReason } from '../../../model/operations/session.ts';
+import type { Expression as SqlExpression } from '../../../model/table.ts';
+import { evaluate } from '../evaluate.ts';
+import type { Scope } from '../scope.ts';
+import type { Expression, Located } from '../syntax.ts';
+import type { Value } from '../value.ts';
+import { textOf } from '../value.ts';
 import type { ChainedCall } from './calls.ts';
 import { literalOf } from './literals.ts';
-import { singular } from './signatures.ts';
 
 /** What keeps a call from being understood. */
 interface Obstacle {
   readonly reason: OpaqueReason;
   readonly detail: string;
 }
+
+/** Plural overloads, under the name of the singular one. */
+const singular: Readonly<Record<string, string>> = {
+  columns: 'column',
+  columnTypes: 'columnType',
+  values: 'value',
+  keyColumns: 'keyColumn',
+  keyColumnTypes: 'keyColumnType',
+  keyValues: 'keyValue',
+  principalColumns: 'principalColumn',
+  dependentColumns: 'dependentColumn',
+};
 
 /** Where the findings about one call are gathered: they decide in the end whether the call is understood. */
 export interface Findings {
