@@ -7,7 +7,7 @@ import { isRecord, walk } from './ast.ts';
 import { lex } from './lexicon.ts';
 import { normalForm } from './normal-form.ts';
 import { parseExpression } from './parser.ts';
-import { normalText, withoutParentheses } from './statement-text.ts';
+import { normalText, wholeText, withoutParentheses } from './statement-text.ts';
 import { quoteString } from './write/names.ts';
 import type { StatementText } from './statement-text.ts';
 
@@ -27,9 +27,7 @@ export function expression(sql: string): Expression {
   const value = parseExpression(sql);
   if (value === undefined) return { sql: normalForm(lexed, tokens.from, tokens.to), constant: false, calls: [] };
 
-  const span = { file: '', start: 0, end: sql.length };
-  const source = { file: '', text: sql, pieces: [] };
-  return expressionOf({ source, lexed, tokens, span, start: 0, offsetOf: () => 0 }, tokens, value);
+  return expressionOf(wholeText({ file: '', text: sql, pieces: [] }, lexed), tokens, value);
 }
 
 /** A value that a framework knows as a value, as PostgreSQL writes it. */

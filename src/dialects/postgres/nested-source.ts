@@ -47,7 +47,8 @@ export function asOne(source: SourceText, text: string): SourceText {
   return { file: source.file, text, pieces: [{ textStart: 0, textLength: text.length, fileStart, fileLength }] };
 }
 
-function concatenated(file: string, sources: readonly SourceText[]): SourceText {
+/** Sources one after the other. */
+export function concatenated(file: string, sources: readonly SourceText[]): SourceText {
   const pieces: TextPiece[] = [];
   let length = 0;
   for (const source of sources) {

@@ -1,3 +1,4 @@
+import type { Node } from 'libpg-query';
 import type { Comment } from '../../model/migration.ts';
 import type { Operation } from '../../model/operation.ts';
 import { slice, spanOf } from '../../model/source-text.ts';
@@ -5,15 +6,21 @@ import type { SourceText } from '../../model/source-text.ts';
 import type { SqlStatement, SqlText } from '../dialect.ts';
 import type { LexedText, Token, TokenRange } from '../lexer/token.ts';
 import { unwrap } from './ast.ts';
-import { partsOf } from './client-commands.ts';
 import { lex } from './lexicon.ts';
 import { mapNode } from './map/index.ts';
-import { normalForm } from './normal-form.ts';
+import { explain } from './map/session.ts';
 import { parseStatement } from './parser.ts';
 import { doBlock } from './plpgsql/do.ts';
+import { deallocate, execute, prepare } from './prepared.ts';
+import { orderOperations } from './psql/orders.ts';
+import { partsOf } from './psql/parts.ts';
+import { filledIn } from './psql/variables.ts';
+import { guarded, newScript } from './script.ts';
+import type { Script } from './script.ts';
 import { nextPlausibleStatement, splitStatements } from './split.ts';
 import { normalText } from './statement-text.ts';
 import type { StatementText } from './statement-text.ts';
+import { unreadable } from './unreadable.ts';
 
 /** The longest statement that is parsed, in UTF-16 units: the parser takes 60 times as much memory. */
 const longestStatement = 8_000_000;
@@ -22,21 +29,29 @@ const longestStatement = 8_000_000;
 export function read(source: SourceText): SqlText {
   const statements: SqlStatement[] = [];
   const comments: Comment[] = [];
+  const script = newScript();
   for (const part of partsOf(source)) {
-    if (part.kind === 'sql') readSql(part.source, part.lexed, statements, comments);
-    else if (part.kind === 'client-command') statements.push(clientCommand(part.source));
+    if (part.kind === 'sql') readSql(part.source, part.lexed, script, statements, comments);
+    else if (part.kind === 'client-command') statements.push(readOrder(part.source, statements.at(-1), script));
   }
   return { statements, comments };
 }
 
-function clientCommand(source: SourceText): SqlStatement {
+function readOrder(source: SourceText, before: SqlStatement | undefined, script: Script): SqlStatement {
   const span = spanOf(source, 0, source.text.length);
-  const sql = source.text;
-  return { span, sql, operations: [{ kind: 'NoChange', span, statement: sql }] };
+  const around = [...script.branches];
+  const operations = orderOperations({ source, span, before }, script, readOperations);
+  return { span, sql: source.text, operations: guarded(operations, around) };
 }
 
 /** Reads SQL without orders to the client; an open quote or comment ends at the next statement that looks like one. */
-function readSql(source: SourceText, lexed: LexedText, statements: SqlStatement[], comments: Comment[]): void {
+function readSql(
+  source: SourceText,
+  lexed: LexedText,
+  script: Script,
+  statements: SqlStatement[],
+  comments: Comment[],
+): void {
   let rest = source;
   let tokens = lexed;
   for (;;) {
@@ -48,7 +63,8 @@ function readSql(source: SourceText, lexed: LexedText, statements: SqlStatement[
       comments.push({ span: spanOf(rest, comment.start, to), text: rest.text.slice(comment.start, to) });
     }
     for (const range of splitStatements(tokens)) {
-      if ((tokens.tokens[range.from]?.start ?? 0) < end) statements.push(readStatement(rest, tokens, range, end));
+      if ((tokens.tokens[range.from]?.start ?? 0) < end)
+        statements.push(readStatement(rest, tokens, range, end, script));
     }
     const open = openComment(tokens);
     if (open !== undefined && !isInStatement(tokens)) statements.push(strayComment(rest, open.start, end));
@@ -82,48 +98,69 @@ function strayComment(source: SourceText, start: number, limit: number): SqlStat
   return { span, sql, operations: [{ kind: 'Opaque', span, reason: 'syntax-error', detail, text: '' }] };
 }
 
-function readStatement(source: SourceText, lexed: LexedText, tokens: TokenRange, limit: number): SqlStatement {
+function readStatement(
+  source: SourceText,
+  lexed: LexedText,
+  tokens: TokenRange,
+  limit: number,
+  script: Script,
+): SqlStatement {
   const start = lexed.tokens[tokens.from]?.start ?? 0;
   const isLast = tokens.to === lexed.tokens.length;
   const end = isLast && isOpen(lexed) ? trimmedEnd(source.text, limit) : (lexed.tokens[tokens.to - 1]?.end ?? start);
   const sql = source.text.slice(start, end);
   const span = spanOf(source, start, end);
-  return { span, sql, operations: operationsOf({ source, lexed, tokens, span, start, offsetOf: () => 0 }, sql) };
+  const statement: StatementText = { source, lexed, tokens, span, start, offsetOf: () => 0 };
+  const filled = filledIn(source, lexed, tokens, script.variables);
+  const operations = filled === undefined ? operationsOf(statement, sql, script) : operationsIn(filled, script);
+  return { span, sql: filled?.text ?? sql, operations: guarded(operations, script.branches) };
 }
 
 function trimmedEnd(text: string, end: number): number {
   return text.slice(0, end).trimEnd().length;
 }
 
-function operationsOf(statement: StatementText, sql: string): readonly Operation[] {
+/** The operations of a text that takes the place of a statement. */
+function operationsIn(source: SourceText, script: Script): readonly Operation[] {
+  const statements: SqlStatement[] = [];
+  readSql(source, lex(source.text), { ...script, variables: new Map(), branches: [] }, statements, []);
+  return statements.flatMap((statement) => statement.operations);
+}
+
+function operationsOf(statement: StatementText, sql: string, script: Script): readonly Operation[] {
   const { span } = statement;
   if (sql.length > longestStatement) {
     const detail = `the statement is longer than ${longestStatement} characters and was not read`;
     return [{ kind: 'Opaque', span, reason: 'not-recognised', detail, text: sql.slice(0, 200) }];
   }
   const parsed = parseStatement(sql);
-  if (!parsed.ok) return [syntaxError(statement, parsed.message, parsed.at)];
+  if (!parsed.ok) return unreadable(statement, sql, parsed);
 
   const placed: StatementText = { ...statement, offsetOf: parsed.offsetOf };
-  const block = unwrap(parsed.node, 'DoStmt');
-  const operations = block === undefined ? mapNode(parsed.node, placed) : doBlock(block, placed, readOperations);
+  const operations = meaningOf(parsed.node, placed, script);
   if (operations !== undefined && operations.length > 0) return operations;
   const detail = `${Object.keys(parsed.node)[0] ?? 'this'} is not known here`;
   return [{ kind: 'Opaque', span, reason: 'not-recognised', detail, text: normalText(placed) }];
 }
 
+/** What a statement does: by itself, or through the statements that it prepares, runs or holds. */
+function meaningOf(node: Node, statement: StatementText, script: Script): readonly Operation[] | undefined {
+  const block = unwrap(node, 'DoStmt');
+  if (block !== undefined) return doBlock(block, statement, readOperations);
+  const prepared = unwrap(node, 'PrepareStmt');
+  if (prepared !== undefined) return prepare(prepared, statement, script, readOperations);
+  const executed = unwrap(node, 'ExecuteStmt');
+  if (executed !== undefined) return execute(executed, statement, script);
+  const explained = unwrap(node, 'ExplainStmt');
+  if (explained !== undefined) {
+    return explain(explained, statement, (query) => meaningOf(query, statement, script) ?? []);
+  }
+  const forgotten = unwrap(node, 'DeallocateStmt');
+  if (forgotten !== undefined) deallocate(forgotten, script);
+  return mapNode(node, statement);
+}
+
 /** The operations of all statements of a text inside of another. */
 function readOperations(source: SourceText): readonly Operation[] {
   return read(source).statements.flatMap((statement) => statement.operations);
-}
-
-/** The place is the token at which PostgreSQL stopped, or the last one when it wanted more. */
-function syntaxError(statement: StatementText, message: string, at: number): Operation {
-  const { source, lexed, tokens, start } = statement;
-  const offset = start + at;
-  const own = lexed.tokens.slice(tokens.from, tokens.to);
-  const token = own.find((candidate) => candidate.end > offset) ?? own.at(-1);
-  const span = token?.closed === true ? spanOf(source, token.start, token.end) : statement.span;
-  const text = normalForm(lexed, tokens.from, tokens.to);
-  return { kind: 'Opaque', span, reason: 'syntax-error', detail: message, text };
 }

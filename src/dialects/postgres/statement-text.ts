@@ -16,6 +16,12 @@ export interface StatementText {
   readonly offsetOf: OffsetOf;
 }
 
+/** A text that is one statement. */
+export function wholeText(source: SourceText, lexed: LexedText): StatementText {
+  const tokens = { from: 0, to: lexed.tokens.length };
+  return { source, lexed, tokens, span: spanOf(source, 0, source.text.length), start: 0, offsetOf: () => 0 };
+}
+
 /** The index of the token at a node's location, or of the next one. */
 export function tokenAt(statement: StatementText, location: number | undefined): number {
   const offset = statement.start + statement.offsetOf(location);

@@ -1,5 +1,6 @@
 import type { AlterTableStmt, CreateSchemaStmt, CreateTableAsStmt, Node } from 'libpg-query';
 import type { Operation } from '../../../model/operation.ts';
+import type { NodeKind } from '../ast.ts';
 import type { StatementText } from '../statement-text.ts';
 import { alterTable } from './alter-table.ts';
 import { copy, insert, merge, remove, select, truncate, update } from './data.ts';
@@ -8,21 +9,11 @@ import { alterIndex, createIndex, reindex } from './indexes.ts';
 import { applyMappers } from './mappers.ts';
 import type { Mappers } from './mappers.ts';
 import { otherObjectMappers } from './other-objects.ts';
-import { alterDefaultPrivileges, comment, createSchema, grant, grantRole } from './objects.ts';
+import { alterDefaultPrivileges, comment, createSchema, grant, grantRole, securityLabel } from './objects.ts';
 import { dependOnExtension, rename, setOwner, setSchema } from './rename.ts';
 import { alterRoutine, callRoutine, createRoutine, createTrigger } from './routines.ts';
 import { alterSequence, alterSequenceAsTable, createSequence } from './sequences.ts';
-import {
-  alterSystem,
-  checkpoint,
-  cluster,
-  explain,
-  lockTable,
-  noChange,
-  setVariable,
-  transaction,
-  vacuum,
-} from './session.ts';
+import { alterSystem, checkpoint, cluster, lockTable, noChange, setVariable, transaction, vacuum } from './session.ts';
 import { createForeignTable, createTable, createTableAs } from './tables.ts';
 import {
   alterComposite,
@@ -36,7 +27,16 @@ import {
 } from './types.ts';
 import { alterView, createMaterializedView, createView, refreshView } from './views.ts';
 
-const mappers: Mappers = {
+/** Nodes that look like statements and only stand inside of one. */
+type InnerKind = 'RawStmt' | 'PLAssignStmt' | 'ReplicaIdentityStmt' | 'ReturnStmt' | 'SetOperationStmt';
+
+/** Statements whose meaning lies in other statements of the same text; see `read.ts`. */
+type ScriptKind = 'DoStmt' | 'PrepareStmt' | 'ExecuteStmt' | 'ExplainStmt';
+
+type MappedKind = Exclude<Extract<NodeKind, `${string}Stmt`>, InnerKind | ScriptKind>;
+
+/** Every statement of the grammar; one without effect on the catalog or on rows is `noChange`. */
+const mappers: Mappers & Required<Pick<Mappers, MappedKind>> = {
   ...otherObjectMappers,
 
   CreateStmt: createTable,
@@ -74,6 +74,7 @@ const mappers: Mappers = {
   AlterOwnerStmt: setOwner,
   AlterObjectDependsStmt: dependOnExtension,
   CommentStmt: comment,
+  SecLabelStmt: securityLabel,
   GrantStmt: grant,
   GrantRoleStmt: grantRole,
   AlterDefaultPrivilegesStmt: alterDefaultPrivileges,
@@ -93,7 +94,6 @@ const mappers: Mappers = {
   VacuumStmt: vacuum,
   ClusterStmt: cluster,
   CheckPointStmt: checkpoint,
-  ExplainStmt: (node, statement) => explain(node, statement, mapInner),
   ClosePortalStmt: noChange,
   ConstraintsSetStmt: noChange,
   DeallocateStmt: noChange,
@@ -103,8 +103,6 @@ const mappers: Mappers = {
   ListenStmt: noChange,
   LoadStmt: noChange,
   NotifyStmt: noChange,
-  PrepareStmt: noChange,
-  SecLabelStmt: noChange,
   UnlistenStmt: noChange,
   VariableShowStmt: noChange,
 };

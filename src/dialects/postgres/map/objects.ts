@@ -6,6 +6,7 @@ import type {
   GrantRoleStmt,
   GrantStmt,
   Node,
+  SecLabelStmt,
 } from 'libpg-query';
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
@@ -151,6 +152,11 @@ function commentTarget(object: Node | undefined, statement: StatementText): stri
   const signature = signatureOf(unwrap(object, 'ObjectWithArgs'));
   if (name === '') return normalText(statement);
   return signature === undefined ? name : `${name}(${signature})`;
+}
+
+export function securityLabel(node: SecLabelStmt, statement: StatementText): readonly Operation[] {
+  const object = { objectType: 'other', name: { name: commentTarget(node.object, statement) } } as const;
+  return [{ kind: 'AlterObject', span: statement.span, ...object, definition: normalText(statement) }];
 }
 
 export function grant(node: GrantStmt, statement: StatementText): readonly Operation[] {

@@ -10,7 +10,7 @@ import { qualifiedName, relationName, roleText } from './names.ts';
 import { alterObject, createObject, define } from './objects.ts';
 
 /** CREATE and ALTER of objects that need no vocabulary of their own. */
-export const otherObjectMappers: Mappers = {
+export const otherObjectMappers = {
   DefineStmt: define,
   CreateExtensionStmt: (node, statement) =>
     createObject(statement, named('extension', node.extname), { ifNotExists: node.if_not_exists }),
@@ -80,7 +80,10 @@ export const otherObjectMappers: Mappers = {
   AlterRoleSetStmt: (node, statement) => alterObject(statement, named('role', node.role?.rolename ?? 'all')),
   ReassignOwnedStmt: (node, statement) =>
     all(node.roles, 'RoleSpec').flatMap((role) => alterObject(statement, named('role', role.rolename))),
-  DropOwnedStmt: (_node, statement) => [notRecognised(statement, 'which objects the roles own is not known here')],
+  DropOwnedStmt: (node, statement) => {
+    const roles = all(node.roles, 'RoleSpec').map(roleText).join(', ');
+    return [notRecognised(statement, `which objects ${roles} owns, and so loses, is not known here`)];
+  },
   CreatedbStmt: (node, statement) => createObject(statement, named('database', node.dbname)),
   AlterDatabaseStmt: (node, statement) => alterObject(statement, named('database', node.dbname)),
   AlterDatabaseSetStmt: (node, statement) => alterObject(statement, named('database', node.dbname)),
@@ -89,11 +92,11 @@ export const otherObjectMappers: Mappers = {
   AlterTableSpaceOptionsStmt: (node, statement) => alterObject(statement, named('tablespace', node.tablespacename)),
   AlterTableMoveAllStmt: (node, statement) => alterObject(statement, named('tablespace', node.orig_tablespacename)),
 
-  ImportForeignSchemaStmt: (_node, statement) => [
-    notRecognised(statement, 'which tables the foreign schema has is not known here'),
-  ],
-  ExecuteStmt: (_node, statement) => [notRecognised(statement, 'what was prepared is not followed')],
-};
+  ImportForeignSchemaStmt: (node, statement) => {
+    const place = `schema ${node.remote_schema ?? ''} of server ${node.server_name ?? ''}`;
+    return [notRecognised(statement, `which tables ${place} has, and with which columns, is not known here`)];
+  },
+} satisfies Mappers;
 
 function named(objectType: OtherObjectType, name: string | undefined) {
   return { objectType, name: { name: name ?? '' } };

@@ -1,5 +1,5 @@
 import type { DoStmt } from 'libpg-query';
-import type { Guard, Operation } from '../../../model/operation.ts';
+import type { Operation } from '../../../model/operation.ts';
 import { slice } from '../../../model/source-text.ts';
 import type { SourceText } from '../../../model/source-text.ts';
 import type { Span } from '../../../model/span.ts';
@@ -8,15 +8,14 @@ import { expression } from '../expressions.ts';
 import { asOne, literalSource, trimmed } from '../nested-source.ts';
 import { findOption } from '../map/options.ts';
 import { parsePlpgsql } from '../parser.ts';
+import type { ReadOperations } from '../script.ts';
+import { guarded } from '../script.ts';
 import { normalText, tokenAt } from '../statement-text.ts';
 import type { StatementText } from '../statement-text.ts';
 import { commandsOf } from './commands.ts';
 import type { Command } from './commands.ts';
 import { constantText } from './constants.ts';
 import { blockOf } from './tree.ts';
-
-/** Reads a text of its own: the operations of all its statements. */
-export type ReadOperations = (source: SourceText) => readonly Operation[];
 
 /** A DO statement runs its body: the operations of the SQL inside are its own. */
 export function doBlock(node: DoStmt, statement: StatementText, read: ReadOperations): readonly Operation[] {
@@ -31,7 +30,9 @@ export function doBlock(node: DoStmt, statement: StatementText, read: ReadOperat
   const block = blockOf(parsed.tree);
   const commands = block === undefined ? [] : commandsOf(block);
   const locate = locator(bodyOf(node, statement));
-  const operations = commands.flatMap((command) => guarded(command, readCommand(command, locate(command), read)));
+  const operations = commands.flatMap((command) =>
+    guarded(readCommand(command, locate(command), read), command.guards, command.repeated),
+  );
   if (operations.length > 0) return operations;
   return [{ kind: 'NoChange', span: statement.span, statement: normalText(statement) }];
 }
@@ -103,18 +104,6 @@ function readCommand(command: Command, source: SourceText, read: ReadOperations)
   if (constant !== undefined) return read(literal?.text === constant ? literal : asOne(source, constant));
   const detail = 'EXECUTE runs a text that is only known when the migration runs';
   return [opaque(spanOfAll(source), 'built-at-run-time', detail, expression(command.sql).sql)];
-}
-
-function guarded({ guards, repeated }: Command, operations: readonly Operation[]): readonly Operation[] {
-  if (guards.length === 0 && !repeated) return operations;
-  return operations.map((operation) => {
-    const both: readonly Guard[] = [...guards, ...(operation.guards ?? [])];
-    return {
-      ...operation,
-      ...(both.length === 0 ? {} : { guards: both }),
-      ...(repeated ? { repeated } : {}),
-    };
-  });
 }
 
 function spanOfAll(source: SourceText): Span {
