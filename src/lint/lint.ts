@@ -3,7 +3,15 @@ import type { Shipped } from '../history/history.ts';
 import type { Diagnostic, Fix } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import { allStatements } from '../model/migration.ts';
-import type { ChainSummary, Coverage, Report } from '../model/report.ts';
+import type {
+  ChainSummary,
+  Coverage,
+  Report,
+  ReportDetail,
+  ReportDetails,
+  SchemaChange,
+  Timeline,
+} from '../model/report.ts';
 import type { MigrationView, Rule } from '../rules/rule.ts';
 import { rules as registry } from '../rules/index.ts';
 import { sameDeploy } from './deploy.ts';
@@ -15,7 +23,10 @@ import { isWithin } from './paths.ts';
 import { viewChain } from './project.ts';
 import { writeProposal } from './proposals.ts';
 import type { MigrationSource } from './proposals.ts';
+import { docsUrl, ruleSummaries } from './rule-summaries.ts';
+import { schemaChangeOf } from './schema-change.ts';
 import { applySuppressions, readSuppressions } from './suppressions.ts';
+import { timelineOf } from './timeline.ts';
 
 /** Which migrations a run judges; the others are replayed only. */
 export interface LintOptions {
@@ -33,28 +44,78 @@ export interface LintOptions {
   readonly startedAt: number;
   /** The rules to run; the registry unless a test says otherwise. */
   readonly rules?: readonly Rule[];
+  /** What the report is to hold beyond its findings. */
+  readonly details?: ReadonlySet<ReportDetail>;
 }
 
 interface ChainOutcome {
+  readonly chain: LoadedChain;
   readonly summary: ChainSummary;
   readonly judged: readonly Migration[];
   readonly diagnostics: readonly Omit<Diagnostic, 'fingerprint'>[];
-  readonly suppressed: number;
+  readonly suppressed: readonly SuppressedFinding[];
+  /** Empty when nobody asked. */
+  readonly timelines: readonly Timeline[];
+  readonly schemaChange: SchemaChange | undefined;
+}
+
+interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly reason: string | undefined;
 }
 
 /** Judges a project: all that a reporter needs, as plain data. */
 export function lintProject(project: Project, options: LintOptions): Report {
   const outcomes = project.chains.map((chain) => lintChain(project, chain, options));
-  const diagnostics = withFingerprints(outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder));
+  const kept = outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder);
+  const suppressed = options.details?.has('suppressedDiagnostics') === true ? suppressedOf(project, outcomes) : [];
+  // The numbers of equal findings go on in the suppressed ones, so that these change nobody's fingerprint.
+  const named = withFingerprints([...kept, ...suppressed.map(({ diagnostic }) => diagnostic)]);
+  const diagnostics = named.slice(0, kept.length);
   return {
     coverage: coverageOf(project, outcomes),
     chains: outcomes.map((outcome) => outcome.summary),
     diagnostics,
-    suppressed: outcomes.reduce((sum, outcome) => sum + outcome.suppressed, 0),
+    suppressed: outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0),
     notes: project.notes,
-    texts: textsOf(project, diagnostics),
+    texts: textsOf(project, named),
+    ...detailsOf(project, outcomes, options),
+    ...(suppressed.length === 0
+      ? {}
+      : {
+          suppressedDiagnostics: named.slice(kept.length).map((diagnostic, index) => {
+            const reason = suppressed[index]?.reason;
+            return reason === undefined ? diagnostic : { ...diagnostic, reason };
+          }),
+        }),
     durationMs: Math.round(performance.now() - options.startedAt),
   };
+}
+
+/** What was asked for beyond the findings. */
+function detailsOf(
+  project: Project,
+  outcomes: readonly ChainOutcome[],
+  { details = new Set(), rules = registry }: LintOptions,
+): ReportDetails {
+  return {
+    ...(details.has('rules') ? { rules: ruleSummaries(rules, project.config.rules) } : {}),
+    ...(details.has('timelines') ? { timelines: outcomes.flatMap(({ timelines }) => timelines) } : {}),
+    ...(details.has('schemaChanges')
+      ? { schemaChanges: outcomes.flatMap(({ schemaChange }) => schemaChange ?? []) }
+      : {}),
+  };
+}
+
+function suppressedOf(
+  project: Project,
+  outcomes: readonly ChainOutcome[],
+): readonly { readonly diagnostic: Omit<Diagnostic, 'fingerprint'>; readonly reason: string | undefined }[] {
+  return outcomes
+    .flatMap(({ chain, suppressed }) =>
+      suppressed.map(({ finding, reason }) => ({ diagnostic: diagnosticOf(project, chain, finding), reason })),
+    )
+    .sort((one, other) => inOrder(one.diagnostic, other.diagnostic));
 }
 
 function lintChain(project: Project, chain: LoadedChain, options: LintOptions): ChainOutcome {
@@ -75,6 +136,7 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
   ];
   const { kept, suppressed } = suppress(project, judged, findings, options, rules);
   return {
+    chain,
     summary: {
       name: chain.source.name,
       framework: chain.framework.name,
@@ -88,6 +150,8 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
     judged,
     diagnostics: kept.map((finding) => diagnosticOf(project, chain, finding)),
     suppressed,
+    timelines: options.details?.has('timelines') === true ? judgedViews.map((view) => timelineOf(chain, view)) : [],
+    schemaChange: options.details?.has('schemaChanges') === true ? schemaChangeOf(chain, judgedViews) : undefined,
   };
 }
 
@@ -158,8 +222,8 @@ function suppress(
   findings: readonly Finding[],
   options: LintOptions,
   rules: readonly Rule[],
-): { readonly kept: readonly Finding[]; readonly suppressed: number } {
-  if (options.inlineConfig === false) return { kept: findings, suppressed: 0 };
+): { readonly kept: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
+  if (options.inlineConfig === false) return { kept: findings, suppressed: [] };
   const migrations = new Set([...judged, ...findings.flatMap((finding) => finding.migration ?? [])]);
   const texts = new Map<string, string>();
   for (const migration of migrations) {
@@ -174,13 +238,14 @@ function suppress(
   const suppressions = [...migrations].flatMap((migration) =>
     readSuppressions(migration, texts).map((suppression) => ({ ...suppression, migration })),
   );
-  const { kept, suppressed, hygiene } = applySuppressions(findings, suppressions, {
+  const { hygiene, ...applied } = applySuppressions(findings, suppressions, {
     today: options.today,
     knownRules: new Set(rules.map((rule) => rule.name)),
     activeRules: new Set(project.config.rules.keys()),
   });
+  const suppressed = applied.suppressed.map((finding) => ({ finding, reason: applied.reasons.get(finding) }));
   const setting = project.config.rules.get('suppression-hygiene');
-  if (setting === undefined) return { kept, suppressed: suppressed.length };
+  if (setting === undefined) return { kept: applied.kept, suppressed };
   const untidy = hygiene.map(({ suppression, message, why, remedy }): Finding => {
     const { severity } = setting;
     return {
@@ -193,7 +258,7 @@ function suppress(
       migration: suppression.migration,
     };
   });
-  return { kept: [...kept, ...untidy], suppressed: suppressed.length };
+  return { kept: [...applied.kept, ...untidy], suppressed };
 }
 
 function diagnosticOf(project: Project, chain: LoadedChain, finding: Finding): Omit<Diagnostic, 'fingerprint'> {
@@ -226,11 +291,6 @@ function sourceOf(project: Project, chain: LoadedChain, migration: Migration | u
   if (migration === undefined || entry === undefined) return undefined;
   const { framework, dialect } = chain;
   return { migration, entry, chain: chain.source, framework, dialect, files: project.files };
-}
-
-/** The page of a rule. */
-function docsUrl(rule: string): string {
-  return `https://github.com/mig-lint/mig-lint/blob/main/docs/rules/${rule}.md`;
 }
 
 function coverageOf(project: Project, outcomes: readonly ChainOutcome[]): Coverage {

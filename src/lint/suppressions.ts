@@ -55,6 +55,8 @@ export interface SuppressionContext {
 export interface Outcome<Finding, Kept extends Suppression> {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly Finding[];
+  /** The reason that was given for each of them, where one was. */
+  readonly reasons: ReadonlyMap<Finding, string>;
   /** What is wrong with the suppressions themselves, in the order of the suppressions. */
   readonly hygiene: readonly ({ readonly suppression: Kept } & HygieneProblem)[];
 }
@@ -66,12 +68,15 @@ export function applySuppressions<
 >(findings: readonly Finding[], suppressions: readonly Read[], context: SuppressionContext): Outcome<Finding, Read> {
   const kept: Finding[] = [];
   const suppressed: Finding[] = [];
+  const reasons = new Map<Finding, string>();
   const used = new Map<string, Set<string>>();
   const inForce = suppressions.filter((suppression) => holdsOn(suppression, context.today));
 
   for (const finding of findings) {
     const matching = inForce.filter((suppression) => suppresses(suppression, finding));
     for (const { span } of matching) used.set(keyOf(span), (used.get(keyOf(span)) ?? new Set()).add(finding.rule));
+    const reason = matching.find((suppression) => suppression.reason !== undefined)?.reason;
+    if (reason !== undefined) reasons.set(finding, reason);
     (matching.length === 0 ? kept : suppressed).push(finding);
   }
 
@@ -87,7 +92,7 @@ export function applySuppressions<
     });
     return problems.map((problem) => ({ suppression, ...problem }));
   });
-  return { kept, suppressed, hygiene };
+  return { kept, suppressed, reasons, hygiene };
 }
 
 function suppresses(suppression: Suppression, finding: { readonly rule: string; readonly at: Span }): boolean {

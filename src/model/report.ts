@@ -1,5 +1,7 @@
-import type { Diagnostic } from './diagnostic.ts';
-import type { DialectName } from './names.ts';
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Facts } from './facts.ts';
+import type { DialectName, QualifiedName } from './names.ts';
+import type { Span } from './span.ts';
 
 /** What a run saw of one chain. */
 export interface ChainSummary {
@@ -27,8 +29,78 @@ export interface Coverage {
   readonly opaque: number;
 }
 
+/** A rule that was on in the run. */
+export interface RuleSummary {
+  readonly name: string;
+  readonly category: string;
+  readonly severity: Severity;
+  /** One line without a full stop: what it finds. */
+  readonly summary: string;
+  readonly docs: string;
+}
+
+/** A finding that a comment kept from being reported. */
+export interface SuppressedDiagnostic extends Diagnostic {
+  /** The reason that the comment gives. */
+  readonly reason?: string;
+}
+
+/** One operation of a migration's up side, and what the database does for it. */
+export interface TimelineStep {
+  readonly span: Span;
+  /** SQL of the chain's database, where the operation can be written as such; else the source. */
+  readonly text: string;
+  /** Absent: nothing is known. */
+  readonly facts?: Facts;
+  /** False: a guard keeps it from doing anything. */
+  readonly applied: boolean;
+  /** Which of the migration's transactions it runs in, from 1; absent: it commits by itself. */
+  readonly transaction?: number;
+}
+
+/** What a judged migration does to the database, step by step. */
+export interface Timeline {
+  readonly chain: string;
+  readonly migration: string;
+  readonly file: string;
+  readonly dialect: DialectName;
+  readonly engineVersion: string;
+  readonly steps: readonly TimelineStep[];
+  /** The tables that it creates: a lock on one of them keeps nobody waiting. */
+  readonly created: readonly QualifiedName[];
+}
+
+/** A table, view or other object of a catalog as SQL, one statement an entry; absent: it is not there. */
+export interface ObjectChange {
+  /** With its kind: `table users`. */
+  readonly name: string;
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
+}
+
+/** How the judged migrations of a chain change its catalog: from before the first to after the last of them. */
+export interface SchemaChange {
+  readonly chain: string;
+  readonly first: string;
+  readonly last: string;
+  readonly changed: readonly ObjectChange[];
+  /** How many objects they leave as they are. */
+  readonly unchanged: number;
+}
+
+/** What takes work that most formats have no use for: in a report only when it was asked for. */
+export interface ReportDetails {
+  readonly rules?: readonly RuleSummary[];
+  /** Sorted as the findings are. */
+  readonly suppressedDiagnostics?: readonly SuppressedDiagnostic[];
+  readonly timelines?: readonly Timeline[];
+  readonly schemaChanges?: readonly SchemaChange[];
+}
+
+export type ReportDetail = keyof ReportDetails;
+
 /** The outcome of one run: plain data, sorted, all that any reporter needs. */
-export interface Report {
+export interface Report extends ReportDetails {
   readonly coverage: Coverage;
   readonly chains: readonly ChainSummary[];
   /** Sorted by file, place and rule. */
