@@ -1,8 +1,10 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { Schema } from '../model/schema.ts';
-import type { MigrationView, ShippedEdit, Step } from '../rules/rule.ts';
+import type { MigrationView, RebuildView, ShippedEdit, Step } from '../rules/rule.ts';
 import type { GuardDecisions } from '../schema/guards.ts';
+import type { Rebuild } from '../schema/rebuilds.ts';
+import { rebuildsOf } from '../schema/rebuilds.ts';
 import { replay, replayAll } from '../schema/replay.ts';
 import { transactionTracker } from './transactions.ts';
 
@@ -54,5 +56,21 @@ export function viewMigration(
 
   const up = steps(migration.up, before);
   const down = migration.down === undefined ? undefined : steps(migration.down, up.end).steps;
-  return { migration, up: up.steps, down, before, after: up.end, edit };
+  const rebuilds = rebuildsOf(up.steps).map((rebuild) => viewRebuild(rebuild, up.steps, migration));
+  return { migration, up: up.steps, down, rebuilds, before, after: up.end, edit };
+}
+
+/** The changes that a rebuild comes to, replayed from the schema before it, each in the place of the step that makes it. */
+function viewRebuild(rebuild: Rebuild, steps: readonly Step[], { id }: Migration): RebuildView {
+  const parts = steps.filter((step) => rebuild.parts.includes(step.operation));
+  let schema = parts[0]?.before;
+  const taken = rebuild.changes.flatMap((operation): readonly Step[] => {
+    const part = parts.find((step) => step.operation.span === operation.span);
+    if (part === undefined || schema === undefined) return [];
+    const { schema: after } = replay(schema, operation, id);
+    const step: Step = { ...part, operation, facts: undefined, before: schema, after };
+    schema = after;
+    return [step];
+  });
+  return { ...rebuild, steps: taken };
 }

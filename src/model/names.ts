@@ -1,3 +1,5 @@
+import type { ColumnType } from './column-type.ts';
+
 /** The databases that mig-lint knows; MariaDB is read as `mysql` and told apart by the engine version. */
 export type DialectName = 'postgres' | 'mysql' | 'sqlserver' | 'sqlite';
 
@@ -30,6 +32,8 @@ export interface DialectTraits {
   readonly primaryKeyHoldsNull?: boolean;
   /** Whether ALTER TABLE cannot add a constraint: a table is created with all of them (SQLite). */
   readonly constraintsAreFixed?: boolean;
+  /** Whether every value of one type fits another unchanged, where columns take more than their type says (SQLite). */
+  holds?(to: ColumnType, from: ColumnType): boolean | undefined;
   /** The name that a constraint has after its table was renamed, where names given by the engine follow; absent: the old one. */
   renamedWithTable?(name: string, from: string, to: string): string;
   /** The sequence that a column makes for itself by SERIAL or IDENTITY, where such sequences can be seen (PostgreSQL). */

@@ -5,6 +5,7 @@ import type { Migration, Side, Statement } from '../model/migration.ts';
 import type { DialectName, QualifiedName } from '../model/names.ts';
 import type { Operation, OperationKind } from '../model/operation.ts';
 import type { Schema } from '../model/schema.ts';
+import type { Rebuild } from '../schema/rebuilds.ts';
 import type { Span } from '../model/span.ts';
 
 export type RuleCategory = 'workflow' | 'data-loss' | 'locks' | 'keys-and-types' | 'engines' | 'frameworks';
@@ -26,12 +27,20 @@ export interface Step {
   readonly applied: boolean;
 }
 
+/** A table that is written anew in several steps, and what they come to. */
+export interface RebuildView extends Rebuild {
+  /** The changes of its columns, each in the place of the step that makes it; what the engine does is said of those steps. */
+  readonly steps: readonly Step[];
+}
+
 /** One migration with its steps. `down` is replayed from the schema after `up`. */
 export interface MigrationView {
   readonly migration: Migration;
   readonly up: readonly Step[];
   /** Absent: the migration has no way back. */
   readonly down: readonly Step[] | undefined;
+  /** The tables that the up side rebuilds. */
+  readonly rebuilds: readonly RebuildView[];
   readonly before: Schema;
   readonly after: Schema;
   /** How a shipped migration differs from what was shipped; absent for new and unchanged ones. */
@@ -118,7 +127,10 @@ export type StepHandlers<Options, Kind extends OperationKind = OperationKind> = 
   readonly [K in Kind]?: (operation: Operation<K>, step: Step, context: StepContext & RuleContext<Options>) => void;
 };
 
-/** What a rule listens to: steps of the up side by kind of operation, a whole migration, a whole chain. */
+/**
+ * What a rule listens to: steps of the up side by kind of operation, a whole migration, a whole chain. The steps that rebuild
+ * a table are heard as the changes of its columns that they come to.
+ */
 interface Handlers<Options> extends StepHandlers<Options> {
   readonly migration?: (view: MigrationView, context: RuleContext<Options>) => void;
   readonly chain?: (view: ChainView, context: RuleContext<Options>) => void;

@@ -17,6 +17,31 @@ describe('operations', () => {
     expect(out).toMatch(/up {7}2 {2}CreateIndex users/);
   });
 
+  it('says of the statements that rebuild a table what they come to', async () => {
+    const folder = folderWith({
+      'migrations/sqlite/001.sql': 'CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT, phone TEXT);\n',
+      'migrations/sqlite/002.sql': [
+        'CREATE TABLE new_users (id INTEGER PRIMARY KEY, email TEXT);',
+        'INSERT INTO new_users SELECT id, mail FROM users;',
+        'DROP TABLE users;',
+        'ALTER TABLE new_users RENAME TO users;',
+      ].join('\n'),
+    });
+    const { out } = await run(folder, 'operations');
+    expect(out).toContain(
+      [
+        '  up   rebuild of users in lines 1, 2, 3, 4:',
+        '              RenameColumn users column=mail newName=email',
+        '              DropColumn users column=phone',
+      ].join('\n'),
+    );
+    const json = await run(folder, 'operations', '--json');
+    expect(JSON.parse(json.out)).toMatchObject([
+      { rebuilds: [] },
+      { rebuilds: [{ table: { name: 'users' }, changes: [{ kind: 'RenameColumn' }, { kind: 'DropColumn' }] }] },
+    ]);
+  });
+
   it('notes what does not fit the schema', async () => {
     const { out } = await run(folderWith({ ...chain, 'migrations/003.sql': 'drop table nothing;' }), 'operations');
     expect(out).toContain('note: 003: table nothing is not there to be dropped');

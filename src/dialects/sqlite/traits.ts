@@ -1,3 +1,4 @@
+import type { ColumnType, TypeFamily } from '../../model/column-type.ts';
 import type { DialectTraits, ImplicitNameRequest } from '../../model/names.ts';
 
 /** SQLite's names and transactions. */
@@ -11,6 +12,7 @@ export const sqliteTraits: DialectTraits = {
   primaryKeyHoldsNull: true,
   constraintsAreFixed: true,
   renamedWithTable,
+  holds,
 };
 
 const suffixes = { Check: 'ck', ForeignKey: 'fk', Exclusion: 'ex', Default: 'df', Index: 'idx' } as const;
@@ -37,4 +39,15 @@ function renamedWithTable(name: string, from: string, to: string): string {
     (suffix) => name.startsWith(`${from}_${suffix}_`) && /^\d+$/.test(name.slice(from.length + suffix.length + 2)),
   );
   return isOurs ? `${to}${name.slice(from.length)}` : name;
+}
+
+/** The families of types with the affinity TEXT, or none, in which numbers and their text are kept apart. */
+const textual: ReadonlySet<TypeFamily> = new Set<TypeFamily>(['text', 'binary']);
+
+/**
+ * A column takes any value, but one of a numeric type makes numbers of texts that look like one: '007' becomes 7. Other
+ * values stay as they are; STRICT tables refuse them instead, and nothing is lost. https://sqlite.org/datatype3.html
+ */
+function holds(to: ColumnType, from: ColumnType): boolean {
+  return textual.has(to.family) || !textual.has(from.family);
 }

@@ -84,7 +84,7 @@ export function isCarriedOver(steps: readonly Step[], drop: Step): boolean {
   const { traits } = drop.before;
   if (columnOf(drop.before, findTable(drop.before, table), column)?.copied !== undefined) return true;
   const isRead = (reads: readonly QualifiedName[]): boolean => reads.some((name) => sameName(traits, name, table));
-  return steps.slice(0, steps.indexOf(drop)).some(({ operation }) => {
+  return steps.slice(0, Math.max(steps.indexOf(drop), 0)).some(({ operation }) => {
     switch (operation.kind) {
       case 'UpdateRows':
         return (

@@ -1,5 +1,6 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import { holds } from '../../model/column-type.ts';
+import type { DialectTraits } from '../../model/names.ts';
 import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -32,7 +33,12 @@ export default defineRule({
       const was = columnOf(before, known, column)?.type ?? old?.type;
       const isEmpty = isNewColumn(table, column, before);
 
-      if (!isEmpty && change.type !== undefined && was !== undefined && holds(change.type, was) === false) {
+      if (
+        !isEmpty &&
+        change.type !== undefined &&
+        was !== undefined &&
+        isHeld(before.traits, change.type, was) === false
+      ) {
         report({
           at: span,
           message: `${name} changes from ${was.text} to ${change.type.text}, which cannot hold every old value`,
@@ -62,6 +68,11 @@ function lossOf(was: ColumnType, becomes: ColumnType): string {
     return `values longer than ${String(becomes.length)} are cut off or make the migration fail`;
   }
   return `values that ${becomes.text} does not have are cut off, rounded, or make the migration fail`;
+}
+
+/** Whether every value of the old type fits the new one, by what this database does, or by what any does. */
+function isHeld(traits: DialectTraits, to: ColumnType, from: ColumnType): boolean | undefined {
+  return traits.holds === undefined ? holds(to, from) : traits.holds(to, from);
 }
 
 /** The column as this migration added it. */

@@ -9,7 +9,8 @@ import { withCode } from '../words.ts';
 const consequences: Readonly<Record<DialectName, string>> = {
   postgres: 'rows that are there already have no value for it, so the statement fails on any table that is not empty',
   sqlserver: 'rows that are there already have no value for it, so the statement fails on any table that is not empty',
-  sqlite: 'SQLite refuses a NOT NULL column without a default, even on an empty table',
+  sqlite:
+    'rows that are there already have no value for it: ADD COLUMN is refused even on an empty table, and a copy into a new table fails at its first row',
   mysql: "MySQL invents a value for rows that are there already (0, '' or a zero date, which strict mode refuses)",
 };
 

@@ -159,7 +159,15 @@ describe('when only the bytes changed', () => {
       keepsChecksum,
       place: touched.head,
       migrations: [
-        { migration: touched, up: [], down: undefined, before: schema, after: schema, edit: { kind: 'form' } },
+        {
+          migration: touched,
+          up: [],
+          down: undefined,
+          rebuilds: [],
+          before: schema,
+          after: schema,
+          edit: { kind: 'form' },
+        },
       ],
       deleted: [],
       shipped: 'on main (1a2b3c4)',
