@@ -2,13 +2,12 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ResolvedConfig } from '../config/config.ts';
 import { loadConfig } from '../config/index.ts';
+import { overlay } from '../frameworks/overlay.ts';
 import type { WorkTreeFiles } from '../frameworks/project-files.ts';
 import { workTreeFiles } from '../frameworks/project-files.ts';
-import { shippedByGit } from '../history/git.ts';
-import type { Shipped } from '../history/history.ts';
-import { manifestFile, shippedByManifest } from '../history/manifest.ts';
 import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
+import { findShipped } from '../lint/shipped.ts';
 import type { DialectName } from '../model/names.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -62,14 +61,15 @@ export async function openFor(
   const within = places.filter((place) => place.isFolder).map(relative);
 
   const workTree = workTreeFiles(config.root);
-  const files = withText(withAsked(workTree, asked), asked[0], replaced);
+  const texts = new Map(replaced === undefined ? [] : asked.map((file) => [file, replaced]));
+  const files = overlay(withAsked(workTree, asked), texts);
   const project = await openProject({
     ...selectionOf(flags),
     config,
     files,
     asked,
     within,
-    shipped: (folders) => findShipped(config, flags.since, folders),
+    shipped: (folders) => findShipped(config, { since: flags.since, folders, edited: [...texts.keys()] }),
   });
   return { project, files, asked, within };
 }
@@ -109,17 +109,6 @@ function withAsked(files: WorkTreeFiles, asked: readonly string[]): WorkTreeFile
   return added.length === 0 ? files : { ...files, paths: [...files.paths, ...added].sort() };
 }
 
-/** The files with the text of one of them replaced. */
-function withText(files: WorkTreeFiles, replacedPath: string | undefined, text: string | undefined): WorkTreeFiles {
-  if (replacedPath === undefined || text === undefined) return files;
-  const plain = text.replace(/^\uFEFF/, '');
-  return {
-    ...files,
-    read: (file) => (file === replacedPath ? plain : files.read(file)),
-    readHead: (file, length) => (file === replacedPath ? plain.slice(0, length) : files.readHead(file, length)),
-  };
-}
-
 function selectionOf({
   dialect,
   framework,
@@ -132,16 +121,4 @@ function selectionOf({
     ...(engineVersion === undefined ? {} : { engineVersion }),
     ...(chain === undefined ? {} : { chain }),
   };
-}
-
-async function findShipped(
-  config: ResolvedConfig,
-  since: string | undefined,
-  folders: readonly string[],
-): Promise<Shipped> {
-  const { root, shipped } = config;
-  if (since !== undefined) return shippedByGit({ root, source: { branch: since }, folders });
-  if (shipped !== undefined && 'manifest' in shipped)
-    return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
-  return shippedByGit({ root, source: shipped, folders });
 }

@@ -20,6 +20,8 @@ export interface WorkTreeFiles extends ProjectFiles {
 export interface WorkTreeOptions {
   /** Larger files are refused; 32 MB unless told. */
   readonly maxBytes?: number;
+  /** The list of the files, when it is known already. */
+  readonly paths?: readonly string[];
 }
 
 const megabyte = 1024 * 1024;
@@ -44,7 +46,7 @@ export function workTreeFiles(root: string, options: WorkTreeOptions = {}): Work
     texts.has(path) ? texts.get(path) : remember(path, readContent(realRoot, path, maxBytes));
 
   return {
-    paths: listPaths(realRoot),
+    paths: options.paths ?? listPaths(realRoot),
     refused,
     read,
     readHead: (path, length) => {

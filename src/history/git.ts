@@ -10,6 +10,8 @@ export interface GitRequest {
   readonly source: GitSource | undefined;
   /** The folders to look into, relative to the root; '' is the root itself. */
   readonly folders: readonly string[];
+  /** Files whose text is not the work tree's, such as one that is open in an editor: they count as changed. */
+  readonly edited?: readonly string[];
 }
 
 /**
@@ -20,7 +22,7 @@ export async function shippedByGit(request: GitRequest, git: RunGit = gitIn(requ
   try {
     const base = await findBase(request.source, git);
     if (base.commit === undefined) return unknown(base.limits);
-    const tree = await readCommit(base.commit, request.folders, git);
+    const tree = await readCommit(base.commit, request, git);
     return {
       kind: 'commit',
       description: describe(base.name, base.commit),
@@ -53,7 +55,7 @@ interface CommitTree {
   readonly limits: readonly string[];
 }
 
-async function readCommit(commit: string, folders: readonly string[], git: RunGit): Promise<CommitTree> {
+async function readCommit(commit: string, { folders, edited = [] }: GitRequest, git: RunGit): Promise<CommitTree> {
   if (folders.length === 0) return { paths: [], changed: new Set(), texts: new Map(), limits: [] };
 
   const pathspecs = folders.map((folder) => `:(literal)${folder === '' ? '.' : folder}`);
@@ -62,7 +64,7 @@ async function readCommit(commit: string, folders: readonly string[], git: RunGi
     gitOrFail(git, ['diff', ...diffOptions, commit, '--', ...pathspecs]),
   ]);
   const blobs = new Map(fields(tree).flatMap(blobOf));
-  const changed = new Set(fields(diff));
+  const changed = new Set([...fields(diff), ...edited]);
   const old = new Map([...changed].flatMap((path) => entryOf(blobs, path)));
   return { paths: [...blobs.keys()].sort(), changed, ...(await readBlobs(old, git)) };
 }

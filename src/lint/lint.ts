@@ -123,15 +123,21 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
   const isSelected = selection(options);
   const isJudged = judgement(project, chain, options);
   const isEdited = ({ id, files }: Migration): boolean => shipping.edits.has(id) && files.some(isSelected);
-  const views = viewChain(chain, (migration) => isJudged(migration) || isEdited(migration));
+  const { memory } = project;
+  const views = viewChain(chain, (migration) => isJudged(migration) || isEdited(migration), memory);
   const judgedViews = views.filter((view) => isJudged(view.migration));
   const judged = judgedViews.map((view) => view.migration);
 
   const rules = options.rules ?? registry;
   const surroundings = surroundingsOf(project, chain, options);
-  const active = activate(rules, project.config.rules, surroundings);
+  const { config } = project;
+  const active = memory.active(chain.source, [config.rules, rules], () => activate(rules, config.rules, surroundings));
   const findings = [
-    ...judgedViews.flatMap((view) => judgeMigration(active, view, surroundings)),
+    ...judgedViews.flatMap((view) => {
+      const deploy = surroundings.deploy(view.migration);
+      const inputs = [active, [...deploy].join('\0')];
+      return memory.findings(view, inputs, () => judgeMigration(active, view, surroundings));
+    }),
     ...judgeChain(active, chainView(project, chain, views, isSelected), surroundings),
   ];
   const { kept, suppressed } = suppress(project, judged, findings, options, rules);
@@ -148,7 +154,7 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
       shippedWhere: project.shipped.kind === 'unknown' ? undefined : shippedPhrase(project.shipped),
     },
     judged,
-    diagnostics: kept.map((finding) => diagnosticOf(project, chain, finding)),
+    diagnostics: kept.map((finding) => memory.diagnostics(finding, [], () => diagnosticOf(project, chain, finding))),
     suppressed,
     timelines: options.details?.has('timelines') === true ? judgedViews.map((view) => timelineOf(chain, view)) : [],
     schemaChange: options.details?.has('schemaChanges') === true ? schemaChangeOf(chain, judgedViews) : undefined,
@@ -236,7 +242,9 @@ function suppress(
     }
   }
   const suppressions = [...migrations].flatMap((migration) =>
-    readSuppressions(migration, texts).map((suppression) => ({ ...suppression, migration })),
+    project.memory
+      .suppressions(migration, [], () => readSuppressions(migration, texts))
+      .map((suppression) => ({ ...suppression, migration })),
   );
   const { hygiene, ...applied } = applySuppressions(findings, suppressions, {
     today: options.today,

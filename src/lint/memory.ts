@@ -1,11 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProjectFiles } from '../frameworks/framework.ts';
-import type { Migration } from '../model/migration.ts';
-import type { DialectTraits } from '../model/names.ts';
-import type { Schema } from '../model/schema.ts';
-import type { MigrationView } from '../rules/rule.ts';
-import { emptySchema } from '../schema/empty.ts';
-import { schemaAfter, viewMigration } from './views.ts';
 
 /**
  * A computation over files that is done again only when what it looked at has changed: the list of the paths, or the
@@ -91,42 +85,22 @@ function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean
   return one === other || (one.length === other.length && one.every((item, at) => item === other[at]));
 }
 
-/** How migrations are replayed. */
-export interface Replay {
-  /** The database before the first migration. */
-  readonly start: typeof emptySchema;
-  readonly after: typeof schemaAfter;
-  readonly view: typeof viewMigration;
+/** A computation that hangs on an object; it is done again for other inputs, which are compared by identity. */
+export type Attach<Key extends object, Value> = (key: Key, inputs: readonly unknown[], compute: () => Value) => Value;
+
+/** Computes everything anew. */
+export function detached<Key extends object, Value>(): Attach<Key, Value> {
+  return (_key, _inputs, compute) => compute();
 }
 
-/** Replays everything anew, and keeps no schema but the last. */
-export const plainReplay: Replay = { start: emptySchema, after: schemaAfter, view: viewMigration };
-
-/** Replays a migration again only when it, or the schema before it, is another. */
-export function rememberedReplay(): Replay {
-  const starts = new Map<DialectTraits, Schema>();
-  const ends = new WeakMap<Migration, { readonly before: Schema; readonly after: Schema }>();
-  const views = new WeakMap<Migration, { readonly inputs: readonly unknown[]; readonly view: MigrationView }>();
-  return {
-    start(traits) {
-      const start = starts.get(traits) ?? emptySchema(traits);
-      starts.set(traits, start);
-      return start;
-    },
-    after(before, migration) {
-      const earlier = ends.get(migration);
-      if (earlier?.before === before) return earlier.after;
-      const after = schemaAfter(before, migration);
-      ends.set(migration, { before, after });
-      return after;
-    },
-    view(before, migration, ...rest) {
-      const inputs = [before, ...rest];
-      const earlier = views.get(migration);
-      if (earlier !== undefined && isSameList(earlier.inputs, inputs)) return earlier.view;
-      const view = viewMigration(before, migration, ...rest);
-      views.set(migration, { inputs, view });
-      return view;
-    },
+/** Remembers the last value of each object for as long as the object lives. */
+export function attached<Key extends object, Value>(): Attach<Key, Value> {
+  const known = new WeakMap<Key, { readonly inputs: readonly unknown[]; readonly value: Value }>();
+  return (key, inputs, compute) => {
+    const earlier = known.get(key);
+    if (earlier !== undefined && isSameList(earlier.inputs, inputs)) return earlier.value;
+    const value = compute();
+    known.set(key, { inputs, value });
+    return value;
   };
 }

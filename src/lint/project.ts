@@ -9,11 +9,13 @@ import type { Schema } from '../model/schema.ts';
 import type { MigrationView } from '../rules/rule.ts';
 import type { ChainSelection } from './chains.ts';
 import { findChains, looseChains } from './chains.ts';
-import type { Recall, Replay } from './memory.ts';
-import { forgetful, keepEqual, plainReplay, rememberedReplay, remembering } from './memory.ts';
+import type { ProjectMemory } from './project-memory.ts';
+import { noMemory } from './project-memory.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
+import { emptySchema } from '../schema/empty.ts';
 import { folderOf, isWithin } from './paths.ts';
+import { schemaAfter, viewMigration } from './views.ts';
 
 /** A chain with its migrations read and compared with what has shipped. */
 export interface LoadedChain {
@@ -24,7 +26,6 @@ export interface LoadedChain {
   readonly migrations: readonly Migration[];
   readonly entries: ReadonlyMap<string, MigrationEntry>;
   readonly shipping: ChainShipping;
-  readonly replay: Replay;
 }
 
 /** A repository's chains, ready to be judged and printed. */
@@ -37,20 +38,8 @@ export interface Project {
   readonly found: number;
   /** Sentences about what could not be read or known. */
   readonly notes: readonly string[];
+  readonly memory: ProjectMemory;
 }
-
-/** What one opening of a project leaves for the next, so that only what has changed is found and read again. */
-export interface ProjectMemory {
-  readonly chains: Recall<readonly ChainSource[]>;
-  readonly migrations: Recall<Migration>;
-  readonly replay: Replay;
-}
-
-export function projectMemory(): ProjectMemory {
-  return { chains: remembering(keepEqual), migrations: remembering(), replay: rememberedReplay() };
-}
-
-const noMemory: ProjectMemory = { chains: forgetful(), migrations: forgetful(), replay: plainReplay };
 
 export interface ProjectOptions extends ChainSelection {
   readonly config: ResolvedConfig;
@@ -93,7 +82,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     await framework.prepare?.();
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
-  return { config, files, shipped, chains, found: sources.length, notes };
+  return { config, files, shipped, chains, found: sources.length, notes, memory };
 }
 
 /** The folders that a chain's files lie in: its own, and those outside of it. */
@@ -136,20 +125,27 @@ function loadChain(
     migrations,
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     shipping: chainShipping({ name: source.name, migrations }, shipped, files, reader),
-    replay: memory.replay,
   };
 }
 
 /** The chain's migrations as rules see them; the ones that are not wanted are only replayed. */
-export function viewChain(chain: LoadedChain, isWanted: (migration: Migration) => boolean): readonly MigrationView[] {
-  let schema = chain.replay.start(chain.dialect.traits);
+export function viewChain(
+  chain: LoadedChain,
+  isWanted: (migration: Migration) => boolean,
+  memory: ProjectMemory = noMemory,
+): readonly MigrationView[] {
+  const { dialect, engineVersion } = chain;
+  let schema = memory.start(dialect.traits);
   return chain.migrations.flatMap((migration) => {
+    const before = schema;
     if (!isWanted(migration)) {
-      schema = chain.replay.after(schema, migration);
+      schema = memory.ends(migration, [before], () => schemaAfter(before, migration));
       return [];
     }
     const edit = chain.shipping.edits.get(migration.id);
-    const view = chain.replay.view(schema, migration, chain.dialect, chain.engineVersion, edit);
+    const view = memory.views(migration, [before, engineVersion, edit], () =>
+      viewMigration(before, migration, dialect, engineVersion, edit),
+    );
     schema = view.after;
     return [view];
   });
@@ -159,5 +155,5 @@ export function viewChain(chain: LoadedChain, isWanted: (migration: Migration) =
 export function schemaOf(chain: LoadedChain, upTo?: string): Schema {
   const end = upTo === undefined ? -1 : chain.migrations.findIndex((migration) => migration.id === upTo);
   const replayed = end === -1 ? chain.migrations : chain.migrations.slice(0, end + 1);
-  return replayed.reduce(chain.replay.after, chain.replay.start(chain.dialect.traits));
+  return replayed.reduce(schemaAfter, emptySchema(chain.dialect.traits));
 }

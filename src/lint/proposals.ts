@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
+import { overlay } from '../frameworks/overlay.ts';
 import { meaningOf } from '../history/meaning.ts';
 import type { Change, Edit, Fix, Proposal } from '../model/diagnostic.ts';
 import type { Migration, Side, Statement } from '../model/migration.ts';
@@ -64,7 +65,8 @@ function removal(span: Span, text: string): Edit {
 function write(change: Change, source: MigrationSource, text: string, offset: number): string | undefined {
   if (change.operations.length === 0) return '';
   const { migration, framework, dialect } = source;
-  return framework.write({ migration, operations: change.operations, text, offset, dialect });
+  const inserted = change.kind === 'insert';
+  return framework.write({ migration, operations: change.operations, text, offset, inserted, dialect });
 }
 
 function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource): boolean {
@@ -81,8 +83,7 @@ function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource): bo
       ),
     );
   }
-  const overlay: ProjectFiles = { ...files, read: (path) => edited.get(path) ?? files.read(path) };
-  const reread = framework.read(entry, { files: overlay, chain, dialect });
+  const reread = framework.read(entry, { files: overlay(files, edited), chain, dialect });
   const meant: Migration = {
     ...migration,
     up: changed(migration.up, 'up', proposal),

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectFiles } from '../../src/frameworks/framework.ts';
 import { remembering } from '../../src/lint/memory.ts';
-import type { Project, ProjectMemory } from '../../src/lint/project.ts';
-import { openProject, projectMemory, schemaOf, viewChain } from '../../src/lint/project.ts';
+import { lintProject } from '../../src/lint/lint.ts';
+import type { Project } from '../../src/lint/project.ts';
+import { openProject, schemaOf, viewChain } from '../../src/lint/project.ts';
+import type { ProjectMemory } from '../../src/lint/project-memory.ts';
+import { projectMemory } from '../../src/lint/project-memory.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import { rules } from '../../src/rules/index.ts';
 import { filesInMemory } from '../rules/example-project.ts';
@@ -67,14 +70,14 @@ describe('a project opened again', () => {
       shipped: () => Promise.resolve({ kind: 'unknown', description: '', limits: [] }),
       memory,
     });
-  const opened = async (second: Texts): Promise<[Project['chains'][number], Project['chains'][number]]> => {
+  type Chain = Project['chains'][number];
+  const onlyChain = ({ chains: [chain] }: Project): Chain => {
+    if (chain === undefined) throw new Error('no chain');
+    return chain;
+  };
+  const opened = async (second: Texts): Promise<readonly [before: Chain, after: Chain]> => {
     const memory = projectMemory();
-    const [before] = (await open(chain, memory)).chains;
-    if (before === undefined) throw new Error('no chain');
-    viewChain(before, () => true);
-    const [after] = (await open(second, memory)).chains;
-    if (after === undefined) throw new Error('no chain');
-    return [before, after];
+    return [onlyChain(await open(chain, memory)), onlyChain(await open(second, memory))];
   };
 
   it('reads only the migration that has changed', async () => {
@@ -84,9 +87,10 @@ describe('a project opened again', () => {
   });
 
   it('replays from the migration that has changed', async () => {
-    const [before, after] = await opened({ ...chain, 'migrations/002_b.sql': 'create table bb (id int);' });
-    const old = viewChain(before, () => true);
-    const isSame = viewChain(after, () => true).map((view, at) => view === old[at]);
+    const memory = projectMemory();
+    const old = viewChain(onlyChain(await open(chain, memory)), () => true, memory);
+    const after = onlyChain(await open({ ...chain, 'migrations/002_b.sql': 'create table bb (id int);' }, memory));
+    const isSame = viewChain(after, () => true, memory).map((view, at) => view === old[at]);
     expect(isSame).toEqual([true, false, false]);
     expect([...schemaOf(after).tables.keys()].sort()).toEqual(['a', 'bb', 'c']);
   });
@@ -98,5 +102,16 @@ describe('a project opened again', () => {
     const removed = await opened(rest);
     expect(removed[1].migrations.map(({ id }) => id)).toEqual(['001_a', '002_b']);
     expect(gone).toContain('table c');
+  });
+
+  it('finds what a run without a memory finds', async () => {
+    const edited = { ...chain, 'migrations/003_c.sql': 'drop table a; -- mig-lint-disable-line no-drop-table -- old' };
+    const memory = projectMemory();
+    const options = { today: '2026-01-31', startedAt: 0 };
+    lintProject(await open(chain, memory), options);
+    const remembered = lintProject(await open(edited, memory), options);
+    const fresh = lintProject(await open(edited, projectMemory()), options);
+    expect({ ...remembered, durationMs: 0 }).toEqual({ ...fresh, durationMs: 0 });
+    expect(remembered.suppressed).toBe(1);
   });
 });

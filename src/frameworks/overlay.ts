@@ -1,0 +1,14 @@
+import type { ProjectFiles } from './framework.ts';
+
+/** The files with other texts in the place of some: those of an editor, or those after a fix. A new file is one more path. */
+export function overlay<Files extends ProjectFiles>(files: Files, texts: ReadonlyMap<string, string>): Files {
+  const plain = new Map([...texts].map(([path, text]) => [path, text.replace(/^\uFEFF/, '')]));
+  const known = new Set(files.paths);
+  const added = [...texts.keys()].filter((path) => !known.has(path));
+  return {
+    ...files,
+    paths: added.length === 0 ? files.paths : [...files.paths, ...added].sort(),
+    read: (path: string) => plain.get(path) ?? files.read(path),
+    readHead: (path: string, length: number) => plain.get(path)?.slice(0, length) ?? files.readHead(path, length),
+  };
+}

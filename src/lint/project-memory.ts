@@ -1,0 +1,61 @@
+import type { ChainSource } from '../frameworks/framework.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Migration } from '../model/migration.ts';
+import type { DialectTraits } from '../model/names.ts';
+import type { Schema } from '../model/schema.ts';
+import type { MigrationView } from '../rules/rule.ts';
+import { emptySchema } from '../schema/empty.ts';
+import type { ActiveRule, Finding } from './judge.ts';
+import type { Attach, Recall } from './memory.ts';
+import { attached, detached, forgetful, keepEqual, remembering } from './memory.ts';
+import type { Suppression } from './suppressions.ts';
+
+/**
+ * What one opening of a project leaves for the next, so that only what has changed is found, read, replayed and judged
+ * again. What comes later hangs on the identity of what came before.
+ */
+export interface ProjectMemory {
+  readonly chains: Recall<readonly ChainSource[]>;
+  readonly migrations: Recall<Migration>;
+  /** The database before a chain's first migration. */
+  readonly start: (traits: DialectTraits) => Schema;
+  readonly ends: Attach<Migration, Schema>;
+  readonly views: Attach<Migration, MigrationView>;
+  readonly active: Attach<ChainSource, readonly ActiveRule[]>;
+  readonly findings: Attach<MigrationView, readonly Finding[]>;
+  readonly diagnostics: Attach<Finding, Omit<Diagnostic, 'fingerprint'>>;
+  readonly suppressions: Attach<Migration, readonly Suppression[]>;
+}
+
+/** Remembers; to be used with one configuration only. */
+export function projectMemory(): ProjectMemory {
+  const starts = new Map<DialectTraits, Schema>();
+  return {
+    chains: remembering(keepEqual),
+    migrations: remembering(),
+    start(traits) {
+      const start = starts.get(traits) ?? emptySchema(traits);
+      starts.set(traits, start);
+      return start;
+    },
+    ends: attached(),
+    views: attached(),
+    active: attached(),
+    findings: attached(),
+    diagnostics: attached(),
+    suppressions: attached(),
+  };
+}
+
+/** Remembers nothing: the memory of a run that happens once. */
+export const noMemory: ProjectMemory = {
+  chains: forgetful(),
+  migrations: forgetful(),
+  start: emptySchema,
+  ends: detached(),
+  views: detached(),
+  active: detached(),
+  findings: detached(),
+  diagnostics: detached(),
+  suppressions: detached(),
+};

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import type { ResolvedConfig } from '../config/config.ts';
+import { gitState } from '../history/git-state.ts';
+import { shippedByGit } from '../history/git.ts';
+import type { Shipped } from '../history/history.ts';
+import { manifestFile, shippedByManifest } from '../history/manifest.ts';
+
+export interface ShippedRequest {
+  /** A ref that takes the place of what the configuration says. */
+  readonly since?: string | undefined;
+  /** The folders to look into, relative to the project's root. */
+  readonly folders: readonly string[];
+  /** Files whose text is not the work tree's. */
+  readonly edited?: readonly string[];
+}
+
+/** What has shipped, asked where the configuration says: git, or the manifest. */
+export async function findShipped(
+  { root, shipped }: ResolvedConfig,
+  { since, ...request }: ShippedRequest,
+): Promise<Shipped> {
+  if (since !== undefined) return shippedByGit({ root, source: { branch: since }, ...request });
+  if (shipped !== undefined && 'manifest' in shipped)
+    return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
+  return shippedByGit({ root, source: shipped, ...request });
+}
+
+/** The same, asked again only when the repository or the work tree (an object for each of its states) has changed. */
+export function rememberedShipped(
+  config: ResolvedConfig,
+): (workTree: object, request: ShippedRequest) => Promise<Shipped> {
+  let last: { readonly workTree: object; readonly key: string; readonly shipped: Promise<Shipped> } | undefined;
+  return (workTree, request) => {
+    const key = JSON.stringify([gitState(config.root), request]);
+    if (last?.workTree !== workTree || last.key !== key) {
+      last = { workTree, key, shipped: findShipped(config, request) };
+    }
+    return last.shipped;
+  };
+}
