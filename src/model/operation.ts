@@ -44,6 +44,8 @@ interface OperationBase {
   readonly guards?: readonly Guard[];
   /** Run again and again by a loop around it. */
   readonly repeated?: boolean;
+  /** Parts of the statement that were left out of account because they were not understood, as written. */
+  readonly unread?: readonly string[];
 }
 
 /** The normalised meaning of a statement: one change of the catalog, of rows or of the session. */

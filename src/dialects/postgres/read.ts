@@ -18,9 +18,11 @@ import { filledIn } from './psql/variables.ts';
 import { guarded, newScript } from './script.ts';
 import type { Script } from './script.ts';
 import { nextPlausibleStatement, splitStatements } from './split.ts';
+import { withNamedPlaceholders } from './placeholders.ts';
 import { normalText } from './statement-text.ts';
 import type { StatementText } from './statement-text.ts';
 import { unreadable } from './unreadable.ts';
+import { withoutVendorClauses } from './vendor-clauses.ts';
 
 /** The longest statement that is parsed, in UTF-16 units: the parser takes 60 times as much memory. */
 const longestStatement = 8_000_000;
@@ -113,7 +115,20 @@ function readStatement(
   const statement: StatementText = { source, lexed, tokens, span, start, offsetOf: () => 0 };
   const filled = filledIn(source, lexed, tokens, script.variables);
   const operations = filled === undefined ? operationsOf(statement, sql, script) : operationsIn(filled, script);
-  return { span, sql: filled?.text ?? sql, operations: guarded(operations, script.branches) };
+  const isOpenQuestion = !script.isReplacement && operations.some(isRefused);
+  const named = isOpenQuestion ? withNamedPlaceholders(slice(source, start, end)) : undefined;
+  const understood = named === undefined ? operations : better(operationsIn(named, script), operations);
+  return { span, sql: filled?.text ?? sql, operations: guarded(understood, script.branches) };
+}
+
+function isRefused(operation: Operation): boolean {
+  return operation.kind === 'Opaque' && operation.reason === 'syntax-error';
+}
+
+/** Another reading of a statement where it understands more, or else the first. */
+function better(other: readonly Operation[], first: readonly Operation[]): readonly Operation[] {
+  const isLess = other.filter(isRefused).length < first.filter(isRefused).length;
+  return isLess || other.length > first.length ? other : first;
 }
 
 function trimmedEnd(text: string, end: number): number {
@@ -123,8 +138,27 @@ function trimmedEnd(text: string, end: number): number {
 /** The operations of a text that takes the place of a statement. */
 function operationsIn(source: SourceText, script: Script): readonly Operation[] {
   const statements: SqlStatement[] = [];
-  readSql(source, lex(source.text), { ...script, variables: new Map(), branches: [] }, statements, []);
+  readSql(
+    source,
+    lex(source.text),
+    { ...script, variables: new Map(), branches: [], isReplacement: true },
+    statements,
+    [],
+  );
   return statements.flatMap((statement) => statement.operations);
+}
+
+/** A statement that can be read without clauses of other databases, which are noted on what it does. */
+function withoutClauses(
+  { source, start, tokens, lexed }: StatementText,
+  at: number,
+  script: Script,
+): readonly Operation[] | undefined {
+  const end = lexed.tokens[tokens.to - 1]?.end ?? start;
+  const plain = withoutVendorClauses(slice(source, start, end), at);
+  if (plain === undefined) return undefined;
+  const [first, ...others] = operationsIn(plain.source, script);
+  return first === undefined ? undefined : [{ ...first, unread: plain.unread }, ...others];
 }
 
 function operationsOf(statement: StatementText, sql: string, script: Script): readonly Operation[] {
@@ -134,7 +168,7 @@ function operationsOf(statement: StatementText, sql: string, script: Script): re
     return [{ kind: 'Opaque', span, reason: 'not-recognised', detail, text: sql.slice(0, 200) }];
   }
   const parsed = parseStatement(sql);
-  if (!parsed.ok) return unreadable(statement, sql, parsed);
+  if (!parsed.ok) return withoutClauses(statement, parsed.at, script) ?? [unreadable(statement, parsed)];
 
   const placed: StatementText = { ...statement, offsetOf: parsed.offsetOf };
   const operations = meaningOf(parsed.node, placed, script);

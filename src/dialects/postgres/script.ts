@@ -10,10 +10,12 @@ export interface Script {
   readonly variables: Map<string, string | undefined>;
   /** The conditions of psql's `\if` that are open, the outermost first. */
   readonly branches: Guard[];
+  /** Whether the text takes the place of a statement that could not be read: it is not put in other words again. */
+  readonly isReplacement: boolean;
 }
 
 export function newScript(): Script {
-  return { prepared: new Map(), variables: new Map(), branches: [] };
+  return { prepared: new Map(), variables: new Map(), branches: [], isReplacement: false };
 }
 
 /** Reads a text of its own: the operations of all its statements. */

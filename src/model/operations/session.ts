@@ -36,5 +36,7 @@ export interface SessionShapes {
     readonly detail: string;
     /** The statement in normal form, as far as it is known: for comparing, not for showing. */
     readonly text: string;
+    /** The table that it is plainly about, whatever it does to it: from here on the table is not known whole. */
+    readonly table?: QualifiedName;
   };
 }

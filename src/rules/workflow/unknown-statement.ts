@@ -29,6 +29,15 @@ export default defineRule({
           remedy: `${advice}, then say so: mig-lint-disable-next-line unknown-statement -- <what it does>`,
         });
       }
+      for (const { operation } of [...view.up, ...(view.down ?? [])]) {
+        if (operation.unread === undefined) continue;
+        report({
+          at: operation.span,
+          message: `a part of this statement was not understood: ${operation.unread.join(', ')}`,
+          why: 'the rest was read as if it were not there; no rule has looked at what it changes',
+          remedy: 'check it by hand, then say so: mig-lint-disable-next-line unknown-statement -- <what it does>',
+        });
+      }
     },
   },
 });

@@ -7,7 +7,7 @@ import type { Origin, Schema, TableColumn } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
 import type { Handlers } from './handlers.ts';
-import { storeTable } from './store.ts';
+import { isView, storeTable, unknownTable } from './store.ts';
 
 /**
  * Rows and the session. The catalog holds none of it; the replayed schema remembers which tables hold rows, and whose
@@ -49,7 +49,11 @@ export const dataHandlers: Handlers<Extract<OperationKind, keyof DataShapes | ke
   LockTable: (schema) => schema,
   Maintenance: (schema) => schema,
   NoChange: (schema) => schema,
-  Opaque: (schema) => schema,
+  Opaque(schema, { table: name }, origin) {
+    if (name === undefined || isView(schema, name)) return schema;
+    const table = findTable(schema, name) ?? unknownTable(name, origin);
+    return storeTable(schema, { ...table, complete: false });
+  },
 };
 
 function withoutTransaction(schema: Schema): Schema {

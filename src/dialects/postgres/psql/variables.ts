@@ -67,13 +67,17 @@ const question = /\{\?(\w+)\}/y;
 function mentionAt(text: string, colon: Token, next: Token): readonly Mention[] {
   const { start } = colon;
   const raw = text.slice(next.start, next.end);
+  const named = (form: RegExp, kind: Mention['form']): readonly Mention[] => {
+    const name = form.exec(raw)?.[1];
+    return name === undefined ? [] : [{ name, start, end: next.end, form: kind }];
+  };
   switch (next.type) {
     case 'word':
       return [{ name: raw, start, end: next.end, form: 'plain' }];
     case 'string':
-      return raw.startsWith("'") ? [{ name: raw.slice(1, -1), start, end: next.end, form: 'string' }] : [];
+      return named(/^'(\w+)'$/u, 'string');
     case 'quoted-name':
-      return [{ name: raw.slice(1, -1), start, end: next.end, form: 'name' }];
+      return named(/^"(\w+)"$/u, 'name');
     default: {
       question.lastIndex = next.start;
       const name = question.exec(text)?.[1];
