@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialects/dialect.ts';
-import type { Migration, Statement, TransactionMode } from '../model/migration.ts';
+import type { Migration, ReadProblem, Statement, TransactionMode } from '../model/migration.ts';
 import type { DialectName } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
+import type { Ledger } from './ledger.ts';
 
 /** The files of a project at one point in time: the work tree, or a commit. Paths are relative, with forward slashes. */
 export interface ProjectFiles {
@@ -25,8 +26,10 @@ export interface ChainSource {
   readonly paths: readonly string[];
   /** Why it is a chain, and why of this dialect, for people: `CatalogContextModelSnapshot.cs names Npgsql:`. */
   readonly evidence: readonly string[];
-  /** Set by configuration to override the framework's own transaction bounds. */
+  /** Overrides the framework's own transaction bounds: from configuration, or from the program that runs the tool. */
   readonly transaction?: TransactionMode;
+  /** Where the ledger is, when the project moved it: `audit.migrations`. */
+  readonly ledgerTable?: string;
   /** EF Core: the context that the migrations belong to. */
   readonly scope?: string;
 }
@@ -38,6 +41,24 @@ export interface MigrationEntry {
   readonly file: string;
   /** Files whose text decides what the migration means, `file` included. */
   readonly files: readonly string[];
+  /** What the ledger knows it by, when that is not the id: a rename that keeps it is harmless. */
+  readonly ledgerKey?: string;
+  /** The tool runs it again whenever its text changes. */
+  readonly repeatable?: boolean;
+  /** The tool does not run it on a new database: it is read without its up side. */
+  readonly neverRun?: boolean;
+  /** What is wrong with its place in the chain. */
+  readonly problems?: readonly ReadProblem[];
+}
+
+/** Files that look like migrations of a tool and are not taken as a chain. */
+export interface PassedOver {
+  /** Where they lie. */
+  readonly folder: string;
+  readonly framework: string;
+  readonly files: number;
+  /** A sentence for people: `the folder clickhouse is for a database that is not read`. */
+  readonly reason: string;
 }
 
 export interface ReadContext {
@@ -54,6 +75,8 @@ export interface WriteRequest {
   readonly text: string;
   /** The offset in the text at which the first line will stand. */
   readonly offset: number;
+  /** The statement at the offset stays, behind what is written; absent: it goes away. */
+  readonly inserted?: boolean;
   readonly dialect: Dialect;
 }
 
@@ -66,8 +89,12 @@ export interface Framework {
   readonly keepsChecksum: boolean;
   /** How a migration of this tool runs a statement outside of a transaction, as an instruction: `pass suppressTransaction: true`. */
   readonly optOut: string;
+  /** Where the tool records what it has applied; absent: it keeps no record that is known. */
+  readonly ledger?: Ledger;
   /** Chains among the files; what another framework has already taken is not in `files.paths`. */
   detect(files: ProjectFiles): readonly ChainSource[];
+  /** What `detect` has seen among the files and not taken. */
+  passOver?(files: ProjectFiles): readonly PassedOver[];
   /** The chain's migrations in the order in which the tool runs them. */
   list(chain: ChainSource, files: ProjectFiles): readonly MigrationEntry[];
   /** What has to be loaded before `read` can be called. */

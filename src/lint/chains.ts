@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { ChainConfig, ResolvedConfig } from '../config/config.ts';
 import type { ChainSource, ProjectFiles } from '../frameworks/framework.ts';
-import { findFramework, frameworks } from '../frameworks/index.ts';
+import { frameworks, unclaimed } from '../frameworks/index.ts';
 import type { DialectName } from '../model/names.ts';
 import { folderOf } from './paths.ts';
 
@@ -54,7 +54,7 @@ function declaredChain(files: ProjectFiles, config: ChainConfig, selection: Chai
   const paths = files.paths.filter((path) => included(path));
   const framework = selection.framework ?? config.framework;
   const [detected] = detectChains({ ...files, paths }, framework);
-  const base = detected ?? undetected(paths, framework ?? 'sql', config.dialect ?? 'postgres');
+  const base = detected ?? undetected(paths, framework ?? unclaimed.name, config.dialect ?? 'postgres');
   return [
     {
       ...base,
@@ -81,9 +81,9 @@ export function looseChains(
   const folders = new Set(loose.map(folderOf));
   return [...folders].flatMap((folder) => {
     const paths = loose.filter((path) => folderOf(path) === folder);
-    const [detected] = findFramework('sql')?.detect({ ...files, paths }) ?? [];
-    const base = detected ?? undetected(paths, 'sql', 'postgres');
-    return [{ ...base, name: uniqueName(folder === '' ? 'sql' : folder, chains), paths, folder }];
+    const [detected] = unclaimed.detect({ ...files, paths });
+    const base = detected ?? undetected(paths, unclaimed.name, 'postgres');
+    return [{ ...base, name: uniqueName(folder === '' ? unclaimed.name : folder, chains), paths, folder }];
   });
 }
 

@@ -57,6 +57,10 @@ export interface Migration {
   readonly head: Span;
   readonly comments: readonly Comment[];
   readonly problems: readonly ReadProblem[];
+  /** What the ledger knows it by, when that is not the id. */
+  readonly ledgerKey?: string;
+  /** The tool runs it again whenever its text changes: editing it is how it is meant to be used. */
+  readonly repeatable?: boolean;
 }
 
 /** Every statement of a migration, up first. */

@@ -81,10 +81,15 @@ export function guessDialect(files: ProjectFiles, folder: string, paths: readonl
   return fromPath(folder) ?? fromText(sampleOf(files, paths));
 }
 
+/** The dialect that a segment of a path names. */
+export function dialectInName(segment: string): DialectName | undefined {
+  return namesInPaths.find(([name]) => name.test(segment))?.[1];
+}
+
 /** The innermost folder that names a database decides. */
 function fromPath(folder: string): DialectGuess | undefined {
   for (const segment of folder.split('/').reverse()) {
-    const dialect = namesInPaths.find(([name]) => name.test(segment))?.[1];
+    const dialect = dialectInName(segment);
     if (dialect !== undefined) return { dialect, evidence: `the folder ${segment} names ${dialect}` };
   }
   return undefined;

@@ -1,34 +1,31 @@
-import type { SqlText } from '../../dialects/dialect.ts';
-import type { Migration, ReadProblem, Side, Statement, TransactionMode } from '../../model/migration.ts';
+import type { SqlStatement } from '../../dialects/dialect.ts';
+import type { Comment, Migration, ReadProblem, Side, Statement } from '../../model/migration.ts';
 import { plainText } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../framework.ts';
-import { partOf, type Form, type Part } from './layout.ts';
 import { operationsOfTemplate } from './template.ts';
+import type { Division, Piece, SqlTool } from './tool.ts';
 
-/** What the tools that use these layouts do: DbUp and psql, golang-migrate, Diesel. */
-const transactions: Readonly<Record<Form, TransactionMode>> = {
-  file: 'none',
-  pair: 'per-file-implicit',
-  folder: 'per-migration',
-};
-
-/** One file of a migration, read. */
-interface ReadFile {
+/** What was read of some files. */
+interface Reading {
   readonly statements: readonly Statement[];
-  readonly comments: SqlText['comments'];
+  /** The sides that the files speak of, even if they leave them empty. */
+  readonly sides: ReadonlySet<Side>;
+  readonly comments: readonly Comment[];
   readonly problems: readonly ReadProblem[];
 }
 
-const nothing: ReadFile = { statements: [], comments: [], problems: [] };
-
-export function readMigration(entry: MigrationEntry, context: ReadContext): Migration {
+/** Reads the files of a migration, each taken apart as its tool does. */
+export function readMigration(tool: SqlTool, entry: MigrationEntry, context: ReadContext): Migration {
   const { chain } = context;
-  const parts = entry.files.flatMap((file) => partOf(file) ?? []);
-  const upPath = parts.find((part) => part.side === 'up')?.path;
-  const downPath = parts.find((part) => part.side === 'down')?.path;
-  const up = upPath === undefined ? withoutUp(entry) : readFile(upPath, 'up', context);
-  const down = downPath === undefined ? undefined : readFile(downPath, 'down', context);
+  const readings = entry.files.flatMap((file) => {
+    const side = tool.partOf(file)?.side;
+    return side === undefined ? [] : [readFile(tool, file, side, entry, context)];
+  });
+  const sides = new Set(readings.flatMap((reading) => [...reading.sides]));
+  const statements = readings.flatMap((reading) => reading.statements);
+  const up = entry.neverRun === true ? [] : statements.filter(({ side }) => side === 'up');
+  const problems = [...(entry.problems ?? []), ...readings.flatMap((reading) => reading.problems)];
 
   return {
     id: entry.id,
@@ -37,50 +34,65 @@ export function readMigration(entry: MigrationEntry, context: ReadContext): Migr
     chain: chain.name,
     framework: chain.framework,
     dialect: chain.dialect,
-    up: up.statements,
-    ...(down === undefined ? {} : { down: down.statements }),
-    transaction: chain.transaction ?? transactionOf(parts[0], context),
-    head: up.statements[0]?.span ?? startOf(entry.file),
-    comments: [...up.comments, ...(down?.comments ?? [])],
-    problems: [...up.problems, ...(down?.problems ?? [])],
+    up,
+    ...(sides.has('down') ? { down: statements.filter(({ side }) => side === 'down') } : {}),
+    transaction: chain.transaction ?? tool.transaction(entry, context),
+    head: up[0]?.span ?? startOf(entry.file),
+    comments: readings.flatMap((reading) => reading.comments),
+    problems: sides.has('up') || entry.neverRun === true ? problems : [...problems, withoutUp(entry)],
+    ...(entry.ledgerKey === undefined ? {} : { ledgerKey: entry.ledgerKey }),
+    ...(entry.repeatable === true ? { repeatable: true } : {}),
   };
 }
 
-/** Diesel's own switch for one migration. */
-const dieselOptOut = /^\s*run_in_transaction\s*=\s*false\b/m;
-
-function transactionOf(part: Part | undefined, { files }: ReadContext): TransactionMode {
-  const form = part?.form ?? 'file';
-  if (part === undefined || form !== 'folder') return transactions[form];
-  const metadata = files.read(part.path.replace(/[^/]+$/, 'metadata.toml'));
-  return metadata !== undefined && dieselOptOut.test(metadata) ? 'none' : transactions.folder;
+function readFile(tool: SqlTool, file: string, side: Side, entry: MigrationEntry, context: ReadContext): Reading {
+  const text = context.files.read(file);
+  if (text === undefined) return unreadable(file, side);
+  const source = plainText(file, text);
+  const { pieces, problems = [] }: Division = tool.divide?.(source, side, entry, context) ?? {
+    pieces: [{ side, source }],
+  };
+  const read = pieces.map((piece) => readPiece(tool, piece, context));
+  return {
+    statements: read.flatMap((reading) => reading.statements),
+    sides: new Set(pieces.map((piece) => piece.side)),
+    comments: read.flatMap((reading) => reading.comments),
+    problems: [
+      ...problems.map(({ start, end, message }) => ({ span: { file, start, end }, message })),
+      ...read.flatMap((reading) => reading.problems),
+    ],
+  };
 }
 
-function readFile(file: string, side: Side, { files, dialect }: ReadContext): ReadFile {
-  const text = files.read(file);
-  if (text === undefined) return unreadable(file, side);
-  const { statements, comments } = dialect.read(plainText(file, text));
+function readPiece(tool: SqlTool, piece: Piece, { dialect }: ReadContext): Omit<Reading, 'sides'> {
+  const { statements, comments } = dialect.read(piece.source);
+  const isOutside = (statement: SqlStatement): boolean =>
+    piece.outsideTransaction === true || tool.leavesOut?.(statement, dialect.traits.name) === true;
   return {
     statements: statements.map((statement) => ({
       span: statement.span,
-      side,
+      side: piece.side,
       operations: operationsOfTemplate(statement),
       sql: statement.sql,
+      ...(isOutside(statement) ? { outsideTransaction: true } : {}),
     })),
     comments,
-    problems: [],
+    problems: statements.flatMap((statement) => {
+      const message = piece.problemOf?.(statement);
+      return message === undefined ? [] : [{ span: statement.span, message }];
+    }),
   };
 }
 
-function unreadable(file: string, side: Side): ReadFile {
+function unreadable(file: string, side: Side): Reading {
   const span = startOf(file);
   const detail = `${file} cannot be read as text`;
   const opaque = { kind: 'Opaque', span, reason: 'unreadable-file', detail, text: file } as const;
-  return { ...nothing, statements: [{ span, side, operations: [opaque] }] };
+  return { statements: [{ span, side, operations: [opaque] }], sides: new Set([side]), comments: [], problems: [] };
 }
 
-function withoutUp(entry: MigrationEntry): ReadFile {
-  return { ...nothing, problems: [{ span: startOf(entry.file), message: `${entry.file} has no up file beside it` }] };
+function withoutUp(entry: MigrationEntry): ReadProblem {
+  return { span: startOf(entry.file), message: `${entry.file} has no up file beside it` };
 }
 
 function startOf(file: string): Span {

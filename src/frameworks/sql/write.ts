@@ -2,14 +2,21 @@ import type { Statement } from '../../model/migration.ts';
 import type { WriteRequest } from '../framework.ts';
 
 /** Operations as statements of SQL, each on its own lines, indented as the place is and set apart as the file's are. */
-export function writeStatements({ operations, text, offset, dialect }: WriteRequest): string | undefined {
+export function writeStatements(request: WriteRequest): string | undefined {
+  return writtenStatements(request, hasBlankLines(request.text) ? '\n\n' : '\n');
+}
+
+/** The same with something else between two statements, which ends a line. */
+export function writtenStatements(
+  { operations, text, offset, dialect }: WriteRequest,
+  between: string,
+): string | undefined {
   const written = operations.map((operation) => dialect.write(operation));
   if (!written.every((statements) => statements !== undefined)) return undefined;
 
   const { indentation, isAtLineStart } = placeAt(text, offset);
   const lines = written.flat().map((sql) => `${sql};`);
-  const separator = `${hasBlankLines(text) ? '\n\n' : '\n'}${indentation}`;
-  return lines.length === 0 ? '' : (isAtLineStart ? indentation : '') + lines.join(separator);
+  return lines.length === 0 ? '' : (isAtLineStart ? indentation : '') + lines.join(`${between}${indentation}`);
 }
 
 /** The indentation of the line, and whether it is still to be written when text is put at the offset. */

@@ -44,12 +44,6 @@ describe('a folder is a chain', () => {
     expect(chain?.evidence[0]).toBe(evidence);
   });
 
-  it('because its folders hold up.sql and down.sql', () => {
-    const [chain] = detectPaths('db/2024_a/up.sql', 'db/2024_a/down.sql', 'db/2025_b/up.sql');
-    expect(chain).toMatchObject({ name: 'db', folder: 'db' });
-    expect(chain?.evidence[0]).toBe('2 folders with up.sql and down.sql');
-  });
-
   it('of its own for each folder', () => {
     expect(detectPaths('a/001.sql', 'b/001.sql').map((chain) => chain.name)).toEqual(['a', 'b']);
   });
@@ -161,10 +155,41 @@ describe('the dialect', () => {
 });
 
 it.each([
-  ['goose', '-- +goose Up\ncreate table t (id int);'],
-  ['dbmate', '-- migrate:up\ncreate table t (id int);'],
+  ['sql-migrate', '-- +migrate Up\ncreate table t (id int);'],
   ['node-pg-migrate', '-- Up Migration\ncreate table t (id int);'],
 ])('the marks of %s are mentioned', (tool, text) => {
   const [chain] = detect({ 'm/001.sql': text });
   expect(chain?.evidence).toContain(`m/001.sql has marks of ${tool}, which are read as comments`);
+});
+
+describe('what is left alone is said', () => {
+  it.each([
+    ['tests', 'test/migrations/001_a.sql', 'the folder test is for tests'],
+    [
+      'compiled copies',
+      'dist/migrations/001_a.sql',
+      'the folder dist holds what was built or installed, not what is written here',
+    ],
+    ['another database', 'db/oracle/001_a.sql', 'the folder oracle is for a database that is not read here'],
+  ])('of %s', (_, path, reason) => {
+    const [folder] = path.split(/\/[^/]+$/);
+    expect(sql.passOver?.(filesOf({ [path]: table }))).toEqual([{ folder, framework: 'sql', files: 1, reason }]);
+  });
+
+  it('of ClickHouse, by what the files hold', () => {
+    const text = 'create table t (id Int32) ENGINE = MergeTree order by id';
+    expect(sql.passOver?.(filesOf({ 'm/001_a.sql': text }))).toMatchObject([
+      { reason: 'm/001_a.sql is for ClickHouse: ENGINE = MergeTree' },
+    ]);
+  });
+
+  it('of definitions', () => {
+    expect(sql.passOver?.(filesOf({ 'migrate/a.sql': 'create view a as select 1' }))).toMatchObject([
+      { reason: 'its files only say what views and routines are today' },
+    ]);
+  });
+
+  it('and a script that looks like no migration is none', () => {
+    expect(sql.passOver?.(filesOf({ 'test/report.sql': 'select 1' }))).toEqual([]);
+  });
 });

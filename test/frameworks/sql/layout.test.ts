@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listEntries } from '../../../src/frameworks/sql/layout.ts';
+import type { MigrationEntry } from '../../../src/frameworks/framework.ts';
+import { sql } from '../../../src/frameworks/sql/index.ts';
+import { chainOf, filesOf } from './project.ts';
+
+function listEntries(paths: readonly string[]): readonly MigrationEntry[] {
+  const files = filesOf({});
+  return sql.list(chainOf(files, { paths }), files);
+}
 
 function ids(...paths: readonly string[]): readonly string[] {
   return listEntries(paths).map((entry) => entry.id);
@@ -16,12 +23,6 @@ describe('migrations', () => {
   it('are pairs of files, the up file first', () => {
     expect(listEntries(['m/1_a.down.sql', 'm/1_a.up.sql'])).toEqual([
       { id: '1_a', file: 'm/1_a.up.sql', files: ['m/1_a.up.sql', 'm/1_a.down.sql'] },
-    ]);
-  });
-
-  it('are folders with an up and a down file', () => {
-    expect(listEntries(['m/2024_a/down.sql', 'm/2024_a/up.sql'])).toEqual([
-      { id: '2024_a', file: 'm/2024_a/up.sql', files: ['m/2024_a/up.sql', 'm/2024_a/down.sql'] },
     ]);
   });
 
@@ -56,15 +57,10 @@ describe('the order of migrations', () => {
     expect(ids(...inOrder.toReversed())).toEqual(inOrder.map((name) => name.slice(0, -4)));
   });
 
-  it('takes a date with dashes as a version where folders are migrations', () => {
-    const inOrder = ['00000000000000_initial', '20170407152306_a', '2018-01-31-120000_b', '2018-01-31-1200000000_c'];
-    expect(ids(...inOrder.toReversed().map((name) => `m/${name}/up.sql`))).toEqual(inOrder);
-  });
-
   it('is the same however the files are given', () => {
     const digits = fc.constantFrom('1', '01', '2', '10', '1.9', '1.10', 'V1_2', 'V1_10', '2024-01-03', '20240103', '');
     const name = fc
-      .tuple(digits, fc.constantFrom('_a', '-b', '', 'x', '.up', '/up'))
+      .tuple(digits, fc.constantFrom('_a', '-b', '', 'x', '.up', '.down'))
       .map((parts) => `${parts.join('')}.sql`);
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
 import type { Dialect, SqlStatement } from '../../../src/dialects/dialect.ts';
-import type { ChainSource, MigrationEntry, ProjectFiles, ReadContext } from '../../../src/frameworks/framework.ts';
+import type { ChainSource, ProjectFiles, ReadContext } from '../../../src/frameworks/framework.ts';
 import { sql } from '../../../src/frameworks/sql/index.ts';
 import type { Migration } from '../../../src/model/migration.ts';
 import type { Operation } from '../../../src/model/operation.ts';
@@ -54,7 +54,7 @@ export function chainOf(files: ProjectFiles, more: Partial<ChainSource> = {}): C
 function readAll(files: ProjectFiles, more: Partial<ChainSource> = {}): readonly Migration[] {
   const chain = chainOf(files, more);
   const context: ReadContext = { files, chain, dialect: tinyDialect };
-  return sql.list(chain, files).map((entry: MigrationEntry) => sql.read(entry, context));
+  return sql.list(chain, files).map((entry) => sql.read(entry, context));
 }
 
 /** The one migration of a chain. */

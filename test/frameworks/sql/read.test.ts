@@ -63,26 +63,8 @@ describe('a migration of a pair of files', () => {
   });
 });
 
-describe('a migration of a folder', () => {
-  it('has both ways, in a transaction', () => {
-    const migration = readOnly({ 'm/1_a/up.sql': 'drop table a', 'm/1_a/down.sql': 'drop table b' });
-    expect(migration).toMatchObject({ id: '1_a', file: 'm/1_a/up.sql', transaction: 'per-migration' });
-    expect(migration.down).toHaveLength(1);
-  });
-});
-
 it('the configuration decides about transactions', () => {
   expect(readOnly({ 'm/1.sql': '' }, { transaction: 'per-migration' }).transaction).toBe('per-migration');
-});
-
-describe('a migration of a folder that opts out in metadata.toml', () => {
-  it('runs in no transaction', () => {
-    const opted = { 'm/1_a/up.sql': 'drop table a', 'm/1_a/metadata.toml': 'run_in_transaction = false\n' };
-    expect(readOnly(opted).transaction).toBe('none');
-    expect(readOnly({ ...opted, 'm/1_a/metadata.toml': '# run_in_transaction = false\n' }).transaction).toBe(
-      'per-migration',
-    );
-  });
 });
 
 describe('a statement that is not understood', () => {

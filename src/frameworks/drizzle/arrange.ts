@@ -1,0 +1,94 @@
+import type { ReadProblem } from '../../model/migration.ts';
+import type { ChainSource, MigrationEntry, ProjectFiles } from '../framework.ts';
+import { inFolder } from '../sql/names.ts';
+import { journalFile, readJournal, type Journal } from './journal.ts';
+
+type JournalEntry = Journal['entries'][number];
+
+/** The journal decides what is run, and in which order; what contradicts it is a problem. */
+export function arrangeByJournal(
+  entries: readonly MigrationEntry[],
+  { folder }: ChainSource,
+  files: ProjectFiles,
+): readonly MigrationEntry[] {
+  const journal = readJournal(folder, files);
+  if (journal === undefined) return entries;
+  const path = journalFile(folder);
+  const text = files.read(path) ?? '';
+  const byTag = new Map(entries.map((entry) => [entry.id, entry]));
+  const forks = forkedSnapshots(folder, journal, files);
+  const skips = skippedEntries(journal);
+
+  const listed = journal.entries.map((wanted): MigrationEntry => {
+    const { tag, when } = wanted;
+    const entry = byTag.get(tag);
+    const at = placeOf(tag, path, text);
+    if (entry === undefined) return withoutFile(tag, at);
+    const skipped = skips.get(wanted);
+    const problems = [...(forks.get(wanted) ?? []), ...(skipped === undefined ? [] : [{ span: at, message: skipped }])];
+    return { ...entry, ledgerKey: String(when), ...(problems.length === 0 ? {} : { problems }) };
+  });
+  const tags = new Set(journal.entries.map(({ tag }) => tag));
+  const unlisted = entries.filter(({ id }) => !tags.has(id)).map((entry) => withoutEntry(entry, path));
+  return [...listed, ...unlisted];
+}
+
+function withoutFile(tag: string, span: ReadProblem['span']): MigrationEntry {
+  const message = `${tag} has no file: Drizzle stops at it`;
+  return { id: tag, file: span.file, files: [span.file], neverRun: true, problems: [{ span, message }] };
+}
+
+function withoutEntry(entry: MigrationEntry, journal: string): MigrationEntry {
+  const span = { file: entry.file, start: 0, end: 0 };
+  return {
+    ...entry,
+    neverRun: true,
+    problems: [{ span, message: `${entry.id} is not in ${journal}: Drizzle never runs it` }],
+  };
+}
+
+/** Drizzle runs what is newer than the newest row of the ledger: an entry with an earlier time than one before it is passed over. */
+function skippedEntries({ entries }: Journal): ReadonlyMap<JournalEntry, string> {
+  const skipped = new Map<JournalEntry, string>();
+  let newest = entries[0];
+  for (const entry of entries.slice(1)) {
+    if (newest !== undefined && entry.when <= newest.when)
+      skipped.set(
+        entry,
+        `${entry.tag} has an earlier "when" than ${newest.tag}: a database that has run that one skips it`,
+      );
+    else newest = entry;
+  }
+  return skipped;
+}
+
+/** The beginning of a snapshot, where its ids stand. */
+const headLength = 512;
+
+/** Two snapshots that follow the same one: neither knows of the other's changes. */
+function forkedSnapshots(
+  folder: string,
+  { entries }: Journal,
+  files: ProjectFiles,
+): ReadonlyMap<JournalEntry, readonly ReadProblem[]> {
+  const followers = new Map<string, string>();
+  const problems = new Map<JournalEntry, readonly ReadProblem[]>();
+  for (const entry of entries) {
+    const path = inFolder(folder, `meta/${entry.tag.split('_')[0] ?? ''}_snapshot.json`);
+    const found = /"prevId"\s*:\s*"([^"]+)"/.exec(files.readHead(path, headLength) ?? '');
+    const previous = found?.[1];
+    if (found === null || previous === undefined) continue;
+    const other = followers.get(previous);
+    followers.set(previous, entry.tag);
+    if (other === undefined) continue;
+    const span = { file: path, start: found.index, end: found.index + found[0].length };
+    const message = `${entry.tag} and ${other} both follow the same snapshot: neither of them knows what the other one changes`;
+    problems.set(entry, [{ span, message }]);
+  }
+  return problems;
+}
+
+function placeOf(tag: string, file: string, text: string): ReadProblem['span'] {
+  const start = Math.max(0, text.indexOf(JSON.stringify(tag)));
+  return { file, start, end: start + (start === 0 ? 0 : JSON.stringify(tag).length) };
+}

@@ -1,0 +1,38 @@
+import type { Framework, MigrationEntry, ReadContext } from '../framework.ts';
+import { compareNumbers, withoutZeros } from '../sql/names.ts';
+import { evidenceOfMarks } from '../sql/marks.ts';
+import { plainFile } from '../sql/part.ts';
+import { sqlFramework } from '../sql/tool.ts';
+import { divide } from './divide.ts';
+
+/** goose: `<version>_<name>.sql`, divided by `-- +goose Up` and `-- +goose Down`. */
+export const goose: Framework = sqlFramework({
+  name: 'goose',
+  title: 'goose',
+  keepsChecksum: false,
+  optOut: 'put it in a migration of its own that begins with -- +goose NO TRANSACTION',
+  ledger: {
+    table: 'goose_db_version',
+    columns: [
+      { name: 'id', holds: 'row-number' },
+      { name: 'version_id', holds: 'key' },
+      { name: 'is_applied', holds: 'is-applied' },
+      { name: 'tstamp', holds: 'applied-at' },
+    ],
+    identity: 'version_id',
+    rows: 'each',
+  },
+  partOf: (path) => plainFile(path, /^(\d+)_.*\.sql$/, withoutZeros),
+  recognise({ samples }) {
+    const evidence = evidenceOfMarks(samples(), /^--\s*\+goose\s+Up\b/im, '-- +goose Up');
+    return evidence === undefined ? undefined : { evidence: [evidence] };
+  },
+  compare: (one, other) => compareNumbers(one.key, other.key),
+  transaction: (entry, context) => (isOptedOut(entry, context) ? 'none' : 'per-migration'),
+  divide,
+});
+
+/** It counts wherever it stands, for both sides. */
+function isOptedOut({ file }: MigrationEntry, { files }: ReadContext): boolean {
+  return /^--\s*\+goose\s+NO\s+TRANSACTION\s*$/m.test(files.read(file) ?? '');
+}
