@@ -1,8 +1,20 @@
 import type { DialectName } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 
-/** The engines that start without a server installed. */
-export type EngineName = 'pglite' | 'sqlite';
+/** A server that someone runs, where an engine may make a database of its own. */
+export interface Server {
+  /** With the user, the password and a database to connect to: `postgres://user:password@host:5432/postgres`. */
+  readonly url: string;
+}
+
+/** Every engine with what it is opened with: nothing where it starts in this process. */
+export interface EngineOptions {
+  readonly pglite: [];
+  readonly postgres: [server: Server];
+  readonly sqlite: [];
+}
+
+export type EngineName = keyof EngineOptions;
 
 /** What became of one statement: the engine's own message when it refused. */
 export type Ran = { readonly ok: true } | { readonly ok: false; readonly message: string };

@@ -1,14 +1,18 @@
 import { loadPostgres } from '../../dialects/postgres/index.ts';
 import type { Engine } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
+import { clear } from '../postgres-catalog/clear.ts';
+import { introspect } from '../postgres-catalog/introspect.ts';
+import type { Query } from '../postgres-catalog/introspect.ts';
 import { loadExtensions } from './extensions.ts';
-import { introspect } from './introspect.ts';
 
 /** PostgreSQL 18 in this process, in memory. Opening it takes seconds: it runs initdb. */
 export async function openPglite(): Promise<Engine> {
   const { PGlite } = await loadPackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const dialect = await loadPostgres();
-  const database = await PGlite.create({ extensions: await loadExtensions() });
+  const extensions = await loadExtensions();
+  let database = await PGlite.create({ extensions });
+  const query: Query = (sql) => database.query(sql);
   return {
     dialect: 'postgres',
     async run(statement) {
@@ -19,15 +23,11 @@ export async function openPglite(): Promise<Engine> {
         return failure(error);
       }
     },
-    introspect: () => introspect(database.query.bind(database), dialect),
+    introspect: () => introspect(query, dialect),
     async reset() {
-      await database.exec('ROLLBACK');
-      const { rows } = await database.query<{ drop: string }>(`
-        SELECT format('DROP SCHEMA %I CASCADE', nspname) AS drop FROM pg_namespace
-        WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
-        UNION ALL SELECT format('DROP EXTENSION %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'`);
-      for (const { drop } of rows.toReversed()) await database.exec(drop);
-      await database.exec('CREATE SCHEMA public; RESET ALL');
+      if (await clear(query)) return;
+      await database.close();
+      database = await PGlite.create({ extensions });
     },
     close: () => database.close(),
   };

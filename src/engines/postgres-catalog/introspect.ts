@@ -1,4 +1,3 @@
-import type { PGliteInterface } from '@electric-sql/pglite';
 import { Map } from 'immutable';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { QualifiedName } from '../../model/names.ts';
@@ -10,11 +9,12 @@ import { readObjects } from './objects.ts';
 import { readTables } from './tables.ts';
 import { readTypes } from './types.ts';
 
-/** Asks the database; the rows' type is what the query's columns are, as PGlite has it. */
-export type Query = PGliteInterface['query'];
+/** Asks the database; the rows' type is what the query's columns are. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- no driver knows more of its rows than its caller
+export type Query = <Row extends object>(sql: string) => Promise<{ readonly rows: readonly Row[] }>;
 
 /**
- * The catalog of a PostgreSQL database. What the server can only print as SQL (constraints, indexes, views, routines,
+ * The catalog of a PostgreSQL database, of version 13 or newer, over any connection. What the server can only print as SQL (constraints, indexes, views, routines,
  * triggers) is read back through the dialect's own reader; what that cannot read is among the inconsistencies.
  */
 export async function introspect(query: Query, dialect: Dialect): Promise<Schema> {
