@@ -17,7 +17,7 @@ export interface MigrationCall extends ChainedCall {
 }
 
 /** A chain of calls, and what it is called on; no `on`: a method by its bare name. */
-interface Chain {
+export interface Chain {
   readonly on: Expression | undefined;
   readonly call: MigrationCall;
 }

@@ -1,12 +1,13 @@
 import type { Attributes, Column, Constraint } from '../../../model/table.ts';
 import { evaluate } from '../../csharp/evaluate.ts';
-import type { Expression, Member, Statement } from '../../csharp/syntax.ts';
+import type { Member, Statement } from '../../csharp/syntax.ts';
 import type { AnnotationSets, Annotations } from '../annotations.ts';
 import { annotationsOf, attributesOf } from '../annotations.ts';
 import type { Arguments } from '../../csharp/migrations/arguments.ts';
 import { bindArguments } from '../../csharp/migrations/arguments.ts';
 import type { ChainedCall } from '../../csharp/migrations/calls.ts';
 import { builderCall } from '../../csharp/migrations/calls.ts';
+import { membersMade, propertiesRead } from '../../csharp/migrations/lambdas.ts';
 import { columnFacets } from '../columns.ts';
 import { isTableMethod, tableSignatures } from '../signatures.ts';
 import { tableConstraints } from './keys.ts';
@@ -38,17 +39,16 @@ export function createTable({ args, annotations, span, call }: Reading): Meaning
 
   /** The members of what the columns lambda returns; each is made by a call of `table.Column`. */
   function columnsOf(of: Arguments): readonly { readonly property: string; readonly column: Column }[] {
-    const lambda = of.expression('columns');
-    const body = lambda?.kind === 'lambda' ? lambda.body : undefined;
-    if (lambda?.kind !== 'lambda' || body === undefined || !('kind' in body) || body.kind !== 'anonymous') {
+    const made = membersMade(of.expression('columns'));
+    if (made === undefined) {
       of.findings.obstacles.push({
         reason: 'not-recognised',
         detail: 'the columns of CreateTable are not a lambda that makes an object',
       });
       return [];
     }
-    return body.members.flatMap((member) => {
-      const column = columnOf(member, lambda.parameters[0] ?? '', of);
+    return made.members.flatMap((member) => {
+      const column = columnOf(member, made.builder, of);
       return column === undefined ? [] : [{ property: member.name, column }];
     });
   }
@@ -107,16 +107,14 @@ function constraintsOf(args: Arguments, columns: ReadonlyMap<string, string>): r
 function propertiesOf(args: Arguments, columns: ReadonlyMap<string, string>): readonly string[] {
   const lambda = args.expression('column');
   if (lambda === undefined) return [];
-  const body = lambda.kind === 'lambda' && 'kind' in lambda.body ? lambda.body : undefined;
-  const parts: readonly Expression[] =
-    body === undefined ? [] : body.kind === 'anonymous' ? body.members.map(({ value }) => value) : [body];
-  if (parts.length === 0 || parts.some(({ kind }) => kind !== 'member')) {
+  const properties = propertiesRead(lambda);
+  if (properties === undefined) {
     args.findings.obstacles.push({
       reason: 'not-recognised',
       detail: 'the columns of a constraint are not properties',
     });
   }
-  return parts.flatMap((part) => (part.kind === 'member' ? [columns.get(part.name) ?? part.name] : []));
+  return (properties ?? []).map((property) => columns.get(property) ?? property);
 }
 
 export function dropTable({ args, span }: Reading): Meaning {
