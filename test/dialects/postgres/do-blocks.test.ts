@@ -200,11 +200,66 @@ describe('EXECUTE', () => {
 describe('what is not read', () => {
   test('an error in a block has PostgreSQL’s message', () => {
     expect(run('ALTER TABLE t ADD;')).toMatchObject([
-      { kind: 'Opaque', reason: 'syntax-error', detail: 'syntax error at end of input' },
+      { kind: 'Opaque', reason: 'syntax-error', detail: 'syntax error at end of input in ALTER TABLE t' },
     ]);
   });
 
   test('another language', () => {
     expect(operationsOf('DO LANGUAGE plperl $$ 1 $$')).toMatchObject([{ kind: 'Opaque', reason: 'not-recognised' }]);
   });
+});
+
+describe('a block with a statement that is wrong', () => {
+  test('is read but for that statement', () => {
+    const text = 'DO $$ BEGIN\n  ALTER TABLE t ADD COLUM a int;\n  DROP TABLE u;\nEND $$;';
+    const operations = placedOperations(text);
+    expect(operations).toMatchObject([
+      { kind: 'Opaque', reason: 'syntax-error', table: { name: 't' } },
+      { kind: 'DropTable', table: { name: 'u' } },
+    ]);
+    expect(operations.map((operation) => textAt(text, operation))).toEqual(['int', 'DROP TABLE u']);
+  });
+
+  test('keeps the conditions around it', () => {
+    const text = `DO $$ DECLARE n int; BEGIN
+      SELECT count(*) INTO STRICT n FROM t;
+      IF n > 0 THEN ALTR TABLE t; ELSE DROP TABLE t; END IF;
+      FOR n IN 1..3 LOOP CREATE TABL x; END LOOP;
+    END $$`;
+    expect(operationsOf(text)).toMatchObject([
+      { kind: 'Query' },
+      { kind: 'Opaque', reason: 'syntax-error', guards: [{ kind: 'condition', text: 'n > 0' }] },
+      { kind: 'DropTable', guards: [{ kind: 'condition', text: 'NOT (n > 0)' }] },
+      { kind: 'Opaque', reason: 'syntax-error', repeated: true },
+    ]);
+  });
+
+  test('is not read when the block itself is wrong', () => {
+    expect(operationsOf('DO $$ BEGIN IF TRUE THEN DROP TABLE t; END $$')).toMatchObject([
+      { kind: 'Opaque', reason: 'syntax-error' },
+    ]);
+  });
+});
+
+describe('EXECUTE of a text that constants make', () => {
+  test.each([
+    ["format('DROP TABLE %I', 'User')", 'DROP TABLE "User"'],
+    ["format('DROP TABLE %I.%I', 's', 't')", 'DROP TABLE s.t'],
+    ["format('UPDATE t SET a = %L, b = %s %%', 'it''s', 2)", "UPDATE t SET a = 'it''s', b = 2 %"],
+    ["format('DROP TABLE %2$s, %1$s', 'a', 'b')", 'DROP TABLE b, a'],
+    ["'DROP TABLE ' || quote_ident('User')", 'DROP TABLE "User"'],
+    ["concat('DROP ', 'TABLE t')", 'DROP TABLE t'],
+    ["'DROP TABLE t'::text", 'DROP TABLE t'],
+  ])('is read: %s', (expression, sql) => {
+    expect(operationsOf(`DO $$ BEGIN EXECUTE ${expression}; END $$`)).toEqual(operationsOf(sql));
+  });
+
+  test.each(["format('DROP TABLE %I', name)", "format('DROP TABLE %I')", "format('DROP TABLE %-10s', 't')", "f('t')"])(
+    'is not known otherwise: %s',
+    (expression) => {
+      expect(operationsOf(`DO $$ DECLARE name text; BEGIN EXECUTE ${expression}; END $$`)).toMatchObject([
+        { kind: 'Opaque', reason: 'built-at-run-time' },
+      ]);
+    },
+  );
 });

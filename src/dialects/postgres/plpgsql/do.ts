@@ -8,6 +8,7 @@ import { expression } from '../expressions.ts';
 import { asOne, literalSource, trimmed } from '../nested-source.ts';
 import { findOption } from '../map/options.ts';
 import { parsePlpgsql } from '../parser.ts';
+import type { ParsedPlpgsql } from '../parser.ts';
 import type { ReadOperations } from '../script.ts';
 import { guarded } from '../script.ts';
 import { normalText, tokenAt } from '../statement-text.ts';
@@ -15,6 +16,7 @@ import type { StatementText } from '../statement-text.ts';
 import { commandsOf } from './commands.ts';
 import type { Command } from './commands.ts';
 import { constantText } from './constants.ts';
+import { repairedBodies, unusedTag } from './repair.ts';
 import { blockOf } from './tree.ts';
 
 /** A DO statement runs its body: the operations of the SQL inside are its own. */
@@ -23,18 +25,37 @@ export function doBlock(node: DoStmt, statement: StatementText, read: ReadOperat
   if (language !== 'plpgsql') {
     return [opaque(statement.span, 'not-recognised', `the language ${language} is not read`, normalText(statement))];
   }
-  const { lexed, tokens, start } = statement;
-  const parsed = parsePlpgsql(lexed.text.slice(start, lexed.tokens[tokens.to - 1]?.end));
+  const parsed = parseBody(bodyOf(node, statement));
   if (!parsed.ok) return [opaque(statement.span, 'syntax-error', parsed.message, normalText(statement))];
 
   const block = blockOf(parsed.tree);
   const commands = block === undefined ? [] : commandsOf(block);
-  const locate = locator(bodyOf(node, statement));
+  const locate = locator(parsed.body);
   const operations = commands.flatMap((command) =>
     guarded(readCommand(command, locate(command), read), command.guards, command.repeated),
   );
   if (operations.length > 0) return operations;
   return [{ kind: 'NoChange', span: statement.span, statement: normalText(statement) }];
+}
+
+type ParsedBody =
+  | { readonly ok: true; readonly tree: unknown; readonly body: SourceText }
+  | { readonly ok: false; readonly message: string };
+
+/** Parses a block; SQL in it that is not valid does not keep the rest from being read. */
+function parseBody(body: SourceText): ParsedBody {
+  const whole = parseBlock(body.text);
+  if (whole.ok) return { ...whole, body };
+  for (const repaired of repairedBodies(body)) {
+    const parsed = parseBlock(repaired.text);
+    if (parsed.ok) return { ...parsed, body: repaired };
+  }
+  return whole;
+}
+
+function parseBlock(text: string): ParsedPlpgsql {
+  const tag = unusedTag(text);
+  return parsePlpgsql(`DO ${tag}${text}${tag}`);
 }
 
 /** The content of the body's string with its places. */
