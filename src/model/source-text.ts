@@ -36,7 +36,8 @@ export function spanOf(source: SourceText, start: number, end: number): Span {
   const last = pieceAt(source.pieces, end - 1) ?? first;
   const matched = last.textLength === last.fileLength;
   const to = matched ? placeIn(last, end) : last.fileStart + last.fileLength;
-  return { file: source.file, start: from, end: Math.max(from, to) };
+  // Text can be put together from places in any order: what ends before it starts is shown where it starts.
+  return { file: source.file, start: from, end: to < from ? first.fileStart + first.fileLength : to };
 }
 
 /** A part of a source text, with its places kept. */

@@ -16,7 +16,7 @@ import { withGuards } from './guards.ts';
 import { normalSql } from './normal-sql.ts';
 import type { StatementContext } from './statement.ts';
 import { readStatement } from './statements/index.ts';
-import { literalText } from './strings.ts';
+import { Variables } from './variables.ts';
 
 /**
  * Splits and reads a text. Statements are those that do something; IF, WHILE, BEGIN and END around them are said by the
@@ -43,10 +43,12 @@ function readBatch(batch: Batch): readonly SqlStatement[] {
   const { source, lexed, range, open } = batch;
   const places: { readonly span: Span; readonly sql: string; readonly count: number }[] = [];
   const pending: Pending[] = [];
+  const variables = new Variables(source, lexed);
   for (const step of stepsOf(lexed, range)) {
     const { start, end } = offsetsOf(batch, step.range);
     const span = spanOf(source, start, end);
-    const operations = readStep(batch, step, span);
+    const operations = readStep(batch, step, span, variables);
+    variables.assign(step.range, step);
     places.push({ span, sql: source.text.slice(start, end), count: operations.length });
     for (const operation of operations) {
       pending.push({ operation: step.repeated ? { ...operation, repeated: true } : operation, guards: step.guards });
@@ -78,7 +80,8 @@ function separatorOf({ source, lexed }: Batch, { from }: TokenRange): SqlStateme
   return { span, sql: source.text.slice(start, end), operations: [{ kind: 'NoChange', span, statement: 'GO' }] };
 }
 
-function readStep(batch: Batch, { range, problem }: Step, span: Span): readonly Operation[] {
+function readStep(batch: Batch, step: Step, span: Span, variables: Variables): readonly Operation[] {
+  const { range, problem } = step;
   if (problem !== undefined) return [opaque(batch, range, 'syntax-error', problem, span)];
   const { source, lexed } = batch;
   const open = lexed.tokens[range.to - 1];
@@ -93,8 +96,10 @@ function readStep(batch: Batch, { range, problem }: Step, span: Span): readonly 
       const { start, end } = offsetsOf(batch, part);
       return spanOf(source, start, end);
     },
-    readStrings(strings) {
-      const inner = readSqlServer(literalText(source, strings)).statements.flatMap(({ operations }) => operations);
+    readText(part) {
+      const text = variables.text(part, step);
+      if (text.kind === 'unknown') return text.because;
+      const inner = readSqlServer(text.source).statements.flatMap(({ operations }) => operations);
       return inner.length > 0 ? inner : [{ kind: 'NoChange', span, statement: 'EXEC' }];
     },
   };

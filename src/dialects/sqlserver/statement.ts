@@ -2,7 +2,7 @@ import type { QualifiedName } from '../../model/names.ts';
 import type { Guard, Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
 import { TokenCursor } from '../lexer/cursor.ts';
-import type { Token, TokenRange } from '../lexer/token.ts';
+import type { TokenRange } from '../lexer/token.ts';
 import { nameOf } from '../lexer/quoting.ts';
 import { lexSqlServer } from './lexicon.ts';
 import { normalSql } from './normal-sql.ts';
@@ -14,8 +14,11 @@ export interface StatementContext {
   /** The tokens of the whole statement. */
   readonly range: TokenRange;
   spanOf(range: TokenRange): Span;
-  /** Reads the SQL that strings of this statement say when they are joined; spans are those inside the strings. */
-  readStrings(strings: readonly Token[]): readonly Operation[];
+  /**
+   * Reads the SQL that an expression of strings and variables yields; spans are those inside the strings, wherever they
+   * stand. A sentence without its full stop when that is only known at run time: what is not known.
+   */
+  readText(range: TokenRange): readonly Operation[] | string;
 }
 
 /** Reads one statement after its leading words. Throws `Unexpected` where it does not understand. */

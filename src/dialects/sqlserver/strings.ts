@@ -1,5 +1,5 @@
 import type { SourceText, TextPiece } from '../../model/source-text.ts';
-import { slice } from '../../model/source-text.ts';
+import { slice, spanOf } from '../../model/source-text.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { undouble } from '../lexer/quoting.ts';
 
@@ -41,6 +41,24 @@ export function literalText(
     add(from, end - 1, false);
   }
   return { file: source.file, text, pieces: pieces.filter(({ textLength }) => textLength > 0) };
+}
+
+/** Texts one after the other, each with its own places. */
+export function joinedText(sources: readonly SourceText[]): SourceText {
+  let text = '';
+  const pieces: TextPiece[] = [];
+  for (const source of sources) {
+    for (const piece of source.pieces) pieces.push({ ...piece, textStart: piece.textStart + text.length });
+    text += source.text;
+  }
+  return { file: sources[0]?.file ?? '', text, pieces };
+}
+
+/** A text that a part of a source stands for. */
+export function writtenAs(source: SourceText, text: string, start: number, end: number): SourceText {
+  const span = spanOf(source, start, end);
+  const piece = { textStart: 0, textLength: text.length, fileStart: span.start, fileLength: span.end - span.start };
+  return { file: source.file, text, pieces: [piece] };
 }
 
 /** A doubled quote, one character of the text for all that the file writes it as. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operations, places } from './operations.ts';
+import { operations, places, statements } from './operations.ts';
 
 describe('EXEC of a text', () => {
   it.each([
@@ -43,6 +43,51 @@ describe('EXEC of a text', () => {
 
   it('that is empty changes nothing', () => {
     expect(operations("EXEC('')")).toEqual([{ kind: 'NoChange', statement: 'EXEC' }]);
+  });
+});
+
+describe('EXEC of a text in a variable', () => {
+  it.each([
+    ["DECLARE @s nvarchar(max) = N'DROP TABLE t'; EXEC sp_executesql @s", ['DROP TABLE t']],
+    ["DECLARE @s nvarchar(max); SET @s = N'DROP TABLE t' EXEC (@s)", ['DROP TABLE t']],
+    ["DECLARE @a int = 1, @S nvarchar(max) = 'DROP TABLE t'; EXECUTE sp_executesql @stmt = @s", ['DROP TABLE t']],
+    ["DECLARE @s varchar(99); SELECT @s = 'DROP TABLE t'; EXEC(@s)", ['DROP TABLE t']],
+    ["DECLARE @s varchar(99) = 'DROP '; SET @s = @s + 'TABLE t'; EXEC(@s)", ["DROP '; SET @s = @s + 'TABLE t"]],
+    ["DECLARE @s varchar(99) = 'DROP TABLE t;'; SET @s += CHAR(10) + 'PRINT 1'; EXEC(@s)", ['DROP TABLE t', 'PRINT 1']],
+    ["DECLARE @t sysname = 't'; EXEC('DROP TABLE ' + @t)", ['DROP TABLE ']],
+    ["DECLARE @s varchar(99) = CONCAT('DROP ', ('TABLE ' + 't')); EXEC(@s)", ["DROP ', ('TABLE ' + 't"]],
+    ["DECLARE @s varchar(99) IF 1 = 1 BEGIN SET @s = 'DROP TABLE t' EXEC(@s) END", ['DROP TABLE t']],
+    ["DECLARE @s varchar(99) WHILE 1 = 1 BEGIN SET @s = 'DROP TABLE t' EXEC(@s) END", ['DROP TABLE t']],
+  ])('is read where it is written: %s', (text, expected) => {
+    const run = statements(text).at(-1);
+    expect(run?.operations[0]).toMatchObject({ kind: 'DropTable', table: { name: 't' } });
+    expect(run?.operations.map(({ span }) => text.slice(span.start, span.end))).toEqual(expected);
+  });
+
+  it.each([
+    ['EXEC(@s)', 'nothing here says what @s holds'],
+    ["DECLARE @s varchar(9) = 'a'\nGO\nEXEC(@s)", 'nothing here says what @s holds'],
+    ['DECLARE @s varchar(9) EXEC(@s)', '@s gets its value when it runs'],
+    ["DECLARE @s varchar(9) = 'a' EXEC p @s OUTPUT EXEC(@s)", '@s gets its value when it runs'],
+    ["DECLARE @s varchar(9) = 'a' FETCH NEXT FROM c INTO @s EXEC(@s)", '@s gets its value when it runs'],
+    ["DECLARE @s varchar(9) SELECT @s = name FROM u EXEC('DROP TABLE ' + @s)", '@s gets its value when it runs'],
+    ["DECLARE @s varchar(99) = 'DROP TABLE ' + DB_NAME() EXEC(@s)", 'DB_NAME() is worked out then'],
+    ["DECLARE @s varchar(9) = 'a' IF 1 = 1 SET @s = 'b' EXEC(@s)", 'what @s holds depends on a condition'],
+    ["DECLARE @s varchar(9) = '' WHILE 1 = 1 SET @s += 'b' EXEC(@s)", '@s grows in a loop'],
+  ])('is opaque, and says what is not known: %s', (text, because) => {
+    expect(operations(text).at(-1)).toMatchObject({
+      kind: 'Opaque',
+      reason: 'built-at-run-time',
+      detail: `EXEC runs a text that is put together when it runs: ${because}.`,
+    });
+  });
+
+  it('does not grow without end', () => {
+    const doubled = Array.from({ length: 40 }, () => 'SET @s = @s + @s;').join(' ');
+    expect(operations(`DECLARE @s varchar(max) = 'PRINT 1;'; ${doubled} EXEC(@s)`).at(-1)).toMatchObject({
+      kind: 'Opaque',
+      detail: 'EXEC runs a text that is put together when it runs: it is longer than 200000 characters.',
+    });
   });
 });
 

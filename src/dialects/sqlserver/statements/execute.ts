@@ -1,7 +1,7 @@
 import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
-import type { Token } from '../../lexer/token.ts';
+import type { TokenRange } from '../../lexer/token.ts';
 import { builtAtRunTime } from '../opaque.ts';
 import type { StatementContext } from '../statement.ts';
 import { objectName, textOf } from '../statement.ts';
@@ -46,38 +46,31 @@ export function callProcedure(cursor: TokenCursor, context: StatementContext): r
   return meant ?? [{ kind: 'CallRoutine', span, name, text: textOf(cursor, args) }];
 }
 
-/** `EXEC ('…')`, with the text in one string or in several that are joined. */
+/** `EXEC ('…')`, with the text in strings and variables that are joined. */
 function executeText(cursor: TokenCursor, context: StatementContext): readonly Operation[] {
   const text = cursor.within(cursor.balanced());
   // AS a user, AT another server.
   const isElsewhere = cursor.isAt('AT');
   cursor.rest();
   if (isElsewhere) return [builtAtRunTime(cursor, context, 'The text runs on another server.')];
-  const strings = joinedStrings(text);
-  return strings === undefined || !text.done
-    ? [builtAtRunTime(cursor, context, 'EXEC runs a text that is put together when it runs.')]
-    : context.readStrings(strings);
+  return readOrOpaque(cursor, context, text.rest(), 'EXEC');
 }
 
 /** `sp_executesql N'…', N'@p int', @p = 1`: what follows the text are parameters. */
 function executeSql(cursor: TokenCursor, context: StatementContext): readonly Operation[] {
   if (cursor.peek()?.type === 'variable' && cursor.isAtOperator('=', 1)) cursor.index += 2;
-  const strings = joinedStrings(cursor);
-  const isWhole = cursor.done || cursor.isAtOperator(',');
+  const text = cursor.skipUntil(() => cursor.isAtOperator(','));
   cursor.rest();
-  return strings === undefined || !isWhole
-    ? [builtAtRunTime(cursor, context, 'sp_executesql runs a text that is put together when it runs.')]
-    : context.readStrings(strings);
+  return readOrOpaque(cursor, context, text, 'sp_executesql');
 }
 
-/** `'a' + N'b'`: the strings, or `undefined` when something else comes first. */
-function joinedStrings(cursor: TokenCursor): readonly Token[] | undefined {
-  const strings: Token[] = [];
-  do {
-    const token = cursor.peek();
-    if (token?.type !== 'string') return undefined;
-    strings.push(token);
-    cursor.index++;
-  } while (cursor.acceptOperator('+'));
-  return strings;
+function readOrOpaque(
+  cursor: TokenCursor,
+  context: StatementContext,
+  text: TokenRange,
+  runner: string,
+): readonly Operation[] {
+  const read = context.readText(text);
+  if (typeof read !== 'string') return read;
+  return [builtAtRunTime(cursor, context, `${runner} runs a text that is put together when it runs: ${read}.`)];
 }
