@@ -14,6 +14,7 @@ import { noMemory } from './project-memory.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
 import { emptySchema } from '../schema/empty.ts';
+import { withLookAlikes } from './look-alikes.ts';
 import { folderOf, isWithin } from './paths.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
@@ -102,7 +103,7 @@ function loadChain(
     (when: string, chain: ChainSource, at: ProjectFiles) =>
     (entry: MigrationEntry): Migration =>
       memory.migrations([when, chain.name, entry.file, entry.id].join('\0'), [chain], at, (watched) =>
-        framework.read(entry, { files: watched, chain, dialect }),
+        withLookAlikes(framework.read(entry, { files: watched, chain, dialect })),
       );
   const entries = framework.list(source, files);
   const migrations = entries.map(reading('now', source, files));

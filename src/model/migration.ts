@@ -32,10 +32,12 @@ export interface Comment {
   readonly text: string;
 }
 
-/** Something that the framework found wrong with a migration's file itself, before any rule. */
+/** Something that is wrong with a migration's file itself, found before any rule. */
 export interface ReadProblem {
   readonly span: Span;
   readonly message: string;
+  /** What to do about it, where that is known. */
+  readonly remedy?: string;
 }
 
 /** One unit that a tool applies. */

@@ -44,7 +44,7 @@ export default defineRule({
           at: problem.span,
           message: problem.message,
           why: 'what this migration does could not be read in full, so it was not checked in full',
-          remedy: 'mend the file, or leave it out with `ignore` in the configuration',
+          remedy: problem.remedy ?? 'mend the file, or leave it out with `ignore` in the configuration',
         });
       }
     },
