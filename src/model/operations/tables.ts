@@ -36,7 +36,8 @@ export interface ColumnChange {
   readonly default?: Expression | null;
   readonly defaultName?: string;
   readonly identity?: Identity | null;
-  readonly generated?: Column['generated'] | null;
+  /** Without `stored` only the expression is another: the column stays stored, or virtual. */
+  readonly generated?: { readonly expression: Expression; readonly stored?: boolean } | null;
   readonly onUpdate?: Expression | null;
   readonly collation?: string | null;
   readonly comment?: string | null;

@@ -110,6 +110,13 @@ function withoutSerial(column: TableColumn, change: ColumnChange): TableColumn {
   return plain;
 }
 
+function generatedAfter(
+  change: ColumnChange['generated'],
+  old: TableColumn['generated'],
+): TableColumn['generated'] | null {
+  return change == null ? change : { expression: change.expression, stored: change.stored ?? old?.stored ?? true };
+}
+
 /** A column after a change of some of its facets. */
 function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
   const {
@@ -134,7 +141,7 @@ function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
     ...optional('default', value, oldValue),
     ...optional('defaultName', defaultName, keptName),
     ...optional('identity', identity, oldIdentity),
-    ...optional('generated', generated, oldGenerated),
+    ...optional('generated', generatedAfter(generated, oldGenerated), oldGenerated),
     ...optional('onUpdate', onUpdate, oldOnUpdate),
     ...optional('collation', collation, oldCollation),
     ...optional('comment', comment, oldComment),

@@ -19,7 +19,7 @@ export function alterColumn(operation: Operation<'AlterColumn'>, context: Contex
     { locks: locksOn(lockOf(operation), ...withDescendants(context.schema, operation.table)) },
     ...(change.type === undefined || isTypeRestated(operation) ? [] : [changeType(operation, change.type, context)]),
     ...(change.nullable === false ? [setNotNull(operation, context)] : []),
-    ...(change.generated == null ? [] : [setExpression(operation, change.generated.stored, context)]),
+    ...(change.generated == null ? [] : [setExpression(operation, context)]),
   ]);
 }
 
@@ -48,8 +48,9 @@ function setNotNull({ table, column, change, old }: Operation<'AlterColumn'>, { 
   return { scans, because: `every row is read to see that ${column} is not NULL` };
 }
 
-function setExpression({ table, column }: Operation<'AlterColumn'>, stored: boolean, { schema }: Context): Effect {
-  if (!stored) return {};
+/** Only a stored column holds what is to be computed anew. */
+function setExpression({ table, column, change }: Operation<'AlterColumn'>, { schema }: Context): Effect {
+  if (!(change.generated?.stored ?? findColumn(schema, table, column)?.generated?.stored ?? true)) return {};
   const rewrites = storedTables(schema, table);
   return { rewrites, scans: rewrites, because: `${column} is computed anew for every row` };
 }

@@ -157,7 +157,7 @@ function columnChange({ node, statement, range }: Subcommand): ColumnChange | un
       return typeChange(statement, range, unwrap(node.def, 'ColumnDef'));
     case 'AT_SetExpression': {
       const own = inside(statement, findOpening(statement, range));
-      return { generated: { expression: expressionOf(statement, own, node.def), stored: true } };
+      return { generated: { expression: expressionOf(statement, own, node.def) } };
     }
     case 'AT_DropExpression':
       return { generated: null };
