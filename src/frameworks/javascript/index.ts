@@ -1,29 +1,21 @@
-import type { ProjectFiles } from '../framework.ts';
-import type { Span } from '../../model/span.ts';
+import { classMember, instantiate } from './classes.ts';
+import { applyFunction } from './functions.ts';
+import { nothing, unknown } from './make.ts';
+import { memberOf } from './members.ts';
+import { Modules } from './modules.ts';
+import { parseScript, prepareJavaScript } from './parse.ts';
+import { Recorder } from './recorder.ts';
+import { opaque, placeOf } from './run.ts';
 import type { Script } from './script.ts';
+import type { Span } from '../../model/span.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Trace } from './trace.ts';
 import type { HostValue, Value } from './value.ts';
+import { describe } from './value.ts';
 
 export type { Script } from './script.ts';
-
-/** What a framework tells the evaluator. */
-export interface Surroundings {
-  readonly files: ProjectFiles;
-  /**
-   * When a chain does what it says: as soon as it is called (`queryInterface.addColumn(…)`), or when somebody waits
-   * for it (`knex.schema…` is a thenable). Decides where in the trace its effect stands.
-   */
-  readonly runs: 'on-call' | 'when-awaited';
-  /** Packages whose exports are hosts; the root of the chain is the package's name: `new Table()` is `typeorm`, `Table`. */
-  readonly packages: ReadonlySet<string>;
-  /** What is known of a chain without running it: `knex.client.config.client` in a chain of one dialect. */
-  resolve?(chain: HostValue): Value | undefined;
-  /**
-   * For a call whose function argument runs there and then, with what it is called: `knex.transaction(async (trx) => …)`
-   * gives a host for `trx`. Its effects stand in the trace in the chain's place, and the chain itself is none.
-   */
-  inline?(chain: HostValue): readonly Value[] | undefined;
-}
+export type { Surroundings } from './surroundings.ts';
+export { prepareJavaScript };
 
 /** One file, evaluated as far as somebody asks for. Nothing of it throws on odd input. */
 export interface Module {
@@ -34,7 +26,7 @@ export interface Module {
   exported(name: string): Value | undefined;
   /** The classes that it exports or declares at its top level, in their order. */
   readonly classes: readonly Value[];
-  /** A property or method of a value, with the inherited ones of an instance or a class's prototype. */
+  /** A property or method of a value, with the inherited ones of an instance. */
   member(value: Value, name: string): Value | undefined;
   /** `new C(...)`. What a base class from a listed package has is a chain from the root `this`. */
   instantiate(value: Value, args?: readonly Value[]): Value;
@@ -49,19 +41,58 @@ export function host(root: string, at: Span): HostValue {
   return { kind: 'host', root, links: [], at };
 }
 
-/** Loads the parser once; reading is synchronous after it. */
-export function prepareJavaScript(): Promise<void> {
-  return Promise.reject(new Error('not there yet'));
-}
-
 /** Reads and evaluates a file; `prepareJavaScript` must have been awaited. `undefined`: it cannot be read as text. */
 export function openModule(file: string, surroundings: Surroundings): Module | undefined {
-  void surroundings;
-  throw new Error(`not there yet: ${file}`);
+  const text = surroundings.files.read(file);
+  return text === undefined ? undefined : openScript(parseScript(file, text), surroundings);
 }
 
 /** Evaluates a file that somebody else has parsed, such as an editor. */
 export function openScript(script: Script, surroundings: Surroundings): Module {
-  void surroundings;
-  throw new Error(`not there yet: ${script.file}`);
+  const modules = new Modules(surroundings);
+  const linked = modules.open(script);
+  const { run } = modules;
+
+  function member(value: Value, name: string): Value | undefined {
+    const whole = modules.whole(value);
+    const found =
+      whole.kind === 'class' ? classMember(whole, name, whole.at, run) : memberOf(whole, name, whole.at, whole.at, run);
+    return found?.kind === 'undefined' || found === undefined ? undefined : found;
+  }
+
+  return {
+    script,
+    names: linked.names(),
+    get classes() {
+      return linked.classes();
+    },
+    exported: (name) => {
+      const own = linked.exported(name);
+      if (own !== undefined || name === 'default') return own;
+      const main = linked.exported('default');
+      return main?.kind === 'object' || main?.kind === 'class' || main?.kind === 'instance' || main?.kind === 'module'
+        ? member(main, name)
+        : undefined;
+    },
+    member,
+    instantiate: (value, args = []) =>
+      value.kind === 'class'
+        ? modules.apart(() => instantiate(value, args, value.at, run))
+        : unknown(`${describe(value)} is no class`, value.at),
+    call: (value, args) =>
+      modules.apart(() => {
+        run.recorder = new Recorder(surroundings.runs);
+        const { depth } = run;
+        run.depth = 0;
+        const { value: returned, throws } =
+          value.kind === 'function'
+            ? applyFunction(value, args, undefined, value.at, run)
+            : { value: nothing(value.at), throws: false };
+        if (value.kind !== 'function') opaque(run, describe(value), value.at);
+        run.recorder.use(returned, 'returned', placeOf(run));
+        run.depth = depth;
+        return { effects: run.recorder.effects(), returned, throws };
+      }),
+    followed: () => modules.followed(),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Program } from '@oxc-project/types';
 import type { Comment, ReadProblem } from '../../model/migration.ts';
+import type { Span } from '../../model/span.ts';
 
 /**
  * A parsed file. `program` is ESTree, with TypeScript's nodes as typescript-estree has them, from any parser: only
@@ -12,4 +13,22 @@ export interface Script {
   readonly comments: readonly Comment[];
   /** Places that the parser could not make sense of. */
   readonly problems: readonly ReadProblem[];
+}
+
+/** A node of the tree, as far as places go. */
+export interface Placed {
+  readonly start: number;
+  readonly end: number;
+  readonly range?: readonly [number, number];
+}
+
+/** Where a node stands. Parsers give `range`, or `start` and `end`, or both. */
+export function spanIn(script: Script, node: Placed): Span {
+  const [start, end] = node.range ?? [node.start, node.end];
+  return { file: script.file, start, end };
+}
+
+/** What is written in a place, on one line. */
+export function sourceAt(script: Script, at: Span): string {
+  return script.text.slice(at.start, at.end).replace(/\s+/g, ' ');
 }

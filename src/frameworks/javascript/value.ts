@@ -20,6 +20,7 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
+  | ModuleValue
   | RegExpValue
   | DateValue
   | HostValue
@@ -116,6 +117,14 @@ export interface InstanceValue extends Written {
   readonly fields: Map<string, Value>;
 }
 
+/** What `require` or `import *` gives: `member` of a module looks into it. */
+export interface ModuleValue extends Written {
+  readonly kind: 'module';
+  /** As written; which file it is, is found out when something of it is needed. */
+  readonly specifier: string;
+  readonly from: string;
+}
+
 export interface RegExpValue extends Written {
   readonly kind: 'regexp';
   readonly pattern: string;
@@ -167,7 +176,17 @@ export interface UnknownValue extends Written {
   readonly reason: string;
   /** What the source calls it, for the placeholder of a hole. */
   readonly name?: string;
+  /** The values that it can have, when a condition decides between a few. */
+  readonly oneOf?: readonly Value[];
+  /** A part of Node.js itself: `fs.readFileSync`. */
+  readonly native?: string;
+  /** How its truth follows from other values. */
+  readonly test?: Test;
 }
+
+export type Test =
+  | { readonly kind: 'not'; readonly of: Value }
+  | { readonly kind: 'and' | 'or'; readonly left: Value; readonly right: Value };
 
 /** The value of a property of an object literal; `undefined` when it has none of that name. */
 export function entry(object: ObjectValue, name: string): Value | undefined {
@@ -195,12 +214,14 @@ export function describe(value: Value): string {
     case 'array':
     case 'object':
       return `an ${value.kind}`;
+    case 'module':
+      return `the module ${value.specifier}`;
     case 'instance':
       return `an instance of ${value.of.name ?? 'a class'}`;
     case 'host':
-      return `what ${[value.root, ...value.links.map(({ name }) => name)].filter((name) => name !== '').join('.')} gives`;
+      return `what ${chainName(value)} gives`;
     case 'result':
-      return `what ${[value.of.root, ...value.of.links.map(({ name }) => name)].filter((name) => name !== '').join('.')} gives at run time`;
+      return `what ${chainName(value.of)} gives is only known at run time`;
     case 'unknown':
       return value.reason;
     case 'number':
@@ -212,4 +233,9 @@ export function describe(value: Value): string {
     case 'date':
       return `a ${value.kind}`;
   }
+}
+
+/** A chain for people: `knex.schema.hasTable`. */
+export function chainName(chain: HostValue): string {
+  return [chain.root, ...chain.links.map(({ name }) => name)].filter((name) => name !== '').join('.');
 }
