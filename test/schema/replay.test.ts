@@ -262,6 +262,31 @@ describe('names', () => {
   });
 });
 
+describe("SQL Server's sp_rename", () => {
+  const table = `create table app.t (a int constraint df_a default 0, b int, constraint pk_t primary key (a),
+    constraint t_of_u foreign key (b) references u (b))`;
+  it.each([
+    ["exec sp_rename 'app.pk_t', 'pk_u'", ['pk_u', 't_of_u']],
+    ["exec sp_rename N'app.pk_t', N'pk_u', N'OBJECT'", ['pk_u', 't_of_u']],
+    ["exec sp_rename '[app].[t_of_u]', 't_to_u'", ['pk_t', 't_to_u']],
+    ["exec sp_rename 'app.t.pk_t', 'pk_u'", ['pk_u', 't_of_u']],
+  ])('finds the constraint that it names, with and without its table: %s', async (rename, names) => {
+    const schema = await schemaAfter('sqlserver', table, rename);
+    expect(inconsistenciesOf(schema)).toEqual([]);
+    expect(schema.tables.first()?.constraints.map(({ name }) => name)).toEqual(names);
+  });
+
+  it('finds a default that has a name', async () => {
+    const schema = await schemaAfter('sqlserver', table, "exec sp_rename 'app.df_a', 'df_b'");
+    expect(schema.tables.first()?.columns[0]).toMatchObject({ name: 'a', defaultName: 'df_b' });
+  });
+
+  it('leaves a constraint of another schema alone', async () => {
+    const schema = await schemaAfter('sqlserver', table, "exec sp_rename 'dbo.pk_t', 'pk_u'");
+    expect(schema.tables.first()?.constraints[0]).toMatchObject({ name: 'pk_t' });
+  });
+});
+
 describe('a transaction that is rolled back', () => {
   it('leaves the schema as it was, where DDL takes part in it', async () => {
     const script = 'create table t (a int); begin; alter table t add column b int; rollback;';

@@ -10,6 +10,7 @@ import { inconsistent } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { withOwner } from './owned-sequences.ts';
 import { changeTable } from './store.ts';
+import { renamePart } from './renamed-part.ts';
 import { renameView } from './views.ts';
 
 type ObjectKind =
@@ -102,7 +103,11 @@ export const objectHandlers: Handlers<ObjectKind> = {
   RenameObject(schema, operation) {
     const key = objectKey(schema, operation.objectType, operation.name, operation.table);
     const object = schema.objects.get(key);
-    if (object === undefined) return schema;
+    if (object === undefined) {
+      // The source did not say what it is: an object without a kind of its own can be a part of a table.
+      const isPart = operation.objectType === 'other' && operation.table === undefined;
+      return (isPart ? renamePart(schema, operation.name, operation.newName.name) : undefined) ?? schema;
+    }
     const newKey = objectKey(schema, operation.objectType, operation.newName, operation.table);
     return { ...schema, objects: schema.objects.delete(key).set(newKey, { ...object, name: operation.newName }) };
   },

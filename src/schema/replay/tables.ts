@@ -12,6 +12,7 @@ import { childrenOf, takenOver } from './inheritance.ts';
 import { objectHandlers } from './objects.ts';
 import { moveSequences, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
 import { renameInQuery } from './renamed-sql.ts';
+import { renamePart } from './renamed-part.ts';
 import { changeTable, isView, storeTable, unknownTable } from './store.ts';
 import { followInViews, renameView } from './views.ts';
 
@@ -133,7 +134,7 @@ function renameRelation(schema: Schema, operation: Operation<'RenameTable'>, ori
   if (schema.sequences.has(key)) {
     return objectHandlers.RenameSequence(schema, { kind: 'RenameSequence', span, name, newName }, origin);
   }
-  if (!schema.indexTables.has(key)) return undefined;
+  if (!schema.indexTables.has(key)) return renamePart(schema, name, newName.name);
   return indexHandlers.RenameIndex(schema, { kind: 'RenameIndex', span, name, newName: newName.name }, origin);
 }
 
