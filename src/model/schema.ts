@@ -103,6 +103,8 @@ export interface OtherObject {
   readonly name: QualifiedName;
   readonly table?: QualifiedName;
   readonly definition: string;
+  /** What ALTER said of it since, in order. */
+  readonly alterations?: readonly string[];
   readonly origin: Origin;
 }
 
@@ -130,6 +132,8 @@ export interface Schema {
   /** Where an index is found without its table: index key to table key. */
   readonly indexTables: Map<string, string>;
   readonly inconsistencies: List<Inconsistency>;
+  /** Operations that a guard kept from doing anything: IF EXISTS of what is not there. Nothing is wrong with them. */
+  readonly skipped?: List<Inconsistency>;
   /** The catalog to which ROLLBACK goes back, in a transaction that the source itself began. */
   readonly atBegin?: Schema;
 }

@@ -1,4 +1,5 @@
-import { nameKey, samePart } from '../model/names.ts';
+import type { QualifiedName } from '../model/names.ts';
+import { nameKey, sameName, samePart } from '../model/names.ts';
 import type { Guard, ObjectReference, Operation } from '../model/operation.ts';
 import type { Schema } from '../model/schema.ts';
 import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../model/schema.ts';
@@ -9,9 +10,28 @@ import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../mod
  */
 export type GuardDecisions = Map<Guard, boolean>;
 
-/** Whether the guards of an operation let it through at this point; an open question counts as yes. */
-export function isLetThrough(schema: Schema, operation: Operation, decisions: GuardDecisions): boolean {
-  return operation.guards?.every((guard) => isDecided(schema, operation, guard, decisions)) ?? true;
+/** Why an operation does nothing at this point. */
+export interface Skip {
+  readonly object: ObjectReference;
+  /** Whether it is there, which it should not be; or else not there, which it should. */
+  readonly exists: boolean;
+  /** False: the same condition has kept another operation back before. */
+  readonly first: boolean;
+}
+
+/** The first guard that keeps an operation back; `undefined`: it is let through. An open question counts as let through. */
+export function skipOf(schema: Schema, operation: Operation, decisions: GuardDecisions): Skip | undefined {
+  for (const guard of operation.guards ?? []) {
+    const first = !decisions.has(guard);
+    if (!isDecided(schema, operation, guard, decisions)) return skipBy(operation, guard, first);
+  }
+  return undefined;
+}
+
+function skipBy(operation: Operation, guard: Guard, first: boolean): Skip | undefined {
+  if (guard.kind === 'object') return { object: guard.object, exists: !guard.exists, first };
+  const [object] = ownObject(operation);
+  return object === undefined ? undefined : { object, exists: guard.kind === 'if-not-exists', first: true };
 }
 
 function isDecided(schema: Schema, operation: Operation, guard: Guard, decisions: GuardDecisions): boolean {
@@ -24,14 +44,25 @@ function isDecided(schema: Schema, operation: Operation, guard: Guard, decisions
 function isMet(schema: Schema, operation: Operation, guard: Guard): boolean {
   switch (guard.kind) {
     case 'if-exists':
+      if (operation.kind === 'DropObject') return hasObject(schema, operation);
       return ownObject(operation).every((object) => exists(schema, object) !== false);
     case 'if-not-exists':
+      if (operation.kind === 'CreateObject') return !hasObject(schema, operation);
       return ownObject(operation).every((object) => exists(schema, object) !== true);
     case 'object':
       return exists(schema, guard.object) !== !guard.exists;
     case 'condition':
       return true;
   }
+}
+
+/** Objects without a vocabulary of their own are found by their type and name. */
+function hasObject(schema: Schema, { objectType, name, table }: Operation<'CreateObject' | 'DropObject'>): boolean {
+  const isMeant = (one: QualifiedName | undefined, other: QualifiedName | undefined): boolean =>
+    one === undefined || other === undefined ? one === other : sameName(schema.traits, one, other);
+  return schema.objects
+    .valueSeq()
+    .some((one) => one.objectType === objectType && isMeant(one.name, name) && isMeant(one.table, table));
 }
 
 /** The object that IF [NOT] EXISTS of an operation asks for; none where the schema keeps no such objects. */

@@ -1,7 +1,7 @@
 import type { Operation, OperationKind } from '../model/operation.ts';
 import type { Origin, Schema } from '../model/schema.ts';
 import type { GuardDecisions } from './guards.ts';
-import { isLetThrough } from './guards.ts';
+import { skipOf } from './guards.ts';
 import { codeHandlers } from './replay/code.ts';
 import { columnHandlers } from './replay/columns.ts';
 import { constraintHandlers } from './replay/constraints.ts';
@@ -11,6 +11,7 @@ import type { Handlers } from './replay/handlers.ts';
 import { indexHandlers } from './replay/indexes.ts';
 import { objectHandlers } from './replay/objects.ts';
 import { schemaHandlers } from './replay/schemas.ts';
+import { withSkip } from './replay/skips.ts';
 import { tableHandlers } from './replay/tables.ts';
 
 const handlers: Handlers = {
@@ -40,8 +41,9 @@ export function replay(
   migration: string,
   decisions: GuardDecisions = new Map(),
 ): Replayed {
-  if (!isLetThrough(schema, operation, decisions)) return { schema, applied: false };
   const origin: Origin = { migration, span: operation.span };
+  const skip = skipOf(schema, operation, decisions);
+  if (skip !== undefined) return { schema: skip.first ? withSkip(schema, skip, origin) : schema, applied: false };
   const changed = handle(handlers, schema, operation, origin);
   const below = descend(schema, operation);
   return { schema: replayAll(changed, below, migration), applied: true };

@@ -5,6 +5,7 @@ import { displayName } from '../../model/names.ts';
 import { indexLines } from '../../model/span.ts';
 import type { MigrationView } from '../../rules/rule.ts';
 import type { Rebuild } from '../../schema/rebuilds.ts';
+import { notesOf } from '../../schema/notes.ts';
 import type { OpenedProject, ProjectFlags } from '../open.ts';
 import { openFor } from '../open.ts';
 import { describeOperation } from '../describe-operation.ts';
@@ -42,8 +43,8 @@ export async function operations(
     return 0;
   }
   for (const view of views) terminal.out(`${printMigration(view, opened)}\n`);
-  const inconsistencies = opened.project.chains.flatMap((chain) => [...schemaOf(chain).inconsistencies]);
-  for (const { message, origin } of inconsistencies) terminal.out(`note: ${origin.migration}: ${message}\n`);
+  const notes = opened.project.chains.flatMap((chain) => notesOf(schemaOf(chain)));
+  for (const { message, origin } of notes) terminal.out(`note: ${origin.migration}: ${message}\n`);
   return 0;
 }
 

@@ -2,6 +2,7 @@ import { schemaOf } from '../../lint/project.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { Schema } from '../../model/schema.ts';
 import { creationOf } from '../../schema/creation.ts';
+import { notesOf } from '../../schema/notes.ts';
 import { describeOperation } from '../describe-operation.ts';
 import type { ProjectFlags } from '../open.ts';
 import { openFor } from '../open.ts';
@@ -42,7 +43,7 @@ function printSchema({ source, dialect }: LoadedChain, replayed: Schema): string
     (operation) =>
       dialect.write(operation) ?? [`-- cannot be written as ${source.dialect}: ${describeOperation(operation)}`],
   );
-  const notes = replayed.inconsistencies.map(({ message, origin }) => `-- note: ${origin.migration}: ${message}`);
+  const notes = notesOf(replayed).map(({ message, origin }) => `-- note: ${origin.migration}: ${message}`);
   const head = `-- ${source.name} (${source.dialect})`;
   return `${[head, ...statements.map((sql) => `${sql};`), ...notes].join('\n')}\n`;
 }
@@ -58,5 +59,6 @@ function plainSchema(replayed: Schema): object {
     schemas: [...replayed.schemas.values()],
     objects: [...replayed.objects.values()],
     inconsistencies: [...replayed.inconsistencies],
+    skipped: [...(replayed.skipped ?? [])],
   };
 }
