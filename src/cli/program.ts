@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { dialectNames } from '../model/names.ts';
+import type { ChainsFlags } from './commands/chains.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { LintFlags } from './commands/lint.ts';
 import type { OperationsFlags } from './commands/operations.ts';
@@ -76,6 +77,16 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/explain.ts')).explain(paths, flags, terminal));
     });
 
+  const chains = program
+    .command('chains')
+    .description('say which migrations were found, of which tool and database and why, and what was passed over')
+    .argument('[paths...]', 'migrations or folders; all chains when there are none')
+    .option('--json', 'print JSON')
+    .addHelpText('after', chainsHelp)
+    .action(async (paths: string[], flags: ChainsFlags) => {
+      exit(await (await import('./commands/chains.ts')).chains(paths, flags, terminal));
+    });
+
   const ship = program
     .command('ship')
     .description('record every migration as shipped in a manifest, for projects whose git history does not say it')
@@ -101,7 +112,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/rules.ts')).showRule(name, terminal));
     });
 
-  for (const command of [lint, operations, schema, explain, ship]) addProjectOptions(command);
+  for (const command of [lint, operations, schema, explain, chains, ship]) addProjectOptions(command);
   for (const command of program.commands) {
     command
       .helpOption('-h, --help', 'show this help')
@@ -128,7 +139,7 @@ function wholeNumber(text: string): number {
 }
 
 const lintHelp = `
-Without paths, every chain of migrations is found by itself (EF Core projects, folders of SQL files), what has shipped is
+Without paths, every chain of migrations is found by itself (\`mig-lint chains\` shows them), what has shipped is
 asked of git (the merge base with the default branch), and only what is new is judged.
 
 Examples:
@@ -139,3 +150,19 @@ Examples:
   mig-lint rule rename-not-drop             what a rule wants, with examples
 
 Exit codes: 0 clean, 1 findings at error level (or over --max-warnings), 2 bad usage or configuration.`;
+
+const chainsHelp = `
+A chain is the ordered migrations of one database. For each chain you see the tool that it belongs to and its dialect with
+the evidence for both, the order, what runs in one transaction, the table in which the tool records what it has applied, and
+what has shipped. Below stand the folders that look like migrations and were left alone, with the reason.
+
+Is something read wrongly? Declare the chain in the configuration, and what is declared is no longer guessed:
+  { "chains": [{ "name": "main", "framework": "goose", "dialect": "postgres", "include": ["db/migrations/*.sql"] }] }
+
+Examples:
+  mig-lint chains                           every chain of this repository
+  mig-lint chains db/migrations             the chain of this folder
+  mig-lint chains --framework flyway        what Flyway would find here
+  mig-lint chains --json                    the same for programs
+
+How each tool is recognised and read: docs/frameworks.`;

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { ChainConfig, ResolvedConfig } from '../config/config.ts';
-import type { ChainSource, ProjectFiles } from '../frameworks/framework.ts';
+import type { ChainSource, PassedOver, ProjectFiles } from '../frameworks/framework.ts';
 import { frameworks, unclaimed } from '../frameworks/index.ts';
 import type { DialectName } from '../model/names.ts';
 import { folderOf } from './paths.ts';
@@ -21,8 +21,7 @@ export function findChains(
   config: ResolvedConfig,
   selection: ChainSelection = {},
 ): readonly ChainSource[] {
-  const ignored = picomatch([...config.ignore], { dot: true });
-  const visible = { ...files, paths: files.paths.filter((path) => !ignored(path)) };
+  const visible = visibleFiles(files, config);
   const found =
     config.chains.length > 0
       ? config.chains.flatMap((chain) => declaredChain(visible, chain, selection))
@@ -34,6 +33,40 @@ export function findChains(
     );
 }
 
+/** What looks like migrations and belongs to no chain, each folder said once, by the framework that knows it best. */
+export function passedOver(
+  files: ProjectFiles,
+  config: ResolvedConfig,
+  chains: readonly ChainSource[],
+): readonly PassedOver[] {
+  const taken = new Set(chains.flatMap((chain) => chain.paths));
+  const visible = visibleFiles(files, config);
+  const left = { ...visible, paths: visible.paths.filter((path) => !taken.has(path)) };
+  const folders = new Map<string, PassedOver>();
+  for (const framework of frameworks) {
+    for (const one of framework.passOver?.(left) ?? []) {
+      if (!folders.has(one.folder)) folders.set(one.folder, one);
+    }
+  }
+  for (const loose of unclaimed.detect(left)) {
+    const neighbour = neighbourOf(loose, chains);
+    if (neighbour === undefined || folders.has(loose.folder)) continue;
+    const reason = `they lie beside the migrations of ${neighbour.framework}, which does not run them`;
+    folders.set(loose.folder, { folder: loose.folder, framework: loose.framework, files: loose.paths.length, reason });
+  }
+  return [...folders.values()];
+}
+
+/** The chain of a tool in the same folder: what that tool leaves there, nobody runs. */
+function neighbourOf({ folder }: ChainSource, chains: readonly ChainSource[]): ChainSource | undefined {
+  return chains.find((chain) => chain.folder === folder && chain.framework !== unclaimed.name);
+}
+
+function visibleFiles(files: ProjectFiles, { ignore }: ResolvedConfig): ProjectFiles {
+  const ignored = picomatch([...ignore], { dot: true });
+  return { ...files, paths: files.paths.filter((path) => !ignored(path)) };
+}
+
 /** Chains found with no configuration: each framework in turn sees what the ones before it left over. */
 function detectChains(files: ProjectFiles, only?: string): readonly ChainSource[] {
   const taken = new Set<string>();
@@ -42,6 +75,7 @@ function detectChains(files: ProjectFiles, only?: string): readonly ChainSource[
     if (only !== undefined && framework.name !== only) continue;
     const left = { ...files, paths: files.paths.filter((path) => !taken.has(path)) };
     for (const chain of framework.detect(left)) {
+      if (framework === unclaimed && neighbourOf(chain, chains) !== undefined) continue;
       chains.push({ ...chain, name: uniqueName(chain.name, chains) });
       for (const path of chain.paths) taken.add(path);
     }

@@ -177,7 +177,9 @@ function judgement(project: Project, chain: LoadedChain, options: LintOptions): 
     if (migration.files.some((file) => askedFor.has(file))) return true;
     if (!isSelected(migration.file)) return false;
     if (since !== undefined && migration.id < since) return false;
-    return all || !chain.shipping.shipped.has(migration.id);
+    // What the tool runs again when it changes is new each time.
+    const runsAgain = migration.repeatable === true && chain.shipping.edits.has(migration.id);
+    return all || runsAgain || !chain.shipping.shipped.has(migration.id);
   };
 }
 
@@ -218,7 +220,7 @@ function chainView(
 }
 
 /** Where it shipped, for the middle of a sentence. */
-function shippedPhrase({ kind, description }: Shipped): string {
+export function shippedPhrase({ kind, description }: Shipped): string {
   return kind === 'manifest' ? `according to ${description}` : `on ${description}`;
 }
 

@@ -54,14 +54,14 @@ function shippedByCommit(
   if (source === undefined) return nothingShipped;
 
   const entries = reader.list(source, past);
-  const current = new Map(chain.migrations.map((migration) => [migration.id, migration]));
-  const shipped = new Set(entries.map((entry) => entry.id));
+  const current = currentMigrations(chain);
+  const shipped = new Set(entries.map((entry) => current(entry)?.id ?? entry.id));
   const added = chain.migrations.filter((migration) => !shipped.has(migration.id));
   const edits = new Map<string, ShippedEdit>();
   const deleted: DeletedMigration[] = [];
 
   for (const entry of entries) {
-    const is = current.get(entry.id);
+    const is = current(entry);
     if (is === undefined) {
       const was = reader.read(entry, source, past);
       const renamed = hasStatements(was)
@@ -73,10 +73,22 @@ function shippedByCommit(
     }
     const isTouched = [...entry.files, ...is.files].some((path) => commit.changed.has(path));
     if (!isTouched) continue;
-    const edit = editBetween(reader.read(entry, source, past), is, past.read(entry.file) !== files.read(is.file));
+    const bytesDiffer = past.read(entry.file) !== files.read(is.file) || entry.id !== is.id;
+    const edit = editBetween(reader.read(entry, source, past), is, bytesDiffer);
     if (edit !== undefined) edits.set(is.id, edit);
   }
   return { shipped, edits, deleted };
+}
+
+/** Finds what an entry of the past is now: of the same id, or known to the ledger by the same key under another name. */
+function currentMigrations(chain: CurrentChain): (entry: MigrationEntry) => Migration | undefined {
+  const byId = new Map(chain.migrations.map((migration) => [migration.id, migration]));
+  const byKey = new Map(
+    chain.migrations.flatMap((migration) =>
+      migration.ledgerKey === undefined ? [] : [[migration.ledgerKey, migration] as const],
+    ),
+  );
+  return ({ id, ledgerKey }) => byId.get(id) ?? (ledgerKey === undefined ? undefined : byKey.get(ledgerKey));
 }
 
 function editBetween(was: Migration, is: Migration, bytesDiffer: boolean): ShippedEdit | undefined {

@@ -56,7 +56,7 @@ function recognise({ folder, parts, files }: Group): Verdict {
   if (project === undefined) return undefined;
   const text = files.read(project) ?? '';
   const found = packages.find(([name]) => name.test(text));
-  if (found === undefined) return undefined;
+  if (found === undefined || !isEmbedded(folder, splitPath(project)[0], text)) return undefined;
 
   const program = programIn(splitPath(project)[0], files);
   const calls = transactions.filter(([name]) => program.text.includes(`.${name}(`));
@@ -79,6 +79,22 @@ function projectAround(folder: string, files: ProjectFiles): string | undefined 
   const above = new Set(foldersAbove(`${folder}/_`));
   const around = files.paths.filter((path) => projectFile.test(path) && above.has(splitPath(path)[0]));
   return around.toSorted((one, other) => other.length - one.length)[0];
+}
+
+/** Whether the project embeds the files of a folder, as far as it says what it embeds. */
+function isEmbedded(folder: string, home: string, project: string): boolean {
+  const patterns = [...project.matchAll(/<EmbeddedResource\s+Include="([^"]+)"/gi)].flatMap(([, list = '']) =>
+    list.split(';').map((pattern) => pattern.replaceAll('\\', '/')),
+  );
+  const ofScripts = patterns.filter((pattern) => /\.sql$|\*$/i.test(pattern));
+  const path = `${folder}/_`;
+  return (
+    ofScripts.length === 0 ||
+    ofScripts.some((pattern) => {
+      const [before = ''] = pattern.split(/[^/]*\*/);
+      return path.startsWith(inFolder(home, before.replace(/[^/]*$/, '')));
+    })
+  );
 }
 
 /** The code that sets DbUp up. */

@@ -22,7 +22,9 @@ export const golangMigrate: Framework = sqlFramework({
     const [folder, name] = splitPath(path);
     const [, version, title, side] = /^(\d+)_(.*)\.(up|down)\.sql$/.exec(name) ?? [];
     if (version === undefined || title === undefined || side === undefined) return undefined;
-    return { path, folder, id: `${version}_${title}`, key: withoutZeros(version), side: sideOf(side) };
+    const key = withoutZeros(version);
+    // The titles of the two files need not be the same.
+    return { path, folder, id: `${version}_${title}`, key, pairedBy: key, side: sideOf(side) };
   },
   recognise({ parts }) {
     const ups = parts.filter((part) => part.side === 'up');

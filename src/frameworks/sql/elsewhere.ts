@@ -31,7 +31,9 @@ const reasons: Readonly<Record<string, string>> = Object.fromEntries(
 /** Why the files of a folder are left alone, by the name of the folder or of one above it; `undefined`: they are not. */
 export function whyElsewhere(folder: string): string | undefined {
   for (const segment of folder.split('/')) {
-    const why = lookUp(reasons, segment.toLowerCase());
+    const name = segment.toLowerCase();
+    // `migration-tests` are tests, too.
+    const why = lookUp(reasons, name) ?? lookUp(reasons, name.replace(/^.*[-_.](?=tests?$)/, ''));
     if (why !== undefined) return `the folder ${segment} ${why}`;
   }
   return undefined;

@@ -14,7 +14,7 @@ export function listEntries(tool: SqlTool, chain: ChainSource, files: ProjectFil
   for (const path of chain.paths.toSorted().toReversed()) {
     const part = tool.partOf(path);
     if (part === undefined) continue;
-    const name = `${part.folder}/${part.id}`;
+    const name = `${part.folder}/${part.pairedBy ?? part.id}`;
     const other = migrations.get(name);
     if (other === undefined) migrations.set(name, [part]);
     else if (other.some(({ side }) => side === part.side)) migrations.set(path, [part]);

@@ -6,8 +6,10 @@ export interface Part {
   readonly path: string;
   readonly folder: string;
   readonly id: string;
-  /** What the ledger knows the migration by, and the parts of one migration have in common. */
+  /** What the ledger knows the migration by. */
   readonly key: string;
+  /** What both sides of a migration have in common, when that is not the id. */
+  readonly pairedBy?: string;
   /** The side that the file begins with. */
   readonly side: Side;
 }
