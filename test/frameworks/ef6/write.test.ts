@@ -78,6 +78,6 @@ test('reading what was written gives the operation back', async () => {
       const again = await readText(migrationText(written ?? ''), { dialect });
       expect(again.operations.map(withoutSpan)).toEqual(operations.map(withoutSpan));
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
