@@ -32,6 +32,8 @@ export interface DialectTraits {
   readonly primaryKeyHoldsNull?: boolean;
   /** Whether ALTER TABLE cannot add a constraint: a table is created with all of them (SQLite). */
   readonly constraintsAreFixed?: boolean;
+  /** Whether triggers of other tables follow a renamed table (SQLite); absent: they are left to fail. */
+  readonly renamesReachTriggers?: boolean;
   /** Whether every value of one type fits another unchanged, where columns take more than their type says (SQLite). */
   holds?(to: ColumnType, from: ColumnType): boolean | undefined;
   /** The name that a constraint has after its table was renamed, where names given by the engine follow; absent: the old one. */

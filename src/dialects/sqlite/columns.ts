@@ -3,7 +3,6 @@ import type { TokenCursor } from '../lexer/cursor.ts';
 import { checkConstraint, collationName, conflictClause, foreignKey, keyConstraint } from './constraints.ts';
 import { expressionOf, readDefault } from './expressions.ts';
 import { columnName, readName } from './names.ts';
-import { quotedName } from './quoting.ts';
 import { readType } from './types.ts';
 
 /** A column with the constraints that its definition holds. */
@@ -89,8 +88,7 @@ function notNull(cursor: TokenCursor, draft: Draft): void {
 function primaryKey(cursor: TokenCursor, draft: Draft): void {
   const descending = cursor.accept('DESC');
   if (!descending) cursor.accept('ASC');
-  const parts = descending ? { parts: `${quotedName(draft.name)} DESC` } : {};
-  const attributes = { ...parts, ...conflictClause(cursor) };
+  const attributes = { ...(descending ? { descending: 'yes' } : {}), ...conflictClause(cursor) };
   draft.constraints.push(keyConstraint('PrimaryKey', takeName(draft), [draft.name], attributes));
   if (cursor.accept('AUTOINCREMENT')) draft.autoIncrement = true;
 }

@@ -11,6 +11,7 @@ export const sqliteTraits: DialectTraits = {
   implicitName,
   primaryKeyHoldsNull: true,
   constraintsAreFixed: true,
+  renamesReachTriggers: true,
   renamedWithTable,
   holds,
 };

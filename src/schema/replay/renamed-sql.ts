@@ -30,13 +30,14 @@ export function renameInExpression(schema: Schema, expression: Expression, renam
   return sql === expression.sql ? expression : { ...expression, sql };
 }
 
-/** A query in which a relation has been renamed: where it stands after FROM, JOIN or ON, and before a column of its. */
+/** A query or a trigger in which a relation has been renamed: after FROM, INTO, JOIN, ON or UPDATE, and before a column of its. */
 export function renameInQuery(schema: Schema, query: string, from: QualifiedName, to: QualifiedName): string {
   const { traits } = schema;
+  if (traits.codeKeepsNames === true) return query;
   return query.replace(token, (word, at: number) => {
     if (word.startsWith("'") || !samePart(traits, withoutQuotes(word), from.name)) return word;
     if (query[at + word.length] === '.') return written(traits.name, to.name);
-    if (!/\b(?:from|join|on)\s+(?:only\s+)?$/i.test(query.slice(0, at))) return word;
+    if (!/\b(?:from|into|join|on|update)\s+(?:only\s+)?$/i.test(query.slice(0, at))) return word;
     const isElsewhere = to.schema !== undefined && to.schema !== traits.defaultSchema && to.schema !== from.schema;
     return [...(isElsewhere ? [to.schema] : []), to.name].map((part) => written(traits.name, part)).join('.');
   });

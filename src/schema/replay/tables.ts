@@ -180,7 +180,7 @@ export function moveTable(schema: Schema, table: Table, newName: QualifiedName):
         definition: renameInQuery(schema, trigger.definition, table.name, newName),
       })),
     })
-    .map((other) => followRename(other, renamed));
+    .map((other) => followInTriggers(schema, followRename(other, renamed), table.name, newName));
   const indexTables = schema.indexTables.withMutations((indexes) => {
     for (const index of table.indexes) {
       indexes.delete(nameKey(schema.traits, { ...schemaOf(table.name), name: index.name }));
@@ -196,6 +196,16 @@ function renamedConstraints(schema: Schema, table: Table, newName: QualifiedName
   if (traits.renamedWithTable === undefined) return table.constraints;
   const rename = (name: string): string => traits.renamedWithTable?.(name, table.name.name, newName.name) ?? name;
   return table.constraints.map((constraint) => ({ ...constraint, name: rename(constraint.name) }));
+}
+
+/** The triggers of another table with a renamed table under its new name. */
+function followInTriggers(schema: Schema, table: Table, from: QualifiedName, to: QualifiedName): Table {
+  if (schema.traits.renamesReachTriggers !== true || table.triggers.length === 0) return table;
+  const triggers = table.triggers.map((trigger) => ({
+    ...trigger,
+    definition: renameInQuery(schema, trigger.definition, from, to),
+  }));
+  return { ...table, triggers };
 }
 
 function followRename(table: Table, renamed: (name: QualifiedName) => QualifiedName): Table {

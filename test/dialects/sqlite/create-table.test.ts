@@ -78,7 +78,7 @@ describe('a constraint', () => {
   test.each([
     ['a INT PRIMARY KEY', { kind: 'PrimaryKey', columns: ['a'] }],
     ['a INT CONSTRAINT pk PRIMARY KEY', { kind: 'PrimaryKey', name: 'pk' }],
-    ['a INT PRIMARY KEY DESC', { attributes: { parts: 'a DESC' } }],
+    ['a INT PRIMARY KEY DESC', { attributes: { descending: 'yes' } }],
     ['a INT UNIQUE ON CONFLICT IGNORE', { kind: 'Unique', attributes: { 'on-conflict': 'ignore' } }],
     ['a INT CHECK (a > 0)', { kind: 'Check', expression: { sql: 'a > 0' }, columns: ['a'] }],
     ['a, b, PRIMARY KEY (a, b)', { kind: 'PrimaryKey', columns: ['a', 'b'] }],

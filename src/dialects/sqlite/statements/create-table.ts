@@ -67,9 +67,11 @@ function withKeyColumns({ columns, constraints }: Elements, attributes: Attribut
   const key = constraints.find((constraint) => constraint.kind === 'PrimaryKey');
   if (key === undefined) return columns;
   const inKey = new Set(key.columns.map((column) => column.toLowerCase()));
+  // INTEGER PRIMARY KEY DESC is a key like any other when it is said in the column, in another of SQLite's bugs.
+  const isDescending = key.attributes?.['descending'] !== undefined;
   const isStrict = attributes['strict'] !== undefined || attributes['without-rowid'] !== undefined;
   return columns.map((column) => {
-    const isRowid = inKey.size === 1 && column.type.text === 'integer';
+    const isRowid = inKey.size === 1 && column.type.text === 'integer' && !isDescending;
     return inKey.has(column.name.toLowerCase()) && (isStrict || isRowid) ? { ...column, nullable: false } : column;
   });
 }

@@ -40,8 +40,11 @@ function writeVirtualTable(
 function writeElements(columns: readonly Column[], constraints: readonly Constraint[]): readonly string[] | undefined {
   const isNumbered = columns.some((column) => column.identity !== undefined);
   if (columns.length === 0 || (isNumbered && !constraints.some(({ kind }) => kind === 'PrimaryKey'))) return undefined;
+  const isInColumn = (constraint: Constraint | undefined): constraint is PrimaryKey =>
+    constraint?.kind === 'PrimaryKey' && standsInColumn(constraint);
   const [first] = constraints;
-  const inColumn = first?.kind === 'PrimaryKey' && standsInColumn(first) ? first : undefined;
+  const descending = constraints.find((constraint) => constraint.attributes?.['descending'] !== undefined);
+  const inColumn = [descending, first].find(isInColumn);
   const written = [
     ...columns.map((column) => writeColumn(column, inColumn && writeKeyOf(column, inColumn))),
     ...constraints
@@ -59,5 +62,6 @@ function standsInColumn({ columns, attributes }: PrimaryKey): boolean {
 function writeKeyOf(column: Column, key: PrimaryKey): string {
   if (column.name.toLowerCase() !== key.columns[0]?.toLowerCase()) return '';
   const numbering = column.identity && 'AUTOINCREMENT';
-  return phrase(writeConstraintName(key), 'PRIMARY KEY', writeConflict(key.attributes), numbering);
+  const order = key.attributes?.['descending'] && 'DESC';
+  return phrase(writeConstraintName(key), 'PRIMARY KEY', order, writeConflict(key.attributes), numbering);
 }
