@@ -48,13 +48,16 @@ const untrustedLanguage = /^(?:c|internal|\w+u)$/iu;
 const functions =
   /^(?:dblink\w*|lo_(?:import|export)|pg_(?:read_(?:binary_)?file|ls_\w+|stat_file|file_\w+|terminate_backend|cancel_backend|reload_conf|rotate_logfile|promote|switch_wal|create_restore_point|\w*replication_\w+|\w*backup\w*|logical_emit_message))$/iu;
 
-/** The same in the text of a function's body, whose own statements may be text in turn. */
+/** Where a statement starts in the text of a body, or in a text that a body runs; not in the middle of a message. */
+const statementStart = String.raw`(?:^|[;'$(]|\b(?:begin|then|else|loop))\s*`;
+
+/** The same statements in the text of a function's body. */
 const inBodies: readonly RegExp[] = [
-  /\b(?:create|alter|drop)\s+(?:database|role|user(?!\s+mapping)|group|tablespace|subscription)\b/iu,
-  /\balter\s+system\b/iu,
-  /\bcopy\b[^;]*?\b(?:from|to)\s+(?:program\b|[eu&]*'|\$)/iu,
-  /\b(?:drop|reassign)\s+owned\b/iu,
-];
+  String.raw`(?<named>(?:create|alter|drop)\s+(?:database|role|user(?!\s+mapping)|group|tablespace|subscription))\b`,
+  String.raw`(?<named>alter\s+system)\b`,
+  String.raw`(?<named>copy\b[^;]*?\b(?:from|to)\s+(?:program\b|[eu&]*'|\$))`,
+  String.raw`(?<named>(?:drop|reassign)\s+owned)\b`,
+].map((statement) => new RegExp(statementStart + statement, 'imu'));
 
 /**
  * Why a statement is not run on a server that others use too: it would leave the scratch database. `undefined`: it stays
@@ -122,8 +125,8 @@ function inDefinition({ defname, arg }: Readonly<Record<string, unknown>>): stri
 
 function inBody(body: string): string | undefined {
   for (const pattern of inBodies) {
-    const match = pattern.exec(body);
-    if (match !== null) return `${match[0].replaceAll(/\s+/gu, ' ')} in a body`;
+    const named = pattern.exec(body)?.groups?.['named'];
+    if (named !== undefined) return `${named.replaceAll(/\s+/gu, ' ')} in a body`;
   }
   for (const [call, name = ''] of body.matchAll(/\b(\w+)\s*\(/gu)) {
     if (functions.test(name)) return `${call}) in a body`;

@@ -39,6 +39,7 @@ describe('a statement that would leave the scratch database is refused by its na
     ['DO $$ BEGIN CREATE  ROLE app; END $$', 'CREATE ROLE in a body'],
     ["DO $$ BEGIN EXECUTE format('ALTER SYSTEM SET %I = 1', 'x'); END $$", 'ALTER SYSTEM in a body'],
     ["DO $$ BEGIN EXECUTE 'COPY t TO ''/tmp/x'''; END $$", "COPY t TO ' in a body"],
+    ['DO $$ BEGIN IF true THEN -- now\n drop role app; END IF; END $$', 'drop role in a body'],
     ["DO $$ BEGIN PERFORM dblink_connect('x'); END $$", 'dblink_connect() in a body'],
     ['CREATE FUNCTION f() RETURNS void LANGUAGE sql AS $$ DROP DATABASE production $$', 'DROP DATABASE in a body'],
   ])('%s', (sql, named) => {
@@ -61,6 +62,7 @@ describe('a statement that stays in the scratch database is run', () => {
     'CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$',
     'CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql RETURN a + 1',
     'DO $$ BEGIN CREATE USER MAPPING FOR CURRENT_USER SERVER s; END $$',
+    "DO $$ BEGIN RAISE EXCEPTION 'cannot create user with a reserved name'; END $$",
     'this is no SQL',
   ])('%s', (sql) => {
     expect(refusal(sql)).toBeUndefined();
