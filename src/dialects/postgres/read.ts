@@ -115,6 +115,8 @@ function readStatement(
   const statement: StatementText = { source, lexed, tokens, span, start, offsetOf: () => 0 };
   const filled = filledIn(source, lexed, tokens, script.variables);
   const operations = filled === undefined ? operationsOf(statement, sql, script) : operationsIn(filled, script);
+  // A variable that is empty leaves nothing to run.
+  if (operations.length === 0) return { span, sql, operations: [{ kind: 'NoChange', span, statement: sql }] };
   const isOpenQuestion = !script.isReplacement && operations.some(isRefused);
   const named = isOpenQuestion ? withNamedPlaceholders(slice(source, start, end)) : undefined;
   const understood = named === undefined ? operations : better(operationsIn(named, script), operations);

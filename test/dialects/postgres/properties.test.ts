@@ -17,11 +17,28 @@ const statements = [
   '\\connect db\n',
   'CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a; DELETE FROM b)',
   "COMMENT ON COLUMN t.a IS 'é' -- why",
+  'PREPARE p (int) AS DELETE FROM t WHERE a = $1; EXECUTE p (1)',
+  "SELECT 'CREATE TABLE t (a int)' WHERE to_regclass('t') IS NULL \\gexec\n",
+  '\\if :new\nDROP TABLE a;\n\\else\nDROP TABLE b;\n\\endif\n',
+  'CREATE TABLE {{ schema }}.t (a int ENCODE az64) DISTKEY (a)',
 ];
 
 const pieces = fc.constantFrom(
   ...["'", '"', '$$', '$x$', '/*', '*/', '--', '\\', ';', '(', ')', ',', '\n', '\0', '\ud800', '😀', 'é', ' END '],
-  ...[' BEGIN ATOMIC ', ' CREATE ', ' AS ', "E'", '[', '::', '\\.\n', ' FROM stdin;'],
+  ...[
+    ' BEGIN ATOMIC ',
+    ' CREATE ',
+    ' AS ',
+    "E'",
+    '[',
+    '::',
+    '\\.\n',
+    ' FROM stdin;',
+    '{{',
+    '}}',
+    '\\gexec ',
+    ' ENCODE x ',
+  ],
 );
 
 /** Statements with something cut out and something put in. */

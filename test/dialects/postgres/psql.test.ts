@@ -26,6 +26,10 @@ describe('variables of psql', () => {
     ]);
   });
 
+  test('one that is empty leaves nothing to run', () => {
+    expect(operationsOf("\\set nothing ''\n:nothing;").at(-1)).toEqual({ kind: 'NoChange', statement: ':nothing' });
+  });
+
   test.each([
     ['that nothing sets', 'DROP TABLE :t;'],
     ['that is unset again', '\\set t orders\n\\unset t\nDROP TABLE :t;'],
@@ -72,6 +76,10 @@ describe('orders to psql', () => {
       { kind: 'Query' },
       { kind: 'Opaque', reason: 'built-at-run-time' },
     ]);
+  });
+
+  test('\\gexec of an empty text runs nothing', () => {
+    expect(operationsOf("SELECT '' \\gexec\n").map(({ kind }) => kind)).toEqual(['Query', 'NoChange']);
   });
 
   test('\\i runs a file that is not read here', () => {

@@ -43,6 +43,7 @@ export function orderOperations(order: Order, script: Script, read: ReadOperatio
     return [{ kind: 'Opaque', span, reason: 'built-at-run-time', detail, text: order.before.sql }];
   }
   const operations = executed.texts.flatMap((text) => read(asOne(source, text)));
+  if (operations.length === 0) return [nothing];
   return placedAt(guarded(operations, executed.guards, executed.repeated), span);
 }
 
