@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { dialectNames } from '../model/names.ts';
+import { formatNames } from '../report/index.ts';
 import type { ChainsFlags } from './commands/chains.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { LintFlags } from './commands/lint.ts';
@@ -31,8 +32,9 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--fix', 'apply the fixes that are safe')
     .option('--fix-rewrite', 'apply rewrites too: safe sequences in place of unsafe changes')
     .option('--fix-dry-run', 'show what --fix would write, and write nothing')
-    .option('--format <name>', 'pretty or json', 'pretty')
-    .option('-o, --output-file <file>', 'write the report to a file')
+    .option('--format <name[=file]>', `${formatNames.join(', ')}; several, when all but one have a file`, appended, [])
+    .option('-o, --output-file <file>', 'write the format without a file there, and not to standard output')
+    .option('--no-ci', 'give GitHub Actions no annotations and no summary by themselves')
     .option('--max-warnings <n>', 'exit with 1 when there are more warnings', wholeNumber)
     .option('--quiet', 'report errors only')
     .option('--no-inline-config', 'let comments suppress nothing')
@@ -132,6 +134,11 @@ function addProjectOptions(command: Command): void {
     .option('--since <ref>', 'what this git branch, tag or commit holds has shipped');
 }
 
+/** Collects an option that can be given several times. */
+function appended(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 function wholeNumber(text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('expected a whole number');
@@ -147,7 +154,11 @@ Examples:
   mig-lint --all                            all of them
   mig-lint db/migrations/0042_orders.sql    this one
   mig-lint --fix                            mend what can be mended safely
+  mig-lint --format pretty --format sarif=mig-lint.sarif
+                                            for people, and for code scanning
   mig-lint rule rename-not-drop             what a rule wants, with examples
+
+In GitHub Actions, findings also become annotations and a step summary, unless --no-ci says otherwise.
 
 Exit codes: 0 clean, 1 findings at error level (or over --max-warnings), 2 bad usage or configuration.`;
 

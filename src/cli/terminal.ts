@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 /** What a command sees of the process that runs it. */
 export interface Terminal {
   readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly color: boolean;
   /** Columns to wrap at. */
   readonly width: number;
@@ -17,6 +18,7 @@ export function processTerminal(colorFlag: boolean | undefined): Terminal {
   const { env, stdout, stderr } = process;
   return {
     cwd: process.cwd(),
+    env,
     color: colorFlag ?? wantsColor(env, stdout.isTTY),
     width: Math.min(Math.max(stdout.columns || 120, 60), 140),
     out: (text) => stdout.write(text),

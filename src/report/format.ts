@@ -6,7 +6,11 @@ export interface FormatOptions {
   /** In columns. */
   readonly width: number;
   readonly toolVersion: string;
+  /** A path of the report, which starts at the project's root, as one from the root of the repository. */
+  readonly fromRepository: (file: string) => string;
+  /** The same from the folder in which the command runs. */
+  readonly fromFolder: (file: string) => string;
 }
 
-/** A report as text, ending in a line break. */
+/** A report as text, ending in a line break; nothing when there is nothing to say. */
 export type Format = (report: Report, options: FormatOptions) => string;

@@ -1,21 +1,20 @@
 import type { Diagnostic, Fix } from '../model/diagnostic.ts';
 import type { ChainSummary, Report } from '../model/report.ts';
-import { indexLines, type Span } from '../model/span.ts';
 import type { JsonReport } from './contract.ts';
 import { ofSeverity } from './counts.ts';
 import type { Format } from './format.ts';
+import { jsonText } from './json-text.ts';
+import { placesIn, type PlaceOf } from './places.ts';
 
 type JsonDiagnostic = JsonReport['diagnostics'][number];
 type JsonFix = NonNullable<JsonDiagnostic['fix']>;
-type Place = Pick<JsonDiagnostic, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'>;
-type PlaceOf = (span: Span) => Place;
 
 /** For programs: everything that is known of every finding. Its shape is kept, see contract.ts. */
-export const json: Format = (report) => `${JSON.stringify(jsonReport(report), undefined, 2)}\n`;
+export const json: Format = (report) => `${jsonText(jsonReport(report), 2)}\n`;
 
 function jsonReport(report: Report): JsonReport {
   const { coverage, chains, diagnostics, suppressed, notes, texts, durationMs } = report;
-  const placeOf = places(texts);
+  const placeOf = placesIn(texts);
   return {
     version: 1,
     summary: {
@@ -28,17 +27,6 @@ function jsonReport(report: Report): JsonReport {
     chains: chains.map(jsonChain),
     notes,
     diagnostics: diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, placeOf)),
-  };
-}
-
-function places(texts: ReadonlyMap<string, string>): PlaceOf {
-  const indexes = new Map([...texts].map(([file, text]) => [file, indexLines(text)]));
-  const unknown = indexLines('');
-  return ({ file, start, end }) => {
-    const index = indexes.get(file) ?? unknown;
-    const first = index.position(start);
-    const last = index.position(end);
-    return { file, line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
   };
 }
 

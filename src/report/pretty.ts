@@ -2,10 +2,11 @@ import pc from 'picocolors';
 import type { Diagnostic, Related, Severity } from '../model/diagnostic.ts';
 import { printable, printableLine } from '../model/printable.ts';
 import type { Report } from '../model/report.ts';
-import { indexLines, type LineIndex } from '../model/span.ts';
 import { textWidth } from './cells.ts';
 import { codeFrame, type Mark } from './code-frame.ts';
 import type { Format, FormatOptions } from './format.ts';
+import { inert } from './inert.ts';
+import { placesIn, type PlaceOf } from './places.ts';
 import { chainText, summaryLine } from './summary.ts';
 import { hang, wrap } from './wrap.ts';
 
@@ -16,7 +17,7 @@ interface Page {
   readonly colors: Colors;
   readonly width: number;
   readonly texts: ReadonlyMap<string, string>;
-  readonly indexOf: (file: string) => LineIndex;
+  readonly placeOf: PlaceOf;
 }
 
 const detailIndent = '     ';
@@ -32,21 +33,11 @@ export const pretty: Format = (report, options) => {
     rows.push(...finding(diagnostic, page), '');
   }
   rows.push(...closing(report, page));
-  return `${rows.join('\n')}\n`;
+  return inert(`${rows.join('\n')}\n`);
 };
 
 function pageOf({ texts }: Report, { color, width }: FormatOptions): Page {
-  const indexes = new Map<string, LineIndex>();
-  return {
-    colors: pc.createColors(color),
-    width: Math.max(40, width),
-    texts,
-    indexOf(file) {
-      const index = indexes.get(file) ?? indexLines(texts.get(file) ?? '');
-      indexes.set(file, index);
-      return index;
-    },
-  };
+  return { colors: pc.createColors(color), width: Math.max(40, width), texts, placeOf: placesIn(texts) };
 }
 
 function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
@@ -61,8 +52,8 @@ function finding(diagnostic: Diagnostic, page: Page): readonly string[] {
 }
 
 /** `17:13  error  what is wrong   rule`, the message wrapped under itself. */
-function headline({ span, severity, message, rule }: Diagnostic, { colors, width, indexOf }: Page): readonly string[] {
-  const { line, column } = indexOf(span.file).position(span.start);
+function headline({ span, severity, message, rule }: Diagnostic, { colors, width, placeOf }: Page): readonly string[] {
+  const { line, column } = placeOf(span);
   const place = `${line}:${column}`;
   const label = `  ${colors.dim(place)}  ${severityColor(severity, colors)(severity)}  `;
   const indent = `  ${place}  ${severity}  `.length;
@@ -82,7 +73,7 @@ function frames({ span, related, severity }: Diagnostic, page: Page): readonly s
     ...frame(span.file, [own, ...marksIn(span.file, related)], severity, page),
     ...[...otherFiles].flatMap((file) => {
       const marks = marksIn(file, related);
-      const { line, column } = page.indexOf(file).position(marks[0]?.start ?? 0);
+      const { line, column } = page.placeOf({ file, start: marks[0]?.start ?? 0, end: 0 });
       const place = `${printableLine(file)}:${line}:${column}`;
       return ['', detailIndent + page.colors.underline(place), ...frame(file, marks, severity, page)];
     }),

@@ -33,7 +33,7 @@ describe('exit codes', () => {
   it.each([
     ['a file that is not there', ['nothing.sql'], 'nothing.sql does not exist'],
     ['an option that is not there', ['--formt'], "unknown option '--formt'"],
-    ['a format that is not there', ['--format', 'xml'], 'unknown format "xml": expected one of pretty, json'],
+    ['a format that is not there', ['--format', 'xml'], 'unknown format "xml": expected one of pretty, compact, json'],
     ['a dialect that is not there', ['--dialect', 'oracle'], 'Allowed choices are postgres, mysql, sqlserver, sqlite'],
     ['a number that is none', ['--max-warnings', 'many'], 'expected a whole number'],
   ])('2 for %s', async (_, args, message) => {

@@ -27,10 +27,22 @@ export async function run(cwd: string, ...args: readonly string[]): Promise<Run>
 }
 
 export async function runWithInput(cwd: string, input: string, ...args: readonly string[]): Promise<Run> {
+  return runIn({ cwd, input }, ...args);
+}
+
+/** What surrounds a call of the command. */
+interface Surroundings {
+  readonly cwd: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function runIn({ cwd, input = '', env = {} }: Surroundings, ...args: readonly string[]): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await main(args, {
     cwd,
+    env,
     color: false,
     width: 120,
     out: (text) => out.push(text),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { formatNames, isFormatName, loadFormat } from '../../src/report/index.ts';
-import { foreignKeyChange, report } from './reports.ts';
+import { foreignKeyChange, options, report } from './reports.ts';
 
 describe('the formats', () => {
   it.each(formatNames)('%s is loaded by its name and ends its text with a line break', async (name) => {
     if (!isFormatName(name)) throw new Error(`${name} is listed, but no format`);
     const format = await loadFormat(name);
-    const text = format(report({ diagnostics: [foreignKeyChange] }), { color: false, width: 80, toolVersion: '1.0.0' });
+    const text = format(report({ diagnostics: [foreignKeyChange] }), options);
     expect(text).toMatch(/safe-foreign-key-change[^]*\n$/);
   });
 

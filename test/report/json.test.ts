@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { reportSchema, type JsonReport } from '../../src/report/contract.ts';
 import { json } from '../../src/report/json.ts';
-import { diagnostic, dropped, foreignKeyChange, migrationFile, report } from './reports.ts';
+import { diagnostic, dropped, foreignKeyChange, migrationFile, options, report } from './reports.ts';
 
 /** The output, read again and held against the schema from which the shipped JSON Schema is made. */
 function read(given: Report): JsonReport {
-  return v.parse(reportSchema, JSON.parse(json(given, { color: false, width: 80, toolVersion: '1.0.0' })));
+  return v.parse(reportSchema, JSON.parse(json(given, options)));
 }
 
 describe('json', () => {

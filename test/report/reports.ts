@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { ChainSummary, Report } from '../../src/model/report.ts';
 import type { Span } from '../../src/model/span.ts';
+import type { FormatOptions } from '../../src/report/index.ts';
 
 export const migrationFile = 'src/Migrations/20240201_RestrictProduct.cs';
 
@@ -105,3 +106,12 @@ export function report(given: Partial<Report>): Report {
     ...given,
   };
 }
+
+/** A run in the root of the project, which is the folder `services/shop` of its repository. */
+export const options: FormatOptions = {
+  color: false,
+  width: 80,
+  toolVersion: '1.0.0',
+  fromRepository: (file) => `services/shop/${file}`,
+  fromFolder: (file) => file,
+};

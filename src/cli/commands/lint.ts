@@ -1,4 +1,4 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { printConfig } from '../../config/index.ts';
@@ -7,20 +7,27 @@ import { applyEdits, compatible } from '../../lint/edits.ts';
 import type { LintOptions } from '../../lint/lint.ts';
 import { lintProject } from '../../lint/lint.ts';
 import type { Diagnostic, Edit } from '../../model/diagnostic.ts';
-import type { Report } from '../../model/report.ts';
-import { formatNames, isFormatName, loadFormat } from '../../report/index.ts';
+import type { Report, ReportDetail } from '../../model/report.ts';
+import { detailsFor } from '../../report/index.ts';
+import { annotationStream, appendSummary, automaticOutputs, type Automatic } from '../github-actions.ts';
 import type { OpenedProject, ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
+import { deliver, readOutputs, rendered, type Output } from '../outputs.ts';
+import { reportPaths } from '../report-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
+import { writeWhole } from '../write-whole.ts';
 
 export interface LintFlags extends ProjectFlags {
   readonly all?: boolean;
   readonly fix?: boolean;
   readonly fixRewrite?: boolean;
   readonly fixDryRun?: boolean;
-  readonly format: string;
+  /** Each `name` or `name=file`. */
+  readonly format: readonly string[];
+  /** False: nothing of GitHub Actions is looked at. */
+  readonly ci: boolean;
   readonly outputFile?: string;
   readonly maxWarnings?: number;
   readonly quiet?: boolean;
@@ -37,10 +44,12 @@ const rounds = 10;
 /** Lints, mends when asked to, prints the report, and gives the exit code. */
 export async function lint(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<number> {
   const startedAt = performance.now();
-  if (!isFormatName(flags.format)) {
-    throw new UsageError(`unknown format "${flags.format}": expected one of ${formatNames.join(', ')}`);
-  }
-  const format = await loadFormat(flags.format);
+  const outputs = readOutputs(flags.format, flags.outputFile);
+  const automatic = automaticOutputs(outputs, flags.ci, terminal.env);
+  const details = detailsFor([
+    ...outputs.map(({ format }) => format),
+    ...(automatic.summary === undefined ? [] : (['markdown'] as const)),
+  ]);
   const request = await requestOf(paths, flags, terminal);
   let opened = await openFor(request, flags, terminal.cwd);
   if (flags.printConfig === true) {
@@ -49,21 +58,35 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   }
   if (opened.project.found === 0) throw nothingFound(paths, opened);
 
-  let report = judge(opened, flags, startedAt);
+  let report = judge(opened, flags, details, startedAt);
   if (flags.fix === true || flags.fixRewrite === true) {
     for (let round = 0; round < rounds && (await mend(opened, report, flags)); round += 1) {
       opened = await openFor(request, flags, terminal.cwd);
-      report = judge(opened, flags, startedAt);
+      report = judge(opened, flags, details, startedAt);
     }
   }
   if (flags.fixDryRun === true) terminal.out(describeFixes(opened, report, flags));
 
   const shown = flags.quiet === true ? { ...report, diagnostics: report.diagnostics.filter(isError) } : report;
-  const isFile = flags.outputFile !== undefined;
-  const text = format(shown, { color: terminal.color && !isFile, width: terminal.width, toolVersion: version });
-  if (flags.outputFile === undefined) terminal.out(`${text.trimEnd()}\n`);
-  else await writeWhole(path.resolve(terminal.cwd, flags.outputFile), `${text.trimEnd()}\n`);
+  await deliverAll(outputs, automatic, shown, opened, terminal);
   return exitCode(report, flags, terminal);
+}
+
+/** Hands the report out: the formats that were asked for, then what GitHub Actions gets by itself. */
+async function deliverAll(
+  outputs: readonly Output[],
+  automatic: Automatic,
+  report: Report,
+  { project }: OpenedProject,
+  terminal: Terminal,
+): Promise<void> {
+  const paths = reportPaths(project.config.root, terminal.cwd);
+  const textOf = (output: Output): Promise<string> => rendered(output, report, paths, terminal, version);
+  for (const output of outputs) await deliver(output, await textOf(output), terminal);
+  if (automatic.annotations) terminal[annotationStream(outputs)](await textOf({ format: 'github' }));
+  if (automatic.summary !== undefined) {
+    await appendSummary(automatic.summary, await textOf({ format: 'markdown' }), terminal);
+  }
 }
 
 /** What is to be read: the paths, or standard input in the place of one file. */
@@ -78,7 +101,12 @@ async function requestOf(paths: readonly string[], flags: LintFlags, terminal: T
   return { paths: [stdinFilename], replaced: await terminal.readInput() };
 }
 
-function judge({ project, asked, within, files }: OpenedProject, flags: LintFlags, startedAt: number): Report {
+function judge(
+  { project, asked, within, files }: OpenedProject,
+  flags: LintFlags,
+  details: ReadonlySet<ReportDetail>,
+  startedAt: number,
+): Report {
   const options: LintOptions = {
     ...(flags.all === undefined ? {} : { all: flags.all }),
     asked,
@@ -86,6 +114,7 @@ function judge({ project, asked, within, files }: OpenedProject, flags: LintFlag
     inlineConfig: flags.inlineConfig,
     today: new Date().toISOString().slice(0, 10),
     startedAt,
+    details,
   };
   const report = lintProject(project, options);
   const known = new Set(project.chains.flatMap((chain) => chain.migrations.flatMap((migration) => migration.files)));
@@ -134,18 +163,6 @@ function describeFixes({ project }: OpenedProject, report: Report, flags: LintFl
       )}\n`;
     })
     .join('\n');
-}
-
-/** Writes beside the file and then in its place, so that there is never half of it. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -1,0 +1,68 @@
+import type { Blocked, Facts } from '../model/facts.ts';
+import { displayName } from '../model/names.ts';
+import type { Timeline, TimelineStep } from '../model/report.ts';
+
+/** A lock of a migration, from the step that takes it to the last one during which it is held; steps count from 0. */
+export interface HeldLock {
+  readonly table: string;
+  readonly mode: string;
+  readonly blocks: readonly Blocked[];
+  readonly from: number;
+  readonly to: number;
+  /** The migration itself made the table: nobody waits for it. */
+  readonly isNew: boolean;
+}
+
+/** The locks of a migration in the order in which they are taken; in a transaction, each is held until its end. */
+export function heldLocks({ steps, created }: Timeline): readonly HeldLock[] {
+  const newTables = new Set(created.map(displayName));
+  const held: HeldLock[] = [];
+  for (const [from, step] of steps.entries()) {
+    const to = endOf(steps, from);
+    for (const { table: name, mode, blocks } of locksOf(step)) {
+      const table = displayName(name);
+      const isHeld = held.some((lock) => lock.table === table && lock.mode === mode && lock.to >= to);
+      if (!isHeld) held.push({ table, mode, blocks, from, to, isNew: newTables.has(table) });
+    }
+  }
+  return held;
+}
+
+function locksOf({ applied, facts }: TimelineStep): Facts['locks'] {
+  return applied ? (facts?.locks ?? []) : [];
+}
+
+function endOf(steps: readonly TimelineStep[], from: number): number {
+  const transaction = steps[from]?.transaction;
+  return transaction === undefined ? from : steps.findLastIndex((step) => step.transaction === transaction);
+}
+
+/** How much a lock keeps others from: everything, writing, or changing the table's definition only. */
+export type Impact = 'reads' | 'writes' | 'ddl' | 'nothing';
+
+export function impactOf(blocks: readonly Blocked[]): Impact {
+  const order: readonly Blocked[] = ['reads', 'writes', 'ddl'];
+  return order.find((blocked) => blocks.includes(blocked)) ?? 'nothing';
+}
+
+/** What a lock does to others, as a clause. */
+export const impactWords: Readonly<Record<Impact, string>> = {
+  reads: 'blocks reads and writes',
+  writes: 'blocks writes',
+  ddl: 'blocks other schema changes only',
+  nothing: 'blocks nobody',
+};
+
+/** What a step does besides taking locks, as a clause. */
+export function workOf({ applied, facts }: TimelineStep): string {
+  if (!applied) return 'does nothing here: its guard does not hold';
+  if (facts === undefined) return 'nothing is known of what it does';
+  const { rewrites, scans, loses, duration } = facts;
+  const work = [
+    ...(rewrites.length === 0 ? [] : [`rewrites ${rewrites.map(displayName).join(', ')}`]),
+    ...(scans.length === 0 ? [] : [`scans ${scans.map(displayName).join(', ')}`]),
+    ...(loses === undefined ? [] : [`loses ${loses}`]),
+    ...(duration === 'instant' ? ['instant'] : ['takes longer the more rows there are']),
+  ];
+  return work.join('; ');
+}

@@ -1,0 +1,8 @@
+/**
+ * A text for a log that a CI system reads along: what it would take for a command gets a space inside. GitHub's runner
+ * takes a line that begins with `::name …::`, white space before it or not, and `##[name …]` anywhere; Azure Pipelines
+ * `##vso[…]`, TeamCity `##teamcity[…]`.
+ */
+export function inert(text: string): string {
+  return text.replace(/^([^\S\n]*):(?=:.*::)/gm, '$1: ').replace(/##(?=\w*\[)/g, '# #');
+}
