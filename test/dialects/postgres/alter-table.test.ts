@@ -39,12 +39,10 @@ describe('guards', () => {
   });
 
   test('the constraints of a column that may be there already are guarded by the column', () => {
+    const guard = { kind: 'object', exists: false, object: { type: 'column', name: { name: 'a' }, table } };
     expect(alter('ADD COLUMN IF NOT EXISTS a int UNIQUE')).toMatchObject([
-      { kind: 'AddColumn', guards: [{ kind: 'if-not-exists' }] },
-      {
-        kind: 'AddUnique',
-        guards: [{ kind: 'object', exists: false, object: { type: 'column', name: { name: 'a' }, table } }],
-      },
+      { kind: 'AddColumn', guards: [guard, { kind: 'if-not-exists' }] },
+      { kind: 'AddUnique', guards: [guard] },
     ]);
   });
 });
