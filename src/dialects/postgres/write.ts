@@ -1,3 +1,4 @@
+import { hasGuard } from '../../model/operation.ts';
 import type { Guard, Operation, OperationKind } from '../../model/operation.ts';
 import { isTableGuard } from './write/clauses.ts';
 import { columnWriters } from './write/columns.ts';
@@ -75,7 +76,16 @@ const guards: Partial<Record<OperationKind, Guard['kind']>> = {
 function guardsCanBeSaid(operation: Operation): boolean {
   const own = guards[operation.kind];
   const takesTableGuard = alteringKinds.has(operation.kind);
-  return operation.guards?.every((guard) => guard.kind === own || (takesTableGuard && isTableGuard(guard))) ?? true;
+  const isSaid = (guard: Guard): boolean =>
+    guard.kind === own || (takesTableGuard && isTableGuard(guard)) || isOwnColumnGuard(operation, guard);
+  return operation.guards?.every(isSaid) ?? true;
+}
+
+/** The guard that an added column shares with its constraints asks the same as its IF NOT EXISTS. */
+function isOwnColumnGuard(operation: Operation, guard: Guard): boolean {
+  if (operation.kind !== 'AddColumn' || guard.kind !== 'object' || !hasGuard(operation, 'if-not-exists')) return false;
+  const { type, name } = guard.object;
+  return !guard.exists && type === 'column' && name.name === operation.column.name;
 }
 
 /** Kinds that are written ALTER TABLE (or ALTER POLICY), which have words for a table that may be missing. */

@@ -125,7 +125,9 @@ export const objectHandlers: Handlers<ObjectKind> = {
 
   Comment(schema, operation, origin) {
     const { table, column, text } = operation;
-    if (table === undefined || findTable(schema, table) === undefined) {
+    // A comment on a constraint or a trigger names its table, too.
+    const isOnPart = column === undefined && !operation.on.startsWith('table ');
+    if (table === undefined || isOnPart || findTable(schema, table) === undefined) {
       const comments = text === null ? schema.comments.delete(operation.on) : schema.comments.set(operation.on, text);
       return { ...schema, comments };
     }

@@ -124,19 +124,19 @@ function addColumn(command: Subcommand): readonly Operation[] {
   if (definition === undefined) return [];
   const { column, constraints } = columnOf(statement, definition, range);
   const isKey = constraints.some((constraint) => constraint.kind === 'PrimaryKey');
-  const add: Operation = {
-    kind: 'AddColumn',
-    ...baseOf(command, node.missing_ok === true ? 'if-not-exists' : undefined),
-    column: isKey ? { ...column, nullable: false } : column,
-  };
-  // Constraints of a column that is there already are not added either.
+  // Constraints of a column that is there already are not added either: decided once, before the column is added.
   const guard: Guard = {
     kind: 'object',
     exists: false,
     object: { type: 'column', name: { name: column.name }, table },
   };
-  const own = node.missing_ok === true ? [...guards, guard] : guards;
-  const base = { span, table, ...(own.length === 0 ? {} : { guards: own }) };
+  const shared = node.missing_ok === true && constraints.length > 0 ? [...guards, guard] : guards;
+  const add: Operation = {
+    kind: 'AddColumn',
+    ...baseOf({ ...command, guards: shared }, node.missing_ok === true ? 'if-not-exists' : undefined),
+    column: isKey ? { ...column, nullable: false } : column,
+  };
+  const base = { span, table, ...(shared.length === 0 ? {} : { guards: shared }) };
   return [add, ...constraints.map((constraint) => addConstraint(base, constraint))];
 }
 
