@@ -12,6 +12,15 @@ export const efCore: Framework = {
   title: 'EF Core',
   keepsChecksum: false,
   optOut: 'pass suppressTransaction: true to migrationBuilder.Sql',
+  ledger: {
+    table: '__EFMigrationsHistory',
+    columns: [
+      { name: 'MigrationId', holds: 'id' },
+      { name: 'ProductVersion', holds: 'tool-version' },
+    ],
+    identity: 'MigrationId',
+    rows: 'each',
+  },
   detect: detectChains,
   list: listMigrations,
   prepare: prepareCSharp,
