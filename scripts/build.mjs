@@ -39,7 +39,7 @@ const requireForCommonJs =
 
 await buildPackage({ folder: '.', entries: ['src/bin.ts', 'src/index.ts'], assets: copyGrammar });
 await chmod(path.join(root, 'dist/bin.js'), 0o755);
-await buildPackage({ folder: 'eslint-plugin', entries: ['src/index.ts'] });
+await buildPackage({ folder: 'eslint-plugin', entries: ['src/index.ts', 'src/worker.ts'] });
 
 /** @param {Package} package_ */
 async function buildPackage({ folder, entries, assets }) {

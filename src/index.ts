@@ -1,2 +1,20 @@
+import type { Workspaces } from './lint/workspaces.ts';
+
 export { defineConfig } from './config/config.ts';
-export type { ChainConfig, Config, RuleLevel, ShippedConfig } from './config/config.ts';
+export type { ChainConfig, Config, RuleLevel, RuleSetting, ShippedConfig } from './config/config.ts';
+export { presetNames, rulesOfPreset } from './config/presets.ts';
+export type { FileFindings, FileReading, OpenFile, Workspace } from './lint/workspace.ts';
+export type { Workspaces } from './lint/workspaces.ts';
+export type { Diagnostic, Edit, Fix, Related, Severity } from './model/diagnostic.ts';
+export type { Comment, ReadProblem, Side, Statement } from './model/migration.ts';
+export type { DialectName } from './model/names.ts';
+export type { Operation, OperationKind } from './model/operation.ts';
+export type { Span } from './model/span.ts';
+export { rules } from './rules/index.ts';
+export type { PresetName, Rule, RuleCategory } from './rules/rule.ts';
+
+/** Workspaces for an editor or another process that stays. What reads migrations is loaded by this call, not before. */
+export async function openWorkspaces(): Promise<Workspaces> {
+  const { openWorkspaces: open } = await import('./lint/workspaces.ts');
+  return open();
+}

@@ -1,0 +1,18 @@
+import type { DialectName, FileFindings, FileReading } from 'mig-lint';
+
+/** A file as ESLint holds it. */
+export interface OpenRequest {
+  readonly cwd: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+  /** Set for SQL files, which are read even when they belong to no chain. */
+  readonly alone?: { readonly dialect?: DialectName };
+}
+
+/** What the main thread asks the worker, and what it gets: plain data both ways. */
+export type Request =
+  | (OpenRequest & { readonly kind: 'read' })
+  | (OpenRequest & { readonly kind: 'lint'; readonly rules: readonly (readonly [name: string, options: unknown])[] });
+
+export type Answer = FileReading | FileFindings;
