@@ -8,6 +8,7 @@ import { flyway } from './flyway/index.ts';
 import type { Framework } from './framework.ts';
 import { golangMigrate } from './golang-migrate/index.ts';
 import { goose } from './goose/index.ts';
+import { knex } from './knex/index.ts';
 import { postgresMigrations } from './postgres-migrations/index.ts';
 import { prisma } from './prisma/index.ts';
 import { sql } from './sql/index.ts';
@@ -17,6 +18,7 @@ import { supabase } from './supabase/index.ts';
 export const frameworks: readonly Framework[] = [
   efCore,
   ef6,
+  knex,
   drizzle,
   prisma,
   flyway,

@@ -30,8 +30,8 @@ export interface Module {
   member(value: Value, name: string): Value | undefined;
   /** `new C(...)`. What a base class from a listed package has is a chain from the root `this`. */
   instantiate(value: Value, args?: readonly Value[]): Value;
-  /** Applies a function (or a method) and tells what it does; for something else, one opaque effect. */
-  call(value: Value, args: readonly Value[]): Trace;
+  /** Applies a function (or a method) and tells what it does; for something else, one opaque effect. `self` is `this`. */
+  call(value: Value, args: readonly Value[], self?: Value): Trace;
   /** Other files that were followed so far, sorted. */
   followed(): readonly string[];
 }
@@ -79,14 +79,14 @@ export function openScript(script: Script, surroundings: Surroundings): Module {
       value.kind === 'class'
         ? modules.apart(() => instantiate(value, args, value.at, run))
         : unknown(`${describe(value)} is no class`, value.at),
-    call: (value, args) =>
+    call: (value, args, self) =>
       modules.apart(() => {
         run.recorder = new Recorder(surroundings.runs);
         const { depth } = run;
         run.depth = 0;
         const { value: returned, throws } =
           value.kind === 'function'
-            ? applyFunction(value, args, undefined, value.at, run)
+            ? applyFunction(value, args, self, value.at, run)
             : { value: nothing(value.at), throws: false };
         if (value.kind !== 'function') opaque(run, describe(value), value.at);
         run.recorder.use(returned, 'returned', placeOf(run));

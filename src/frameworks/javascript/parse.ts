@@ -18,7 +18,7 @@ export function parseScript(file: string, text: string): Script {
     text: text.slice(start, end),
   }));
   const problems = parsed.errors
-    .filter(({ severity }) => `${severity}` === 'Error')
+    .filter(({ severity }) => severity.toString() === 'Error')
     .map(({ message, labels }): ReadProblem => {
       const { start, end } = labels[0] ?? { start: 0, end: 0 };
       return { span: { file, start, end }, message: `This cannot be read as ${titleOf(file)}: ${message}` };

@@ -1,0 +1,35 @@
+import type { Span } from '../../../model/span.ts';
+import type { StringPart } from '../strings.ts';
+import { concatenate, stringAt } from '../strings.ts';
+import type { StringValue } from '../value.ts';
+
+/** A piece of SQL that keeps its places; a plain string stands where the whole does; `undefined` is left out. */
+export type SqlPart = StringPart | string | undefined;
+
+/** SQL put together as a tool does it, in which every piece knows the argument that it comes from. */
+export function sqlAt(at: Span): (texts: TemplateStringsArray, ...parts: readonly SqlPart[]) => StringValue {
+  return (texts, ...parts) =>
+    joined(
+      texts.flatMap((text, index): SqlPart[] => [text, parts[index]]),
+      at,
+    );
+}
+
+/** The pieces one after the other, with the same text between two of them. */
+export function listed(pieces: readonly StringPart[], separator: string, at: Span): StringValue {
+  return joined(
+    pieces.flatMap((piece, index): SqlPart[] => (index === 0 ? [piece] : [separator, piece])),
+    at,
+  );
+}
+
+function joined(parts: readonly SqlPart[], at: Span): StringValue {
+  const known = parts.filter((part) => part !== undefined && part !== '');
+  return concatenate(
+    known.map((part) => {
+      const piece = typeof part === 'string' ? stringAt(part, at) : part;
+      return { part: piece, at: piece.at.file === at.file ? piece.at : at };
+    }),
+    at,
+  );
+}

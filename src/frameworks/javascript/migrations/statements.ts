@@ -1,0 +1,60 @@
+import type { Side, Statement } from '../../../model/migration.ts';
+import type { Guard, Operation } from '../../../model/operation.ts';
+import type { Span } from '../../../model/span.ts';
+import type { ChainEffect, Effect, Question } from '../trace.ts';
+import { guardsOf } from '../trace.ts';
+import { sourceAt } from '../script.ts';
+import type { Value } from '../value.ts';
+import type { Meaning, Reading } from './reading.ts';
+
+/** What a migration tool knows of the calls on the object that it hands to a migration. */
+export interface CallReader {
+  /** What the chain does; `undefined`: nothing that the database would notice. */
+  meaningOf(effect: ChainEffect, reading: Reading): Meaning | undefined;
+  /** What the result of a call asks the catalog. */
+  questionOf(value: Value): Question | undefined;
+}
+
+type Parts = Omit<Reading, 'obstacles'> & { readonly side: Side };
+
+/** The statement that an effect of `up` or `down` stands for. */
+export function statementsOf(effect: Effect, reader: CallReader, parts: Parts): readonly Statement[] {
+  const guards = guardsOf(effect.conditions, (value) => reader.questionOf(value));
+  if (effect.kind === 'opaque') {
+    return [
+      statement({ operations: [opaque(effect.at, 'not-recognised', effect.reason, parts)] }, effect, guards, parts),
+    ];
+  }
+  const reading: Reading = { ...parts, obstacles: [] };
+  const meaning = reader.meaningOf(effect, reading);
+  const [obstacle] = reading.obstacles;
+  if (obstacle !== undefined) {
+    const operations = [opaque(effect.at, obstacle.reason, obstacle.detail, parts)];
+    return [statement({ ...meaning, operations }, effect, guards, parts)];
+  }
+  return meaning === undefined ? [] : [statement(meaning, effect, guards, parts)];
+}
+
+function opaque(
+  span: Span,
+  reason: Extract<Operation, { kind: 'Opaque' }>['reason'],
+  detail: string,
+  { module: { script } }: Parts,
+): Operation {
+  return { kind: 'Opaque', span, reason, detail, text: span.file === script.file ? sourceAt(script, span) : '' };
+}
+
+function statement(meaning: Meaning, { at, repeated }: Effect, guards: readonly Guard[], { side }: Parts): Statement {
+  const { operations, sql, outsideTransaction } = meaning;
+  return {
+    span: at,
+    side,
+    operations: operations.map((operation) => ({
+      ...operation,
+      ...(guards.length === 0 ? {} : { guards: [...guards, ...(operation.guards ?? [])] }),
+      ...(repeated ? { repeated: true } : {}),
+    })),
+    ...(sql === undefined ? {} : { sql }),
+    ...(outsideTransaction === true ? { outsideTransaction } : {}),
+  };
+}
