@@ -52,7 +52,7 @@ const marks: readonly Mark[] = [
 ];
 
 /** Another dialect that a text seems to be written in, and what speaks for it. */
-export interface LookAlike {
+interface LookAlike {
   readonly dialect: DialectName;
   readonly marks: readonly string[];
 }

@@ -8,7 +8,7 @@ import { fold } from './normal-form.ts';
 import type { StatementText } from './statement-text.ts';
 
 /** What a statement is plainly about, whether its grammar is right or not. */
-export interface Subject {
+interface Subject {
   /** `ALTER TABLE t`, `CREATE INDEX on t`. */
   readonly phrase: string;
   readonly table: QualifiedName;

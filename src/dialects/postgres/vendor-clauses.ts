@@ -48,7 +48,7 @@ const longestClause = 4;
 const mostClauses = 500;
 
 /** A statement without the clauses of other databases, and these as they were written. */
-export interface PlainStatement {
+interface PlainStatement {
   readonly source: SourceText;
   readonly unread: readonly string[];
 }

@@ -87,6 +87,23 @@ describe('whatever the text', () => {
     );
   });
 
+  test('nothing is passed over: what is no statement is a comment, a semicolon, or a row of COPY', () => {
+    fc.assert(
+      fc.property(
+        anyText.filter((text) => !/stdin/iu.test(text)),
+        (text) => {
+          const { statements: read, comments } = postgres.read(plainText('a.sql', text));
+          const rest = [...read, ...comments].reduce(
+            (left, { span: { start, end } }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),
+            text,
+          );
+          expect(rest.replaceAll(/\\?;/gu, '')).toMatch(/^[\s\0-\x20\x7f\u200b]*$/u);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   test('types and expressions are read', () => {
     fc.assert(
       fc.property(anyText, (text) => {

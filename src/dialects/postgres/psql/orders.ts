@@ -11,7 +11,7 @@ import { executedBy } from './executed.ts';
 import { keepVariable } from './variables.ts';
 
 /** An order to psql with what it needs to be understood. */
-export interface Order {
+interface Order {
   readonly source: SourceText;
   readonly span: Span;
   /** The statement that it ends or follows. */
