@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { frameworks } from '../../src/frameworks/index.ts';
 import type { Rule } from '../../src/rules/rule.ts';
 import { root, type GeneratedFiles } from '../generated-files.ts';
 import { indexPage, withRulesTable } from './catalogue.ts';
+import { frameworksPage } from './frameworks.ts';
 import { rulePage } from './rule-page.ts';
 
 /** Where the page of a rule is written by hand, from the root. */
@@ -19,6 +21,7 @@ export async function docsFiles(rules: readonly Rule[]): Promise<GeneratedFiles>
   return new Map([
     ...pages,
     ['docs/rules/README.md', indexPage(rules)],
+    ['docs/frameworks/README.md', frameworksPage(frameworks)],
     ['README.md', withRulesTable(await read('README.md'), rules)],
   ]);
 }

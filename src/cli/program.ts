@@ -176,4 +176,4 @@ Examples:
   mig-lint chains --framework flyway        what Flyway would find here
   mig-lint chains --json                    the same for programs
 
-How each tool is recognised and read: docs/frameworks.`;
+How each tool is recognised and read: https://github.com/mig-lint/mig-lint/tree/main/docs/frameworks`;
