@@ -30,12 +30,13 @@ const entities: ReadonlyMap<string, string> = new Map([
   ['"', '&quot;'],
   ["'", '&#39;'],
   ['#', '&#35;'],
+  [':', '&#58;'],
 ]);
 
 /** Neither markup, nor a character that XML 1.0 forbids, nor what a reader of logs takes for a command. */
 function escape(text: string): string {
   return printable(text).replace(
-    /[&<>"'\ufffe\uffff\p{Surrogate}]|#(?=#\w*\[)/gu,
+    /[&<>"'\ufffe\uffff\p{Surrogate}]|#(?=#\w*\[)|:(?=:)/gu,
     (character) => entities.get(character) ?? '\ufffd',
   );
 }

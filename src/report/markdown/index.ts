@@ -3,6 +3,7 @@ import type { Report } from '../../model/report.ts';
 import { codeFrame } from '../code-frame.ts';
 import { offers } from '../explanation.ts';
 import type { Format, FormatOptions } from '../format.ts';
+import { inert } from '../inert.ts';
 import { marksOf } from '../marks.ts';
 import { placesIn, type PlaceOf } from '../places.ts';
 import { countOf, within } from '../ranked.ts';
@@ -33,7 +34,7 @@ export const markdown: Format = (report, options) => {
     ...details,
     ...(report.timelines ?? []).flatMap(timelineSection),
   ];
-  return `${fitting(blocks).join('\n\n')}\n`;
+  return inert(`${fitting(blocks).join('\n\n')}\n`);
 };
 
 /** As many of the blocks as there is room for, and a sentence about the others. */

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { heldLocks, impactOf, workOf } from '../../src/report/held-locks.ts';
+import { locking, timeline } from './timelines.ts';
+
+describe('the locks of a migration', () => {
+  it('are held until the end of their transaction, or of their step', () => {
+    expect(heldLocks(timeline).map(({ table, mode, from, to }) => [table, mode, from, to])).toEqual([
+      ['users', 'AccessExclusive', 0, 1],
+      ['users', 'RowExclusive', 1, 1],
+      ['notes', 'Share', 2, 2],
+    ]);
+  });
+
+  it('on a table that the migration made keep nobody waiting', () => {
+    expect(heldLocks(timeline).map(({ table, isNew }) => [table, isNew])).toContainEqual(['notes', true]);
+  });
+
+  it('that are held already are not taken again', () => {
+    const [first] = timeline.steps;
+    const steps = first === undefined ? [] : [first, first, first];
+    expect(heldLocks({ ...timeline, steps })).toHaveLength(1);
+  });
+});
+
+describe('a step', () => {
+  it('blocks as much as its locks do', () => {
+    expect([['reads', 'writes', 'ddl'], ['writes', 'ddl'], ['ddl'], []].map((one) => impactOf(locks(one)))).toEqual([
+      'reads',
+      'writes',
+      'ddl',
+      'nothing',
+    ]);
+  });
+
+  it('does what its facts say', () => {
+    expect(timeline.steps.map(workOf)).toEqual([
+      'instant',
+      'scans users; takes longer the more rows there are',
+      'instant',
+      'does nothing here: its guard does not hold',
+    ]);
+  });
+});
+
+function locks(blocks: readonly string[]) {
+  const all = ['reads', 'writes', 'ddl'] as const;
+  const blocked = all.filter((one) => blocks.includes(one));
+  return locking('t', 'x', blocked).locks[0]?.blocks ?? [];
+}
