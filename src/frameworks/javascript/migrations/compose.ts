@@ -24,12 +24,10 @@ export function listed(pieces: readonly StringPart[], separator: string, at: Spa
 }
 
 function joined(parts: readonly SqlPart[], at: Span): StringValue {
-  const known = parts.filter((part) => part !== undefined && part !== '');
-  return concatenate(
-    known.map((part) => {
-      const piece = typeof part === 'string' ? stringAt(part, at) : part;
-      return { part: piece, at: piece.at.file === at.file ? piece.at : at };
-    }),
-    at,
-  );
+  const known = parts.flatMap((part) => {
+    if (part === undefined || part === '') return [];
+    const piece = typeof part === 'string' ? stringAt(part, at) : part;
+    return [{ part: piece, at: piece.at.file === at.file ? piece.at : at }];
+  });
+  return concatenate(known, at);
 }

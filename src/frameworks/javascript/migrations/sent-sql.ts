@@ -1,20 +1,15 @@
-import type { Dialect } from '../../../dialects/dialect.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import { covers } from '../../../model/span.ts';
 import type { StringValue } from '../value.ts';
-
-/** What a statement of a migration means, and the SQL that the database gets for it. */
-export interface Meaning {
-  readonly operations: readonly Operation[];
-  readonly sql?: string;
-}
+import type { Meaning, Reading } from './reading.ts';
 
 /** SQL that a tool sends, read by the dialect in the places where its characters are written. `at` is the statement. */
-export function readSql(sql: StringValue, at: Span, dialect: Dialect): Meaning {
-  const { statements } = dialect.read(sql.source);
+export function readSql(sql: StringValue, at: Span, { dialect, comments }: Reading): Meaning {
+  const read = dialect.read(sql.source);
   const [hole] = sql.holes;
-  const operations = statements
+  comments.push(...read.comments);
+  const operations = read.statements
     .flatMap((statement) => statement.operations)
     .map((operation): Operation => {
       const placed = covers(at, operation.span) ? operation : { ...operation, span: at };
@@ -30,4 +25,17 @@ export function readSql(sql: StringValue, at: Span, dialect: Dialect): Meaning {
     operations: operations.length > 0 ? operations : [{ kind: 'NoChange', span: at, statement: 'empty' }],
     sql: sql.source.text,
   };
+}
+
+/** What the dialect reads in SQL that a tool makes itself; all of it stands where the call is. */
+export function readMade(sql: string, span: Span, { dialect }: Reading): readonly Operation[] {
+  return dialect
+    .read(plainText(span.file, sql))
+    .statements.flatMap(({ operations }) => operations)
+    .map((operation) => ({ ...operation, span }));
+}
+
+/** A qualified name between the dialect's quotes. */
+export function quotedName({ schema, name }: QualifiedName, dialect: DialectName): string {
+  return [...(schema === undefined ? [] : [schema]), name].map((part) => quoted(part, dialect)).join('.');
 }
