@@ -195,8 +195,8 @@ function callHostMethod(
   { at, nameAt }: CallPlace,
   run: Run,
 ): Value {
-  const link: Link = { name, form: 'call', arguments: args, values: [], nameAt, at: chainAt(target, at) };
-  return finishCall(target, [...target.links, link], args, at, run);
+  const link: Link = { name, form: 'call', arguments: args, values: [], nameAt, at };
+  return finishCall(target, link, false, run);
 }
 
 /** A call of a host itself: of the property that it is, or without a name. */
@@ -216,24 +216,18 @@ function callHost(
     arguments: args,
     values: [],
     nameAt: isNamed ? last.nameAt : parentheses,
-    at: chainAt(target, at),
+    at,
   };
-  return finishCall(target, [...(isNamed ? target.links.slice(0, -1) : target.links), link], args, at, run);
+  return finishCall(target, link, isNamed, run);
 }
 
-function chainAt(target: HostValue, at: Span): Span {
-  return target.at.file === at.file && target.links.some(({ form }) => form !== 'property')
-    ? { ...at, start: Math.min(at.start, target.at.start) }
-    : at;
-}
-
-function finishCall(target: HostValue, links: readonly Link[], args: readonly Value[], at: Span, run: Run): Value {
-  for (const value of args) run.recorder.absorb(value);
-  const callback = args.find((value) => value.kind === 'function');
-  const chain: HostValue = { kind: 'host', root: target.root, links, at: links.at(-1)?.at ?? at };
-  const given = callback === undefined ? undefined : run.surroundings.inline?.(chain);
-  if (callback === undefined || given === undefined) return extended(target, links, run);
-  const value = apply(callback, given, undefined, at, run);
+function finishCall(target: HostValue, link: Link, replacesLast: boolean, run: Run): Value {
+  for (const value of link.arguments) run.recorder.absorb(value);
+  const callback = link.arguments.find((value) => value.kind === 'function');
+  const links = [...(replacesLast ? target.links.slice(0, -1) : target.links), link];
+  const given = callback === undefined ? undefined : run.surroundings.inline?.({ ...target, links, at: link.at });
+  if (callback === undefined || given === undefined) return extended(target, link, run, replacesLast);
+  const value = apply(callback, given, undefined, link.at, run);
   run.recorder.use(value, 'awaited', placeOf(run));
   return settled(value);
 }
@@ -282,9 +276,9 @@ export function taggedTemplate(node: TaggedTemplateExpression, scope: Scope, run
       arguments: texts,
       values,
       nameAt: isNamed ? last.nameAt : tagAt,
-      at: chainAt(tag, at),
+      at,
     };
-    return extended(tag, [...(isNamed ? tag.links.slice(0, -1) : tag.links), link], run);
+    return extended(tag, link, run, isNamed);
   }
   if (isRaw || plainTags.has(tagName)) return template(node.quasi, scope, run, spanIn(scope.script, node.quasi));
   const values = node.quasi.expressions.map((expression) => evaluate(expression, scope, run));

@@ -14,6 +14,9 @@ import { describe, textOf } from './value.ts';
 /** A function of the language; `undefined`: its result is not known with these arguments. */
 type GlobalFunction = (args: readonly Value[], at: Span, run: Run) => Value | undefined;
 
+/** Why the value of a rejected promise is not known. */
+export const rejection = 'the promise is rejected';
+
 /** What the language itself provides, by the name that it is called with. */
 export const globalFunctions: Readonly<Record<string, GlobalFunction>> = {
   'Object.keys': (args, at) => listed(args, at, (key, { keyAt }) => stringAt(key, keyAt)),
@@ -76,7 +79,7 @@ export const globalFunctions: Readonly<Record<string, GlobalFunction>> = {
   'Promise.race': settleAll,
   'Promise.any': settleAll,
   'Promise.resolve': ([value], at) => value ?? nothing(at),
-  'Promise.reject': (_args, at) => unknown('it is rejected', at),
+  'Promise.reject': (_args, at) => unknown(rejection, at),
   'Promise.each': overEach,
   'Promise.map': overEach,
   'Promise.mapSeries': overEach,

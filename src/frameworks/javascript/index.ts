@@ -1,5 +1,6 @@
 import { classMember, instantiate } from './classes.ts';
 import { applyFunction } from './functions.ts';
+import { rejection } from './globals.ts';
 import { nothing, unknown } from './make.ts';
 import { memberOf } from './members.ts';
 import { Modules } from './modules.ts';
@@ -91,7 +92,8 @@ export function openScript(script: Script, surroundings: Surroundings): Module {
         if (value.kind !== 'function') opaque(run, describe(value), value.at);
         run.recorder.use(returned, 'returned', placeOf(run));
         run.depth = depth;
-        return { effects: run.recorder.effects(), returned, throws };
+        const rejects = returned.kind === 'unknown' && returned.reason === rejection;
+        return { effects: run.recorder.effects(), returned, throws: throws || rejects };
       }),
     followed: () => modules.followed(),
   };

@@ -31,8 +31,8 @@ export function memberOf(value: Value, name: string, at: Span, nameAt: Span, run
     case 'instance':
       return instanceMember(value, name, at, nameAt, run) ?? nothing(at);
     case 'host': {
-      const link: Link = { name, form: 'property', arguments: [], values: [], nameAt, at: from(value, at) };
-      return extended(value, [...value.links, link], run);
+      const link: Link = { name, form: 'property', arguments: [], values: [], nameAt, at };
+      return extended(value, link, run);
     }
     case 'result':
       return { ...value, path: [...value.path, name], at };
@@ -57,18 +57,15 @@ export function memberOf(value: Value, name: string, at: Span, nameAt: Span, run
   }
 }
 
-/** A chain with other links, which the recorder and the framework get to know of. */
-export function extended(before: HostValue, links: readonly Link[], run: Run): Value {
-  const at = links.at(-1)?.at ?? before.at;
-  const chain: HostValue = { kind: 'host', root: before.root, links, at };
+/** A chain with one more link, or with another one in the place of its last, which the recorder gets to know of. */
+export function extended(before: HostValue, link: Link, run: Run, replacesLast = false): Value {
+  const base = (run.surroundings.changesBuilders === true ? run.recorder.latest(before) : undefined) ?? before;
+  const links = replacesLast ? base.links.slice(0, -1) : base.links;
+  const chain: HostValue = { kind: 'host', root: base.root, links: [...links, link], at: link.at };
   const known = run.surroundings.resolve?.(chain);
   if (known !== undefined) return known;
-  if (links.some(({ form }) => form !== 'property')) run.recorder.chain(chain, before, placeOf(run));
+  if (chain.links.some(({ form }) => form !== 'property')) {
+    run.recorder.chain(chain, base, run.surroundings.changesBuilders === true, placeOf(run));
+  }
   return chain;
-}
-
-/** From the beginning of a chain to the end of a place, when both are in one file. */
-function from(value: HostValue, at: Span): Span {
-  const isCall = value.links.some(({ form }) => form !== 'property');
-  return isCall && value.at.file === at.file ? { ...at, start: Math.min(value.at.start, at.start) } : at;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../model/span.ts';
+import { covers } from '../../model/span.ts';
 import type { ChainEffect, Condition, Effect } from './trace.ts';
 import type { HostValue, Value } from './value.ts';
 
@@ -12,8 +13,8 @@ export interface Place {
 type Use = ChainEffect['run'];
 
 interface Entry extends Place {
-  readonly chain: HostValue;
-  readonly at: Span;
+  chain: HostValue;
+  at: Span;
   use: Use | undefined;
   /** It became part of another chain, or an argument of one, or stands elsewhere now. */
   gone: boolean;
@@ -33,9 +34,21 @@ export class Recorder {
     return this.list.length;
   }
 
-  /** A chain was made longer by a call, or by a property after one. */
-  chain(chain: HostValue, before: HostValue, place: Place): void {
+  /** What became of a chain by later calls on it, as long as it was not run. */
+  latest(chain: HostValue): HostValue | undefined {
+    const entry = this.open.get(chain);
+    return entry === undefined || entry.gone || entry.use !== undefined ? undefined : entry.chain;
+  }
+
+  /** A chain was made longer by a call, or by a property after one; `changes`: it is the same builder as before. */
+  chain(chain: HostValue, before: HostValue, changes: boolean, place: Place): void {
     const earlier = this.open.get(before);
+    if (changes && earlier !== undefined && this.latest(before) !== undefined) {
+      earlier.chain = chain;
+      if (covers(chain.at, earlier.at)) earlier.at = chain.at;
+      this.open.set(chain, earlier);
+      return;
+    }
     if (earlier !== undefined) earlier.gone = true;
     const entry: Entry = { chain, at: chain.at, use: undefined, gone: false, ...place };
     this.open.set(chain, entry);

@@ -9,6 +9,8 @@ export interface Surroundings {
    * for it (`knex.schema…` is a thenable). Decides where in the trace its effect stands.
    */
   readonly runs: 'on-call' | 'when-awaited';
+  /** A method changes the builder that it is called on, even one that a variable holds (knex); absent: it gives a new one. */
+  readonly changesBuilders?: boolean;
   /** Packages whose exports are hosts; the root of the chain is the package's name: `new Table()` is `typeorm`, `Table`. */
   readonly packages: ReadonlySet<string>;
   /** What is known of a chain without running it: `knex.client.config.client` in a chain of one dialect. */

@@ -1,3 +1,4 @@
+import type { Dialect } from '../../dialects/dialect.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
@@ -74,15 +75,18 @@ export function readColumn(
   const definition = define(name, modifiers, reading);
   const kind = isEnum ? enumType(name, rest, span, reading) : { type, before: [], check: undefined };
   const alter = modifiers.find((link) => link.name === 'alter');
+  // Only a check has to name the column itself.
+  const isNamed = kind.check !== undefined || definition.checks.length > 0;
   const sql = [
-    quoted(name, reading),
+    quoted(isNamed ? name : 'c', reading),
     isIncrements ? increments(method, rest[0], reading) : kind.type,
     !isIncrements && definition.unsigned && reading.dialect.traits.name === 'mysql' ? 'unsigned' : '',
     isIncrements ? '' : definition.nullable === false ? 'not null' : definition.nullable === true ? 'null' : '',
     kind.check ?? '',
     ...definition.checks.map((check) => `check (${check})`),
   ].join(' ');
-  const { column, constraints } = compiled(sql, reading);
+  const { column, constraints: own } = compiled(sql, reading);
+  const constraints = isNamed ? own : own.map((constraint) => renamed(constraint, name));
   return {
     column: withDefault({ ...column, name, ...described(definition) }, method, definition, reading),
     constraints,
@@ -94,6 +98,13 @@ export function readColumn(
     isAltered: alter !== undefined,
     before: kind.before,
   };
+}
+
+/** A key that is written within the column is the column's. */
+function renamed(constraint: Constraint, name: string): Constraint {
+  return constraint.kind === 'PrimaryKey' || constraint.kind === 'Unique'
+    ? { ...constraint, columns: [name] }
+    : constraint;
 }
 
 function define(name: string, modifiers: readonly Link[], reading: Reading): Definition {
@@ -167,7 +178,7 @@ type CheckWriter = (
 ) => string;
 
 const checks = {
-  check: (_column, first, _second, _literal) => optionalText(first) ?? 'TRUE',
+  check: (_column, first) => optionalText(first) ?? 'TRUE',
   checkPositive: (column) => `${column} > 0`,
   checkNegative: (column) => `${column} < 0`,
   checkIn: (column, values) => `${column} in (${listOf(values)})`,
@@ -183,7 +194,7 @@ const checks = {
   checkLength: (column, operator, length, literal) =>
     `length(${column}) ${optionalText(operator) ?? '='} ${literal(length)}`,
   checkRegex: (column, pattern, _second, literal) => `${column} ~ ${literal(pattern)}`,
-} satisfies Record<string, CheckWriter>;
+} satisfies Readonly<Record<string, CheckWriter>>;
 
 function increments(method: string, options: Value | undefined, { dialect }: Reading): string {
   const isBig = /^big/i.test(method);
@@ -236,19 +247,32 @@ function enumType(
   }
 }
 
-/** What the dialect makes of a column's definition. */
-function compiled(
-  sql: string,
-  reading: Reading,
-): { readonly column: Column; readonly constraints: readonly Constraint[] } {
-  const table = quoted('t', reading);
+interface Compiled {
+  readonly column: Column;
+  readonly constraints: readonly Constraint[];
+}
+
+const compilations = new WeakMap<Dialect, Map<string, Compiled | undefined>>();
+
+/** What the dialect makes of a column's definition; most definitions come again and again. */
+function compiled(sql: string, reading: Reading): Compiled {
+  const known = compilations.get(reading.dialect) ?? new Map<string, Compiled | undefined>();
+  compilations.set(reading.dialect, known);
+  if (!known.has(sql)) known.set(sql, compile(sql, reading));
+  const found = known.get(sql);
+  if (found !== undefined) return found;
+  reading.obstacles.push({ reason: 'not-recognised', detail: `the column ${sql.trim()} is not valid here` });
+  return { column: { name: '', type: reading.dialect.columnType('text'), nullable: true }, constraints: [] };
+}
+
+function compile(sql: string, reading: Reading): Compiled | undefined {
   const [operation] = reading.dialect
-    .read(plainText('', `create table ${table} (${sql})`))
+    .read(plainText('', `create table ${quoted('t', reading)} (${sql})`))
     .statements.flatMap(({ operations }) => operations);
   const [column] = operation?.kind === 'CreateTable' ? operation.columns : [];
-  if (operation?.kind === 'CreateTable' && column !== undefined) return { column, constraints: operation.constraints };
-  reading.obstacles.push({ reason: 'not-recognised', detail: `the column ${sql} is not valid here` });
-  return { column: { name: '', type: reading.dialect.columnType('text'), nullable: true }, constraints: [] };
+  return operation?.kind === 'CreateTable' && column !== undefined
+    ? { column, constraints: operation.constraints }
+    : undefined;
 }
 
 function described({ comment, collation }: Definition): Pick<Column, 'comment' | 'collation'> {

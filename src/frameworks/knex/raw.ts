@@ -20,6 +20,10 @@ export function readRaw(args: readonly Value[], span: Span, reading: Reading): S
     obstruct(reading, 'the SQL', sql);
     return { operations: [] };
   }
+  if (text.holes[0]?.start === 0 && /\.toSQL\b/.test(text.holes[0].reason)) {
+    // The SQL of a builder, which has been read as what the builder says.
+    return { operations: [{ kind: 'NoChange', span, statement: 'raw' }] };
+  }
   const operations = reading.dialect.read(text.source).statements.flatMap((statement) => statement.operations);
   const [hole] = text.holes;
   const known = operations.map((operation): Operation =>

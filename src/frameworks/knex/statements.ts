@@ -55,6 +55,9 @@ const onTheWay: ReadonlySet<string> = new Set([
   'debug',
   'timeout',
   'generateDdlCommands',
+  'toSQL',
+  'toQuery',
+  'toString',
 ]);
 
 /** The calls of a chain that do something by themselves. */
@@ -98,9 +101,9 @@ function schemaBefore(links: readonly Link[], link: Link): string | undefined {
   return optionalText(before.findLast(({ name }) => name === 'withSchema')?.arguments[0]);
 }
 
-function warnOfUnused({ run }: ChainEffect, { operations }: SqlMeaning, span: Span, { problems }: Parts): void {
+function warnOfUnused({ run, chain }: ChainEffect, { operations }: SqlMeaning, span: Span, { problems }: Parts): void {
   const changes = operations.some(({ kind }) => kind !== 'Query' && kind !== 'NoChange');
-  if (changes && run === 'never') {
+  if (changes && run === 'never' && !chain.links.some(({ name }) => /^to(?:SQL|Query|String)$/.test(name))) {
     problems.push({ span, message: 'This is built and never run: knex runs it when it is awaited or returned' });
   }
 }

@@ -35,13 +35,28 @@ export function surroundingsOf(files: ProjectFiles, dialect: DialectName, client
   return {
     files,
     runs: 'when-awaited',
-    packages: new Set(),
-    resolve: (chain) => resolved(chain, answers),
+    changesBuilders: true,
+    packages: new Set([databaseInfo]),
+    resolve: (chain) => resolved(chain, dialect, answers),
     inline: (chain) => (isTransaction(chain) ? [host('knex', chain.at)] : undefined),
   };
 }
 
-function resolved(chain: HostValue, answers: Readonly<Record<string, string>>): Value | undefined {
+/** What knex-migrator's projects ask for the database with: `isMySQL(knex)`. */
+const databaseInfo = '@tryghost/database-info';
+
+const questions: Readonly<Record<string, DialectName>> = { isMySQL: 'mysql', isSQLite: 'sqlite' };
+
+function resolved(
+  chain: HostValue,
+  dialect: DialectName,
+  answers: Readonly<Record<string, string>>,
+): Value | undefined {
+  if (chain.root === databaseInfo) {
+    const link = chain.links.at(-1);
+    const asked = link?.form === 'call' ? lookUp(questions, link.name) : undefined;
+    return asked === undefined ? undefined : { kind: 'boolean', value: asked === dialect, at: chain.at };
+  }
   if (chain.root !== 'knex') return undefined;
   const last = chain.links.at(-1);
   if (isTransaction(chain) && last?.arguments.some(({ kind }) => kind === 'function') !== true)
