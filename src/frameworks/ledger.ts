@@ -1,7 +1,7 @@
 import type { DialectName } from '../model/names.ts';
 
 /** What a column of a ledger says of a migration. */
-export type LedgerValue =
+type LedgerValue =
   /** `Migration.id`. */
   | 'id'
   /** `Migration.ledgerKey`: the part of the name that the tool goes by. */
@@ -44,7 +44,7 @@ type Checksum =
   /** CRC-32 of the lines without their ends, as a signed number. */
   | 'crc32-of-lines';
 
-export interface LedgerColumn {
+interface LedgerColumn {
   readonly name: string;
   readonly holds: LedgerValue;
 }

@@ -22,7 +22,7 @@ export interface Group {
 }
 
 /** Why a tool takes a group. */
-export interface Recognition {
+interface Recognition {
   readonly evidence: readonly string[];
   /** The files that it takes; all of them when it does not say. */
   readonly parts?: readonly Part[];
