@@ -26,16 +26,3 @@ export function readSql(sql: StringValue, at: Span, { dialect, comments }: Readi
     sql: sql.source.text,
   };
 }
-
-/** What the dialect reads in SQL that a tool makes itself; all of it stands where the call is. */
-export function readMade(sql: string, span: Span, { dialect }: Reading): readonly Operation[] {
-  return dialect
-    .read(plainText(span.file, sql))
-    .statements.flatMap(({ operations }) => operations)
-    .map((operation) => ({ ...operation, span }));
-}
-
-/** A qualified name between the dialect's quotes. */
-export function quotedName({ schema, name }: QualifiedName, dialect: DialectName): string {
-  return [...(schema === undefined ? [] : [schema]), name].map((part) => quoted(part, dialect)).join('.');
-}
