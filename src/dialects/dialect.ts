@@ -25,6 +25,8 @@ export interface SqlText {
 /** All that the house asks of one database. Everything is synchronous: what has to be loaded is loaded with the dialect. */
 export interface Dialect {
   readonly traits: DialectTraits;
+  /** The traits of one version, where servers of the dialect differ in them (MariaDB); absent: `traits` is all there is. */
+  traitsOf?(version: string): DialectTraits;
   /** The version that facts are given for when the configuration does not say: `17`, `8.0`. */
   readonly defaultVersion: string;
   /**

@@ -9,6 +9,7 @@ export interface Server {
 
 /** Every engine with what it is opened with: nothing where it starts in this process. */
 export interface EngineOptions {
+  readonly mysql: [server: Server];
   readonly pglite: [];
   readonly postgres: [server: Server];
   readonly sqlite: [];
@@ -22,6 +23,8 @@ export type Ran = { readonly ok: true } | { readonly ok: false; readonly message
 /** A scratch database that really runs SQL. It is empty when it is opened, and gone when it is closed. */
 export interface Engine {
   readonly dialect: DialectName;
+  /** The server's version in its own words, where the dialect tells versions apart (`Dialect.traitsOf`). */
+  readonly version?: string;
   /** Runs one statement, outside of any transaction but the one that earlier statements began. Never rejects. */
   run(statement: string): Promise<Ran>;
   /** The catalog as it is now. Its inconsistencies say what of it could not be read. */

@@ -4,6 +4,7 @@ type Openers = { readonly [Name in EngineName]: (...options: EngineOptions[Name]
 
 /** The registry: an engine is a folder and one line here, loaded when it is first asked for. */
 const engines: Openers = {
+  mysql: async (server) => (await import('./mysql/index.ts')).openMysql(server),
   pglite: async () => (await import('./pglite/index.ts')).openPglite(),
   postgres: async (server) => (await import('./postgres/index.ts')).openPostgres(server),
   sqlite: async () => (await import('./sqlite/index.ts')).openSqlite(),

@@ -1,4 +1,5 @@
 import type { ColumnType } from './column-type.ts';
+import type { Attributes, Column, Constraint } from './table.ts';
 
 /** The databases that mig-lint knows; MariaDB is read as `mysql` and told apart by the engine version. */
 export type DialectName = 'postgres' | 'mysql' | 'sqlserver' | 'sqlite';
@@ -38,16 +39,51 @@ export interface DialectTraits {
   holds?(to: ColumnType, from: ColumnType): boolean | undefined;
   /** The name that a constraint has after its table was renamed, where names given by the engine follow; absent: the old one. */
   renamedWithTable?(name: string, from: string, to: string): string;
+  /** Whether CREATE TABLE LIKE takes over everything but foreign keys and triggers, under its old names (MySQL). */
+  readonly likeTakesAll?: boolean;
+  /** Whether a table is created with its indexes, since a column that numbers its rows needs one at once (MySQL). */
+  readonly tablesHoldIndexes?: boolean;
+  /** Whether a foreign key makes an index on its columns when there is none that begins with them (MySQL). */
+  readonly foreignKeysMakeIndexes?: boolean;
+  /** Whether a CHECK in a column's definition is part of the column, and gone when that is stated anew (MariaDB). */
+  readonly columnsHoldChecks?: boolean;
+  /** Whether views and triggers go on with the old name of a table that was renamed (MySQL). */
+  readonly codeKeepsNames?: boolean;
+  /** Whether a primary key has the engine's name, whatever it is called (MySQL). */
+  readonly primaryKeyHasNoName?: boolean;
+  /** A column without the attributes that are constraints, and those (MariaDB: REFERENCES in its definition). */
+  columnParts?(column: Column): { readonly column: Column; readonly constraints: readonly Constraint[] };
+  /** A table's PARTITION BY clause after ALTER TABLE was carried out, where that can change it (MySQL). */
+  partitioningAfter?(clause: string | undefined, execution: Attributes): string | undefined;
+  /** What is known of character sets, where tables and columns have one (MySQL). */
+  readonly characterSets?: CharacterSets;
   /** The sequence that a column makes for itself by SERIAL or IDENTITY, where such sequences can be seen (PostgreSQL). */
   ownedSequenceName?(request: Pick<ImplicitNameRequest, 'table' | 'taken'> & { readonly column: string }): string;
+}
+
+/** The character sets of an engine: each has a collation of its own, and a collation belongs to one of them. */
+export interface CharacterSets {
+  /** The collation that text has where only its character set is said; of the database when nothing is. */
+  defaultCollation(charset: string | undefined): string;
+  charsetOf(collation: string): string;
+  /** A collation by the name that the engine prints: `utf8_bin` is `utf8mb3_bin`. */
+  collation(name: string): string;
+  /** A type after its text was converted: one that can come to hold too little becomes larger. */
+  converted(type: ColumnType, fromCharset: string, toCharset: string): ColumnType;
 }
 
 export interface ImplicitNameRequest {
   readonly of: 'PrimaryKey' | 'Unique' | 'Check' | 'ForeignKey' | 'Exclusion' | 'Default' | 'Index';
   readonly table: QualifiedName;
   readonly columns: readonly string[];
+  /** The column whose definition holds the constraint, where it is part of one. */
+  readonly inColumn?: string;
+  /** The index that a foreign key asks for. */
+  readonly index?: string;
   /** Whether a name is already in use there. */
   taken(name: string): boolean;
+  /** The names of the table's constraints, where they are known. */
+  readonly names?: readonly string[];
 }
 
 /** The normal form under which a qualified name is looked up: the default schema left out, case folded if it does not matter. */

@@ -23,6 +23,7 @@ export interface ObjectReference {
     | 'type'
     | 'schema'
     | 'sequence'
+    | 'event'
     | 'row';
   readonly name: QualifiedName;
   /** The table of a column, an index, a constraint, a trigger. */

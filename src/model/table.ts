@@ -128,6 +128,11 @@ export function indexColumns(index: Index): readonly string[] {
   return index.parts.flatMap((part) => (part.column === undefined ? [] : [part.column]));
 }
 
+/** Whether an index came with a foreign key that had none (MySQL); it is gone as soon as another serves as well. */
+export function isMadeForKey(index: Index): boolean {
+  return index.attributes?.['made-for'] !== undefined;
+}
+
 /** Whether a piece of SQL in normal form names something; case is ignored, parts of longer words do not count. */
 export function mentions(sql: string, name: string): boolean {
   const text = sql.toLowerCase();

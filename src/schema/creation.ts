@@ -1,5 +1,5 @@
 import type { Operation } from '../model/operation.ts';
-import type { Schema, Sequence, Table, TypeObject } from '../model/schema.ts';
+import type { OtherObject, Schema, Sequence, Table, TypeObject } from '../model/schema.ts';
 import { findColumn } from '../model/schema.ts';
 import type { Attributes, Constraint } from '../model/table.ts';
 
@@ -11,6 +11,7 @@ export function creationOf(schema: Schema): readonly Operation[] {
   const tables = [...schema.tables.values()].filter((table) => !table.temporary);
   const sequences = [...schema.sequences.values()];
   const isFixed = schema.traits.constraintsAreFixed === true;
+  const holdsIndexes = schema.traits.tablesHoldIndexes === true;
   return [
     ...[...schema.schemas.values()].map(({ name, origin }): Operation => ({
       kind: 'CreateSchema',
@@ -19,9 +20,9 @@ export function creationOf(schema: Schema): readonly Operation[] {
     })),
     ...[...schema.types.values()].flatMap(createType),
     ...sequences.filter((sequence) => !comesWithColumn(schema, sequence)).map(createSequence),
-    ...tables.map((table) => createTable(table, isFixed)),
+    ...tables.map((table) => createTable(table, isFixed, holdsIndexes)),
     ...sequences.flatMap((sequence) => settleSequence(schema, sequence)),
-    ...tables.flatMap(createIndexes),
+    ...(holdsIndexes ? [] : tables.flatMap(createIndexes)),
     ...(isFixed ? [] : tables.flatMap(addLaterConstraints)),
     ...tables.flatMap(joinParents),
     ...[...schema.routines.values()].map(({ origin, ...routine }): Operation => ({
@@ -37,17 +38,21 @@ export function creationOf(schema: Schema): readonly Operation[] {
       ...view,
     })),
     ...tables.flatMap(createTriggers),
-    ...[...schema.objects.values()].map(({ origin, ...object }): Operation => ({
-      kind: 'CreateObject',
-      span: origin.span,
-      replace: false,
-      ...object,
-    })),
+    ...[...schema.objects.values()].flatMap(createObject),
+  ];
+}
+
+function createObject({ origin, alterations = [], ...object }: OtherObject): readonly Operation[] {
+  const { span } = origin;
+  const { definition: _definition, ...named } = object;
+  return [
+    { kind: 'CreateObject', span, replace: false, ...object },
+    ...alterations.map((definition): Operation => ({ kind: 'AlterObject', span, ...named, definition })),
   ];
 }
 
 /** A table as one of its own: what makes it a child or a partition comes when all tables are there. */
-function createTable(table: Table, isFixed: boolean): Operation {
+function createTable(table: Table, isFixed: boolean, holdsIndexes: boolean): Operation {
   const { span } = table.origin;
   return {
     kind: 'CreateTable',
@@ -55,7 +60,7 @@ function createTable(table: Table, isFixed: boolean): Operation {
     table: table.name,
     columns: table.columns.map(({ origin: _origin, copied: _copied, filled: _filled, ...column }) => column),
     constraints: table.constraints.filter((constraint) => isFixed || !comesLater(constraint)),
-    indexes: [],
+    indexes: holdsIndexes ? table.indexes.map(({ origin: _origin, ...index }) => index) : [],
     ...(table.comment === undefined ? {} : { comment: table.comment }),
     ...(table.partitionBy === undefined ? {} : { partitionBy: table.partitionBy }),
     attributes: createdWith(table),

@@ -1,5 +1,4 @@
-import type { QualifiedName } from '../model/names.ts';
-import { nameKey, sameName, samePart } from '../model/names.ts';
+import { nameKey, samePart } from '../model/names.ts';
 import type { Guard, ObjectReference, Operation } from '../model/operation.ts';
 import type { Schema } from '../model/schema.ts';
 import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../model/schema.ts';
@@ -44,25 +43,14 @@ function isDecided(schema: Schema, operation: Operation, guard: Guard, decisions
 function isMet(schema: Schema, operation: Operation, guard: Guard): boolean {
   switch (guard.kind) {
     case 'if-exists':
-      if (operation.kind === 'DropObject') return hasObject(schema, operation);
       return ownObject(operation).every((object) => exists(schema, object) !== false);
     case 'if-not-exists':
-      if (operation.kind === 'CreateObject') return !hasObject(schema, operation);
       return ownObject(operation).every((object) => exists(schema, object) !== true);
     case 'object':
       return exists(schema, guard.object) !== !guard.exists;
     case 'condition':
       return true;
   }
-}
-
-/** Objects without a vocabulary of their own are found by their type and name. */
-function hasObject(schema: Schema, { objectType, name, table }: Operation<'CreateObject' | 'DropObject'>): boolean {
-  const isMeant = (one: QualifiedName | undefined, other: QualifiedName | undefined): boolean =>
-    one === undefined || other === undefined ? one === other : sameName(schema.traits, one, other);
-  return schema.objects
-    .valueSeq()
-    .some((one) => one.objectType === objectType && isMeant(one.name, name) && isMeant(one.table, table));
 }
 
 /** The object that IF [NOT] EXISTS of an operation asks for; none where the schema keeps no such objects. */
@@ -125,6 +113,9 @@ function ownObject(operation: Operation): readonly ObjectReference[] {
     case 'DropSequence':
     case 'AlterSequence':
       return [{ type: 'sequence', name: operation.name }];
+    case 'CreateObject':
+    case 'DropObject':
+      return operation.objectType === 'event' ? [{ type: 'event', name: operation.name }] : [];
     case 'CreateSchema':
     case 'DropSchema':
       return [{ type: 'schema', name: { name: operation.name } }];
@@ -172,6 +163,8 @@ function exists(schema: Schema, object: ObjectReference): boolean | undefined {
       return schema.sequences.has(key);
     case 'schema':
       return schema.schemas.has(name) || name === traits.defaultSchema;
+    case 'event':
+      return schema.objects.has(`event:${key}`);
     case 'row':
       return undefined;
   }

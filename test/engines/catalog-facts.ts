@@ -73,6 +73,11 @@ const provedAttributes = [
   'strict',
   'without-rowid',
   'virtual',
+  'engine',
+  'collation',
+  'row-format',
+  'system-versioning',
+  'period',
 ];
 const usualAttributes: Readonly<Record<string, string>> = {
   logged: 'true',
@@ -136,6 +141,9 @@ function columnFacts(column: TableColumn, text: (written: string) => string): re
     ],
     [`${of}, collation`, column.collation ?? ''],
     [`${of}, comment`, column.comment ?? ''],
+    [`${of}, on update`, column.onUpdate?.sql ?? ''],
+    [`${of}, visible`, column.attributes?.['visible'] ?? 'yes'],
+    [`${of}, system time`, column.attributes?.['system-time'] ?? ''],
   ];
 }
 
@@ -182,6 +190,8 @@ function indexText(index: Index, text: (written: string) => string): string {
     `including (${(index.include ?? []).join(', ')})`,
     index.where === undefined ? '' : `where ${text(index.where.sql)}`,
     index.nullsNotDistinct === true ? 'nulls not distinct' : '',
+    index.attributes?.['visible'] === 'no' || index.attributes?.['ignored'] === 'yes' ? 'invisible' : '',
+    index.attributes?.['comment'] ?? '',
   ].join(' ');
 }
 
@@ -190,6 +200,7 @@ function partText(part: IndexPart, text: (written: string) => string): string {
   const nulls = part.nulls ?? (part.descending === true ? 'first' : 'last');
   return [
     part.column ?? text(part.expression?.sql ?? ''),
+    part.prefix === undefined ? '' : `first ${part.prefix}`,
     part.descending === true ? 'desc' : 'asc',
     `nulls ${nulls}`,
     part.operatorClass ?? '',

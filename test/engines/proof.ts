@@ -6,6 +6,7 @@ import { plainText } from '../../src/model/source-text.ts';
 import { creationOf } from '../../src/schema/creation.ts';
 import { emptySchema } from '../../src/schema/empty.ts';
 import { replayAll } from '../../src/schema/replay.ts';
+import { asStored } from './mysql-schema.ts';
 import { differencesOf, factsOf } from './catalog-facts.ts';
 
 export interface Proof {
@@ -27,6 +28,7 @@ export interface Proof {
  */
 export async function prove(engine: Engine, script: string): Promise<Proof> {
   const dialect = await loadDialect(engine.dialect);
+  const traits = (engine.version === undefined ? undefined : dialect.traitsOf?.(engine.version)) ?? dialect.traits;
   const { statements } = dialect.read(plainText('script.sql', script));
   const problems: string[] = [];
   for (const { sql } of statements) {
@@ -35,7 +37,7 @@ export async function prove(engine: Engine, script: string): Promise<Proof> {
   }
   const actual = await engine.introspect();
   const replayed = replayAll(
-    emptySchema(dialect.traits),
+    emptySchema(traits),
     statements.flatMap((statement) => statement.operations),
     'script',
   );
@@ -51,12 +53,15 @@ export async function prove(engine: Engine, script: string): Promise<Proof> {
     problems,
     differences: [
       ...differencesOf(
-        { called: 'the replay', facts: factsOf(replayed, 'presence') },
-        { called: 'the engine', facts: factsOf(actual, 'presence') },
+        { called: 'the replay', facts: factsOf(asStored(replayed, 'presence'), 'presence') },
+        { called: 'the engine', facts: factsOf(asStored(actual, 'presence'), 'presence') },
       ),
       ...differencesOf(
-        { called: 'the schema created from the replay', facts: factsOf(recreated, 'as-printed') },
-        { called: 'the engine', facts: factsOf(actual, 'as-printed') },
+        {
+          called: 'the schema created from the replay',
+          facts: factsOf(asStored(recreated, 'as-printed'), 'as-printed'),
+        },
+        { called: 'the engine', facts: factsOf(asStored(actual, 'as-printed'), 'as-printed') },
       ),
     ],
   };

@@ -34,8 +34,22 @@ export function readStatements(
     const start = lexed.tokens[range.from]?.start ?? lexed.text.length;
     const end = lexed.tokens[range.to - 1]?.end ?? lexed.text.length;
     const place = { span: spanOf(source, start, end), range };
-    return { span: place.span, sql: source.text.slice(start, end), operations: readOne(source, lexed, place, read) };
+    return { span: place.span, sql: sqlOf(lexed, start, end), operations: readOne(source, lexed, place, read) };
   });
+}
+
+/**
+ * A statement as a server can get it. Where comments whose content is code begin or end inside of it, their other ends
+ * next to it belong to it as well.
+ */
+function sqlOf({ text, comments }: LexedText, start: number, end: number): string {
+  const marks = comments.filter(({ type }) => type === 'version-mark');
+  if (!marks.some((mark) => mark.start >= start && mark.end <= end)) return text.slice(start, end);
+  const before = marks.findLast((mark) => mark.end <= start && text.slice(mark.end, start).trim() === '');
+  const after = marks.find((mark) => mark.start >= end && text.slice(end, mark.start).trim() === '');
+  const opens = before !== undefined && text.startsWith('/*', before.start);
+  const closes = after !== undefined && text.startsWith('*/', after.start);
+  return text.slice(opens ? before.start : start, closes ? after.end : end);
 }
 
 /** The comments of a text, with their places in the file; those whose content is code are no comments to people. */

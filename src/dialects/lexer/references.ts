@@ -72,14 +72,19 @@ export function tablesRead(lexed: LexedText, range: TokenRange): readonly NamePa
   const found = new Map<string, NameParts>();
   const expressions = commonTableExpressions(cursor.within(range));
   const callOfParenthesis: string[] = [];
+  let expected: { readonly commas: boolean } | undefined;
   let before = '';
   while (!cursor.done) {
     const word = cursor.peekWord();
     if (cursor.isAtOperator('(')) callOfParenthesis.push(before);
     else if (cursor.isAtOperator(')')) callOfParenthesis.pop();
+    // Joined tables can stand in parentheses of their own.
+    if (!cursor.isAtOperator('(')) expected = undefined;
     cursor.index++;
-    if (beforeTable.has(word) && before !== 'DISTINCT' && !callsWithFrom.has(callOfParenthesis.at(-1) ?? '')) {
-      for (const name of tableList(cursor, word === 'FROM')) {
+    const isBefore = beforeTable.has(word) && before !== 'DISTINCT';
+    if (isBefore && !callsWithFrom.has(callOfParenthesis.at(-1) ?? '')) expected = { commas: word === 'FROM' };
+    if (expected !== undefined) {
+      for (const name of tableList(cursor, expected.commas)) {
         if (name.length > 1 || !expressions.has(name[0].toLowerCase())) found.set(name.join('.').toLowerCase(), name);
       }
     }

@@ -5,7 +5,7 @@ import { check } from './checks.ts';
 import { expressionOf, readValue } from './expressions.ts';
 import { readReference } from './keys.ts';
 import { columnName, optionValue, stringIn } from './statement.ts';
-import { readType } from './types.ts';
+import { parseType, readType } from './types.ts';
 
 /** A column with the constraints that its definition holds. */
 export interface ColumnDefinition {
@@ -20,8 +20,14 @@ export function readColumn(cursor: TokenCursor): ColumnDefinition {
 /** A column's definition from its type on: what CHANGE and MODIFY write after the name. */
 export function readColumnNamed(cursor: TokenCursor, name: string): ColumnDefinition {
   if (cursor.accept('SERIAL')) return finish(cursor, serial(name));
-  return finish(cursor, { ...blank(name), type: readType(cursor) });
+  const isNational = nationalTypes.has(cursor.peekWord());
+  const draft: Draft = { ...blank(name), type: readType(cursor) };
+  if (isNational) draft.attributes['charset'] = 'utf8mb3';
+  return finish(cursor, draft);
 }
+
+/** Types that bring their character set along. */
+const nationalTypes: ReadonlySet<string> = new Set(['NATIONAL', 'NCHAR', 'NVARCHAR']);
 
 /** A definition while it is being read. */
 interface Draft {
@@ -53,6 +59,7 @@ function serial(name: string): Draft {
 
 function finish(cursor: TokenCursor, draft: Draft): ColumnDefinition {
   while (readFacet(cursor, draft));
+  readAsJson(draft);
   const { constraints, attributes, ...facets } = draft;
   const { name, type, nullable, identity, generated, onUpdate, collation, comment } = facets;
   const byDefault = facets.default?.sql.toUpperCase() === 'NULL' ? undefined : facets.default;
@@ -60,7 +67,7 @@ function finish(cursor: TokenCursor, draft: Draft): ColumnDefinition {
     column: {
       name,
       type,
-      nullable,
+      nullable: nullable && identity === undefined,
       ...(byDefault === undefined ? {} : { default: byDefault }),
       ...(identity === undefined ? {} : { identity }),
       ...(generated === undefined ? {} : { generated }),
@@ -71,6 +78,22 @@ function finish(cursor: TokenCursor, draft: Draft): ColumnDefinition {
     },
     constraints,
   };
+}
+
+/** MariaDB prints JSON as what it makes of it: a text that is checked. */
+function readAsJson(draft: Draft): void {
+  if (draft.type.name !== 'longtext' || draft.collation !== 'utf8mb4_bin') return;
+  const at = draft.constraints.findIndex(
+    (constraint) =>
+      constraint.kind === 'Check' &&
+      constraint.columns[0] === draft.name &&
+      /^json_valid\((?:`[^`]*`|\w+)\)$/i.test(constraint.expression.sql),
+  );
+  if (at === -1) return;
+  draft.constraints.splice(at, 1);
+  draft.type = parseType('json');
+  delete draft.collation;
+  delete draft.attributes['charset'];
 }
 
 /** One facet of a definition, taken when it stands there. */
@@ -95,10 +118,14 @@ const facets = phraseTable<Facet>([
   ['ASCII', (_, draft) => void (draft.attributes['charset'] = 'latin1')],
   ['UNICODE', (_, draft) => void (draft.attributes['charset'] = 'ucs2')],
   ['BINARY', attribute('collate', 'binary')],
+  ['GENERATED ALWAYS AS ROW START', systemTime('start')],
+  ['GENERATED ALWAYS AS ROW END', systemTime('end')],
+  ['AS ROW START', systemTime('start')],
+  ['AS ROW END', systemTime('end')],
   ['GENERATED ALWAYS AS', generated],
   ['AS', generated],
-  ['CHECK', (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
-  ['CONSTRAINT CHECK', (cursor, draft) => void draft.constraints.push(check(cursor, undefined))],
+  ['CHECK', unnamedCheck],
+  ['CONSTRAINT CHECK', unnamedCheck],
   ['CONSTRAINT', namedCheck],
   ['REFERENCES', reference],
   ['INVISIBLE', attribute('visible', 'no')],
@@ -147,6 +174,14 @@ function attribute(key: string, value?: string): Facet {
   };
 }
 
+/** MariaDB: from when, and until when, a version of a row holds. */
+function systemTime(end: 'start' | 'end'): Facet {
+  return (_, draft) => {
+    draft.nullable = false;
+    draft.attributes['system-time'] = end;
+  };
+}
+
 function generated(cursor: TokenCursor, draft: Draft): void {
   const expression = expressionOf(cursor.lexed, cursor.balanced());
   const stored = cursor.accept('STORED') || cursor.accept('PERSISTENT');
@@ -154,10 +189,20 @@ function generated(cursor: TokenCursor, draft: Draft): void {
   draft.generated = { expression, stored };
 }
 
+function unnamedCheck(cursor: TokenCursor, draft: Draft): void {
+  addCheck(cursor, draft, undefined);
+}
+
 function namedCheck(cursor: TokenCursor, draft: Draft): void {
   const name = cursor.name("a constraint's name");
   cursor.expect('CHECK');
-  draft.constraints.push(check(cursor, name));
+  addCheck(cursor, draft, name);
+}
+
+/** A check says in which column's definition it stands: to MariaDB it is a part of that. */
+function addCheck(cursor: TokenCursor, draft: Draft, name: string | undefined): void {
+  const { attributes, ...rest } = check(cursor, name);
+  draft.constraints.push({ ...rest, attributes: { ...attributes, column: draft.name } });
 }
 
 /** MySQL before 9 reads REFERENCES on a column and forgets it, so it is no constraint here. */

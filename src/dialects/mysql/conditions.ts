@@ -28,13 +28,16 @@ const placeColumns: ReadonlySet<string> = new Set([
   ...['CONSTRAINT_TYPE', 'ROUTINE_TYPE', 'TABLE_TYPE'],
 ]);
 
+/** The object of the catalog that a variable counts, where it was set to that. */
+export type CountedBy = (variable: string) => ObjectReference | undefined;
+
 /**
  * The guard that a condition is: one that asks the catalog for an object, when all of it is a query of the information
  * schema for one name; else the condition as written.
  */
-export function conditionGuard(condition: TokenCursor): Guard {
+export function conditionGuard(condition: TokenCursor, counted: CountedBy): Guard {
   const range = { from: condition.index, to: condition.end };
-  const asked = readExistence(condition);
+  const asked = readExistence(condition, counted);
   if (asked === undefined || !condition.done) return { kind: 'condition', text: condition.text(range) };
   return { kind: 'object', ...asked };
 }
@@ -51,7 +54,13 @@ interface Existence {
 }
 
 /** `EXISTS (SELECT …)`, `NOT EXISTS (SELECT …)`, `(SELECT COUNT(*) …) > 0`, `(SELECT COUNT(*) …) = 0`. */
-function readExistence(cursor: TokenCursor): Existence | undefined {
+function readExistence(cursor: TokenCursor, counted: CountedBy): Existence | undefined {
+  const variable = cursor.peek()?.type === 'variable' ? counted(cursor.peekText()) : undefined;
+  if (variable !== undefined) {
+    cursor.take();
+    const exists = cursor.done ? true : readComparison(cursor);
+    return exists === undefined ? undefined : { exists, object: variable };
+  }
   const absent = cursor.accept('NOT');
   const byWord = cursor.accept('EXISTS');
   if (!cursor.isAtOperator('(')) return undefined;
@@ -72,9 +81,18 @@ function readComparison(cursor: TokenCursor): boolean | undefined {
   return found?.[1];
 }
 
+/** The object that a query in parentheses, or alone, counts: `(SELECT COUNT(*) FROM information_schema…)`. */
+export function countedObject(cursor: TokenCursor): ObjectReference | undefined {
+  if (!cursor.isAtOperator('(')) return readCatalogQuery(cursor, true);
+  const query = cursor.within(cursor.balanced());
+  return cursor.done ? readCatalogQuery(query, true) : undefined;
+}
+
 function readCatalogQuery(query: TokenCursor, counted: boolean): ObjectReference | undefined {
   if (!query.accept('SELECT')) return undefined;
-  const selected = query.text(query.skipUntil(() => query.isAt('FROM'))).toUpperCase();
+  const selected = query.text(query.skipUntil(() => query.isAt('FROM') || query.isAt('INTO'))).toUpperCase();
+  // SELECT … INTO @variable FROM …
+  if (query.accept('INTO')) query.take();
   if (counted !== selected.startsWith('COUNT(')) return undefined;
   if (!query.accept('FROM', 'INFORMATION_SCHEMA') || !query.acceptOperator('.')) return undefined;
   const catalog = lookUp(catalogTables, query.peekWord());
@@ -91,7 +109,7 @@ const nameColumns: ReadonlySet<string> = new Set(
   Object.values(catalogTables).flatMap(({ name, table }) => (table === undefined ? [name] : [name, table])),
 );
 
-const endsCondition: ReadonlySet<string> = new Set(['AND', 'OR', 'XOR', 'LIMIT', 'GROUP', 'HAVING', 'UNION']);
+const endsCondition: ReadonlySet<string> = new Set(['AND', 'OR', 'XOR', 'LIMIT', 'GROUP', 'HAVING', 'UNION', 'INTO']);
 
 /** `column = 'name' AND …` as a map; `undefined` when a condition asks for more than names and places. */
 function readNames(query: TokenCursor): ReadonlyMap<string, string> | undefined {
@@ -105,6 +123,6 @@ function readNames(query: TokenCursor): ReadonlyMap<string, string> | undefined 
       names.set(column, stringValue(value.peekText()));
     } else if (!placeColumns.has(column)) return undefined;
   } while (query.accept('AND'));
-  if (query.accept('LIMIT')) query.rest();
+  if (query.accept('LIMIT') || query.accept('INTO')) query.rest();
   return query.done ? names : undefined;
 }

@@ -1,13 +1,14 @@
 import type { Dialect } from '../dialect.ts';
 import { literal, parseExpression } from './expressions.ts';
 import { readMysql } from './read.ts';
-import { mysqlTraits } from './traits.ts';
+import { mysqlTraits, traitsOfVersion } from './traits.ts';
 import { parseType } from './types.ts';
 import { writeMysql } from './write/index.ts';
 
 /** MySQL and MariaDB. */
 export const mysql: Dialect = {
   traits: mysqlTraits,
+  traitsOf: traitsOfVersion,
   defaultVersion: '8.0',
   read: readMysql,
   write: writeMysql,

@@ -1,7 +1,16 @@
-import type { Attributes, Constraint, ForeignKey, Index, IndexPart, ReferentialAction } from '../../model/table.ts';
-import type { TokenCursor } from '../lexer/cursor.ts';
+import type {
+  Attributes,
+  Column,
+  Constraint,
+  ForeignKey,
+  Index,
+  IndexPart,
+  ReferentialAction,
+} from '../../model/table.ts';
+import { TokenCursor } from '../lexer/cursor.ts';
 import { acceptPhrase, phraseTable } from '../lexer/phrases.ts';
 import { check } from './checks.ts';
+import { lexMysql } from './lexicon.ts';
 import { expressionOf } from './expressions.ts';
 import { columnName, ifNotExists, optionValue, stringIn, tableName } from './statement.ts';
 
@@ -19,6 +28,7 @@ export function isAtKey(cursor: TokenCursor): boolean {
 
 export function readKey(cursor: TokenCursor): Key {
   const named = cursor.accept('CONSTRAINT');
+  if (named) ifNotExists(cursor);
   const symbol = named && !keyWords.has(cursor.peekWord()) ? cursor.name("a constraint's name") : undefined;
   if (cursor.accept('PRIMARY')) return { constraint: primaryKey(cursor, symbol) };
   if (cursor.accept('UNIQUE')) return uniqueKey(cursor, symbol);
@@ -78,6 +88,21 @@ export function readReference(cursor: TokenCursor): Reference {
     else break;
   }
   return { target, targetColumns, onDelete, onUpdate, ...(match === undefined ? {} : { match }) };
+}
+
+/** The foreign key that a column's definition asks for, which MySQL before 9 forgets and MariaDB makes. */
+export function withoutReference(column: Column): {
+  readonly column: Column;
+  readonly constraints: readonly Constraint[];
+} {
+  const { attributes: { references: text, ...others } = {}, ...rest } = column;
+  if (text === undefined) return { column, constraints: [] };
+  const lexed = lexMysql(text);
+  const reference = readReference(new TokenCursor(lexed, { from: 0, to: lexed.tokens.length }));
+  return {
+    column: { ...rest, ...(Object.keys(others).length === 0 ? {} : { attributes: others }) },
+    constraints: [{ kind: 'ForeignKey', columns: [column.name], ...reference, validated: true }],
+  };
 }
 
 export function columnList(cursor: TokenCursor): readonly string[] {
@@ -182,7 +207,8 @@ function indexOptions(cursor: TokenCursor): { readonly method?: string; readonly
     const using = usingMethod(cursor);
     if (using !== undefined) method = using;
     else if (cursor.accept('COMMENT')) attributes['comment'] = stringIn(cursor);
-    else if (cursor.accept('INVISIBLE') || cursor.accept('IGNORED')) attributes['visible'] = 'no';
+    else if (cursor.accept('INVISIBLE')) attributes['visible'] = 'no';
+    else if (cursor.accept('IGNORED')) attributes['ignored'] = 'yes';
     else if (cursor.accept('WITH', 'PARSER')) attributes['parser'] = cursor.name("a parser's name");
     else if (cursor.accept('KEY_BLOCK_SIZE')) {
       cursor.acceptOperator('=');

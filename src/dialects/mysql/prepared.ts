@@ -1,4 +1,4 @@
-import type { Guard } from '../../model/operation.ts';
+import type { Guard, ObjectReference } from '../../model/operation.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import type { TokenRange } from '../lexer/token.ts';
 import { conditionGuard, negated } from './conditions.ts';
@@ -14,6 +14,7 @@ export interface PossibleText {
 export class PreparedStatements {
   readonly #variables = new Map<string, readonly PossibleText[]>();
   readonly #statements = new Map<string, readonly PossibleText[]>();
+  readonly #counted = new Map<string, ObjectReference>();
 
   /** Keeps what a variable is set to; a value that is not known makes it unknown. */
   setVariable(name: string, texts: readonly PossibleText[] | undefined): void {
@@ -24,6 +25,16 @@ export class PreparedStatements {
   prepare(name: string, texts: readonly PossibleText[] | undefined): void {
     if (texts === undefined) this.#statements.delete(name.toLowerCase());
     else this.#statements.set(name.toLowerCase(), texts);
+  }
+
+  /** Keeps that a variable counts an object of the catalog; `undefined`: it does not, or no longer. */
+  setCount(name: string, counted: ObjectReference | undefined): void {
+    if (counted === undefined) this.#counted.delete(name.toLowerCase());
+    else this.#counted.set(name.toLowerCase(), counted);
+  }
+
+  counted(name: string): ObjectReference | undefined {
+    return this.#counted.get(name.toLowerCase());
   }
 
   variable(name: string): readonly PossibleText[] | undefined {
@@ -72,7 +83,7 @@ function concatenated(cursor: TokenCursor): string {
 
 /** The inside of `IF(condition, a, b)`. */
 function choice(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
-  const condition = conditionGuard(cursor.within(upTo(cursor, ',')));
+  const condition = conditionGuard(cursor.within(upTo(cursor, ',')), (name) => prepared.counted(name));
   if (!cursor.acceptOperator(',')) return undefined;
   const yes = alternatives(cursor, prepared);
   if (!cursor.acceptOperator(',')) return undefined;
@@ -90,7 +101,7 @@ function cases(cursor: TokenCursor, prepared: PreparedStatements): readonly Poss
     const range = cursor.skipUntil(() => cursor.isAt('THEN'));
     const condition: Guard =
       subject === undefined
-        ? conditionGuard(cursor.within(range))
+        ? conditionGuard(cursor.within(range), (name) => prepared.counted(name))
         : { kind: 'condition', text: `${subject} = ${cursor.text(range)}` };
     if (!cursor.accept('THEN')) return undefined;
     texts = both(texts, guarded(alternatives(cursor, prepared), ...conditions.map(negated), condition));

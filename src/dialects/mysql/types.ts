@@ -64,11 +64,11 @@ const shapes: Readonly<Record<string, Shape>> = {
   binary: ([length = '1'], name) => sized(name, 'binary', length, true),
   varbinary: ([length], name) => sized(name, 'binary', length, false),
   tinytext: (_, name) => large(name, 'text', 0xff),
-  text: (_, name) => large(name, 'text', 0xffff),
+  text: ([length], name) => (length === undefined ? large(name, 'text', 0xffff) : smallest('text', length)),
   mediumtext: (_, name) => large(name, 'text', 0xffffff),
   longtext: (_, name) => large(name, 'text', undefined),
   tinyblob: (_, name) => large(name, 'binary', 0xff),
-  blob: (_, name) => large(name, 'binary', 0xffff),
+  blob: ([length], name) => (length === undefined ? large(name, 'binary', 0xffff) : smallest('blob', length)),
   mediumblob: (_, name) => large(name, 'binary', 0xffffff),
   longblob: (_, name) => large(name, 'binary', undefined),
   date: (_, name) => ({ text: name, name, family: 'date' }),
@@ -167,13 +167,24 @@ function large(name: string, family: 'text' | 'binary', length: number | undefin
   return { text: name, name, family, ...(length === undefined ? {} : { length }) };
 }
 
+/** TEXT and BLOB with a length are the smallest type that holds it; a character is taken to need four bytes. */
+function smallest(type: 'text' | 'blob', length: string): ColumnType {
+  const bytes = Number(length) * (type === 'text' ? 4 : 1);
+  const family = type === 'text' ? 'text' : 'binary';
+  const sizes = { tiny: 0xff, '': 0xffff, medium: 0xffffff };
+  const fitting = Object.entries(sizes).find(([, size]) => bytes <= size);
+  const [prefix, size] = fitting ?? ['long', undefined];
+  return large(`${prefix}${type}`, family, size);
+}
+
 function temporal(name: string, args: readonly string[]): { text: string; name: string; precision: number } {
   const precision = Number(args[0] ?? '0');
   return { text: precision === 0 ? name : `${name}(${precision})`, name, precision };
 }
 
 function listed(args: readonly string[], name: string): ColumnType {
-  const values = args.map(stringValue);
+  // Manual, "The ENUM Type": trailing spaces are deleted when the table is created.
+  const values = args.map((arg) => stringValue(arg).trimEnd());
   return { text: `${name}(${values.map(quotedString).join(',')})`, name, family: 'enum', values };
 }
 

@@ -5,8 +5,8 @@ import type { Schema, Table, Trigger, View } from '../../model/schema.ts';
 import { catalogOrigin, catalogReader } from '../catalog-reader.ts';
 import type { CatalogReader } from '../catalog-reader.ts';
 import { tableOf } from './tables.ts';
-import type { Query } from './rows.ts';
-import { textIn } from './rows.ts';
+import { textIn } from '../rows.ts';
+import type { Query } from './query.ts';
 
 interface MasterRow {
   readonly type: string;

@@ -3,8 +3,8 @@ import type { Named, Table, TableColumn } from '../../model/schema.ts';
 import type { Constraint, ForeignKey } from '../../model/table.ts';
 import type { CatalogReader } from '../catalog-reader.ts';
 import { catalogOrigin } from '../catalog-reader.ts';
-import type { Query } from './rows.ts';
-import { optionalTextIn, textIn } from './rows.ts';
+import { optionalTextIn, textIn } from '../rows.ts';
+import type { Query } from './query.ts';
 
 /** A table as its SQL and the pragmas say together; none where its SQL could not be read, or makes it from a query. */
 export function tableOf(

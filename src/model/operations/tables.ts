@@ -29,6 +29,8 @@ interface Execution {
 
 /** The facets of a column that a change states; an absent facet is left as it is, `null` removes it. */
 export interface ColumnChange {
+  /** MySQL's MODIFY and CHANGE: the whole column is stated anew, so that what is not said of it is gone. */
+  readonly restated?: boolean;
   readonly type?: ColumnType;
   /** PostgreSQL: TYPE ... USING. */
   readonly using?: Expression;
@@ -84,6 +86,8 @@ export interface TableShapes {
       readonly change: ColumnChange;
       /** What the source itself says of the column before (EF Core's old* arguments); the replayed schema counts more. */
       readonly old?: ColumnChange;
+      /** The tool drops the column and adds another, without its values, when it has another type or length (TypeORM). */
+      readonly recreates?: true;
       readonly position?: { readonly after: string | undefined };
     };
 

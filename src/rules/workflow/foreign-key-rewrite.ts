@@ -4,7 +4,7 @@ import type { Statement } from '../../model/migration.ts';
 import { sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Column, Expression } from '../../model/table.ts';
-import { indexColumns } from '../../model/table.ts';
+import { indexColumns, isMadeForKey } from '../../model/table.ts';
 import type { Step } from '../rule.ts';
 import { listed } from '../words.ts';
 import { droppedIndex } from './foreign-key-changes.ts';
@@ -66,7 +66,7 @@ export function sequenceSteps(change: ForeignKeyChange, steps: readonly Step[]):
       ? [{ kind: 'DropIndex', span, name: { name: index.name }, table, concurrently: false, cascade: false }]
       : operationsOf(dropIndex);
   const restoreIndex: readonly Operation[] =
-    createIndex === undefined && index !== undefined
+    createIndex === undefined && index !== undefined && !isMadeForKey(index)
       ? [{ kind: 'CreateIndex', span, table, index, concurrently: false }]
       : operationsOf(createIndex);
   return [

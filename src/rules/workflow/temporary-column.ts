@@ -1,7 +1,7 @@
 import type { QualifiedName } from '../../model/names.ts';
 import { sameName, samePart } from '../../model/names.ts';
 import { findTable, indexOf } from '../../model/schema.ts';
-import { indexColumns, mentions } from '../../model/table.ts';
+import { indexColumns, mentions, isMadeForKey } from '../../model/table.ts';
 import type { Step } from '../rule.ts';
 import type { ForeignKeyChange } from './foreign-key-changes.ts';
 
@@ -75,7 +75,8 @@ function sequenceOf(change: ForeignKeyChange, column: string, steps: readonly St
   const returning = steps[indexAt]?.operation;
   if (returning?.kind === 'CreateIndex' && isNameTaken(steps[indexAt], returning.index.name))
     fault(`${returning.index.name ?? ''} is added while the old index of that name is still there`, indexAt);
-  if (indexAt === -1 && index !== undefined) fault(`the index on ${column} is not added again`, keyAt);
+  const comesBack = index !== undefined && isMadeForKey(index);
+  if (indexAt === -1 && index !== undefined && !comesBack) fault(`the index on ${column} is not added again`, keyAt);
   if (dropAt === -1) fault(`${temporary} is left behind: it is never dropped`, renameAt);
   else if (copyAt !== -1 && dropAt < copyAt) fault(`${temporary} is dropped before its values are copied`, dropAt);
   return faults.length === 0 ? { kind: 'complete' } : { kind: 'faulty', faults };

@@ -3,9 +3,10 @@ import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { ColumnChange } from '../../model/operations/tables.ts';
 import type { Origin, Schema, Table, TableColumn } from '../../model/schema.ts';
-import { columnOf, findTable } from '../../model/schema.ts';
+import { columnOf, findTable, primaryKeyOf } from '../../model/schema.ts';
 import type { Constraint, Index } from '../../model/table.ts';
 import { mentions } from '../../model/table.ts';
+import { addConstraint, partsOf } from './constraints.ts';
 import { withoutKeysTo, withoutViewsOfColumn } from './dependents.ts';
 import { inconsistent, renameIn } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -22,11 +23,16 @@ export const columnHandlers: Handlers<ColumnKind> = {
     if (columnOf(schema, findTable(schema, table), column.name) !== undefined) {
       return inconsistent(schema, origin, `column ${displayName(table)}.${column.name} exists already`);
     }
+    const parts = partsOf(schema, column);
     const added = changeTable(schema, table, origin, (found) => ({
       ...found,
-      columns: placed(schema, found.columns, { ...column, origin }, operation.position),
+      columns: placed(schema, found.columns, { ...parts.column, origin }, operation.position),
     }));
-    return withSequenceOf(added, table, column, origin);
+    const constrained = parts.constraints.reduce(
+      (soFar, constraint) => addConstraint(soFar, table, constraint, origin),
+      added,
+    );
+    return withSequenceOf(constrained, table, column, origin);
   },
 
   DropColumn(schema, operation, origin) {
@@ -45,7 +51,7 @@ export const columnHandlers: Handlers<ColumnKind> = {
       (found) => ({
         ...found,
         columns: found.columns.filter((column) => !gone(column.name)),
-        constraints: found.constraints.filter((constraint) => !constraint.columns.some(gone)),
+        constraints: constraintsWithout(schema, found, gone),
         indexes: indexesWithout(schema, found, gone),
       }),
     );
@@ -77,6 +83,17 @@ export const columnHandlers: Handlers<ColumnKind> = {
     if (table?.complete === true && column === undefined) {
       return inconsistent(schema, origin, missing(operation.table, operation.column, 'to be altered'));
     }
+    if (operation.recreates === true && column !== undefined && isOtherType(column, operation.change)) {
+      const { span, table: name } = operation;
+      const dropped = { kind: 'DropColumn', span, table: name, column: column.name, cascade: false } as const;
+      const { name: columnName, type } = column;
+      const added = changeColumn({ name: columnName, type, nullable: true, origin }, operation.change);
+      return columnHandlers.AddColumn(
+        columnHandlers.DropColumn(schema, dropped, origin),
+        { kind: 'AddColumn', span, table: name, column: added },
+        origin,
+      );
+    }
     return changeTable(withSequenceAfter(schema, operation, column, origin), operation.table, origin, (found) => {
       if (column === undefined) return found;
       const changed = withoutSerial(changeColumn(column, operation.change), operation.change);
@@ -85,10 +102,17 @@ export const columnHandlers: Handlers<ColumnKind> = {
         operation.position === undefined
           ? found.columns.map((one) => (one === column ? changed : one))
           : placed(schema, others, changed, operation.position);
-      return { ...found, columns };
+      const constraints =
+        operation.change.restated === true ? withoutChecksOf(schema, found, column) : found.constraints;
+      return { ...found, columns: keysNotNull(schema, columns, found), constraints };
     });
   },
 };
+
+/** Whether a change states another type or length; precision and scale are changed in place. */
+function isOtherType({ type }: TableColumn, { type: next }: ColumnChange): boolean {
+  return next !== undefined && (next.name !== type.name || next.length !== type.length);
+}
 
 /** An identity comes and goes with its sequence. */
 function withSequenceAfter(
@@ -119,20 +143,15 @@ function generatedAfter(
 
 /** A column after a change of some of its facets. */
 function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
-  const {
-    type,
-    nullable,
-    attributes,
-    default: value,
-    identity,
-    generated,
-    onUpdate,
-    collation,
-    comment,
-    defaultName,
-  } = change;
+  const { type, nullable, default: value, identity, generated, onUpdate, collation, comment, defaultName } = change;
   const { default: oldValue, defaultName: oldName, identity: oldIdentity, generated: oldGenerated, ...rest } = column;
-  const { onUpdate: oldOnUpdate, collation: oldCollation, comment: oldComment, ...kept } = rest;
+  const {
+    onUpdate: oldOnUpdate,
+    collation: oldCollation,
+    comment: oldComment,
+    attributes: _attributes,
+    ...kept
+  } = rest;
   const keptName = value === undefined ? oldName : undefined;
   return {
     ...kept,
@@ -145,8 +164,31 @@ function changeColumn(column: TableColumn, change: ColumnChange): TableColumn {
     ...optional('onUpdate', onUpdate, oldOnUpdate),
     ...optional('collation', collation, oldCollation),
     ...optional('comment', comment, oldComment),
-    ...(attributes === undefined ? {} : { attributes: { ...column.attributes, ...attributes } }),
+    ...attributesAfter(column, change),
   };
+}
+
+function attributesAfter(column: TableColumn, { attributes, restated }: ColumnChange): Pick<TableColumn, 'attributes'> {
+  const all = restated === true ? { ...attributes } : { ...column.attributes, ...attributes };
+  return Object.keys(all).length === 0 ? {} : { attributes: all };
+}
+
+/** MariaDB: a check in a column's definition goes with it. */
+function withoutChecksOf(schema: Schema, table: Table, column: TableColumn): Table['constraints'] {
+  const { traits } = schema;
+  if (traits.columnsHoldChecks !== true) return table.constraints;
+  return table.constraints.filter(({ attributes }) => !samePart(traits, attributes?.['column'] ?? '', column.name));
+}
+
+/** The columns of the primary key stay NOT NULL, whatever is said of them. */
+function keysNotNull(schema: Schema, columns: Table['columns'], table: Table): Table['columns'] {
+  const key = primaryKeyOf(table)?.columns;
+  if (key === undefined || schema.traits.primaryKeyHoldsNull === true) return columns;
+  return columns.map((column) =>
+    column.nullable && key.some((name) => samePart(schema.traits, name, column.name))
+      ? { ...column, nullable: false }
+      : column,
+  );
 }
 
 /** A facet after a change: `undefined` leaves it, `null` takes it away. */
@@ -175,6 +217,17 @@ function placed(
 
 function missing(table: QualifiedName, column: string, purpose: string): string {
   return `column ${displayName(table)}.${column} is not there ${purpose}`;
+}
+
+/** Keys are indexes to MySQL, and what is left of them stays. */
+function constraintsWithout(schema: Schema, table: Table, gone: (name: string) => boolean): Table['constraints'] {
+  return table.constraints.flatMap((constraint) => {
+    if (!constraint.columns.some(gone)) return [constraint];
+    const isIndex = constraint.kind === 'PrimaryKey' || constraint.kind === 'Unique';
+    const columns = constraint.columns.filter((column) => !gone(column));
+    const isKept = schema.traits.tablesHoldIndexes === true && isIndex && columns.length > 0;
+    return isKept ? [{ ...constraint, columns }] : [];
+  });
 }
 
 /** MySQL takes a dropped column out of its indexes and keeps the rest; the others drop the whole index. */
@@ -213,7 +266,11 @@ function renameInColumn(schema: Schema, column: TableColumn, same: Same, rename:
 function renameInConstraint<C extends Constraint>(schema: Schema, constraint: C, same: Same, rename: Rename): C {
   const columns = renameIn(constraint.columns, same, rename.newName);
   if (constraint.kind !== 'Check') return { ...constraint, columns };
-  return { ...constraint, columns, expression: renameInExpression(schema, constraint.expression, rename) };
+  const expression = renameInExpression(schema, constraint.expression, rename);
+  const { name, attributes } = constraint;
+  if (!same(attributes?.['column'] ?? '')) return { ...constraint, columns, expression };
+  const ownName = name !== undefined && same(name) ? { name: rename.newName } : {};
+  return { ...constraint, columns, expression, ...ownName, attributes: { ...attributes, column: rename.newName } };
 }
 
 function renameInIndex<I extends Index>(schema: Schema, index: I, same: Same, rename: Rename): I {

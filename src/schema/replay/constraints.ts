@@ -2,9 +2,10 @@ import { displayName, samePart } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Named, Origin, Schema, Table } from '../../model/schema.ts';
 import { constraintOf, findTable, indexOf } from '../../model/schema.ts';
-import type { Attributes, Constraint } from '../../model/table.ts';
+import type { Attributes, Column, Constraint } from '../../model/table.ts';
 import { indexColumns } from '../../model/table.ts';
 import { withoutKeysTo } from './dependents.ts';
+import { withIndexFor, withoutMadeIndexes } from './foreign-key-indexes.ts';
 import { inconsistent, replaceWhere } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { implicitNameOf, isKey } from './implicit-names.ts';
@@ -33,9 +34,11 @@ export const constraintHandlers: Handlers<ConstraintKind> = {
   DropConstraint(schema, operation, origin) {
     const { name, constraint: kind } = operation;
     const table = findTable(schema, operation.table);
+    const isOnlyKey = (constraint: Named<Constraint>): boolean =>
+      kind === 'PrimaryKey' && constraint.kind === kind && schema.traits.primaryKeyHasNoName === true;
     const isMeant = (constraint: Named<Constraint>): boolean =>
       (kind === undefined || constraint.kind === kind) &&
-      (name === undefined || samePart(schema.traits, constraint.name, name));
+      (name === undefined || samePart(schema.traits, constraint.name, name) || isOnlyKey(constraint));
     const isDefault =
       name !== undefined &&
       table?.columns.some(
@@ -100,10 +103,14 @@ export function addConstraint(schema: Schema, name: QualifiedName, constraint: C
   if (constraint.name !== undefined && constraintOf(schema, findTable(schema, name), constraint.name) !== undefined) {
     return inconsistent(schema, origin, `constraint ${constraint.name} of ${displayName(name)} exists already`);
   }
-  return changeTable(schema, name, origin, (table) => {
+  const hasNoName = schema.traits.primaryKeyHasNoName === true;
+  const place = isKey(constraint) ? withoutMadeIndexes(schema, name, constraint.columns) : schema;
+  const added = changeTable(place, name, origin, (table) => {
+    const written = constraint.kind === 'PrimaryKey' && hasNoName ? undefined : constraint.name;
+    const { kind, columns, attributes } = constraint;
     const named = {
       ...constraint,
-      name: constraint.name ?? implicitNameOf(schema, table, constraint.kind, constraint.columns),
+      name: written ?? implicitNameOf(place, table, kind, columns, attributes),
       origin,
     };
     return {
@@ -112,6 +119,17 @@ export function addConstraint(schema: Schema, name: QualifiedName, constraint: C
       constraints: [...table.constraints, named],
     };
   });
+  return constraint.kind === 'ForeignKey' ? withIndexFor(added, name, constraint, origin) : added;
+}
+
+/** A column without the constraints that its definition holds, and those. */
+export function partsOf<C extends Column>(
+  schema: Schema,
+  column: C,
+): { readonly column: C; readonly constraints: readonly Constraint[] } {
+  const parts = schema.traits.columnParts?.(column);
+  if (parts === undefined || parts.constraints.length === 0) return { column, constraints: [] };
+  return { column: { ...column, attributes: parts.column.attributes ?? {} }, constraints: parts.constraints };
 }
 
 /** ADD ... USING INDEX: the index becomes the constraint and takes its name. */

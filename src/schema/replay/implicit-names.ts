@@ -2,7 +2,7 @@ import type { ImplicitNameRequest, QualifiedName } from '../../model/names.ts';
 import { nameKey, partKey, samePart } from '../../model/names.ts';
 import type { Named, Schema, Table } from '../../model/schema.ts';
 import { constraintOf, indexOf } from '../../model/schema.ts';
-import type { Constraint } from '../../model/table.ts';
+import type { Attributes, Constraint } from '../../model/table.ts';
 
 /** The name that the engine gives to a constraint or an index of a table. */
 export function implicitNameOf(
@@ -10,12 +10,16 @@ export function implicitNameOf(
   table: Table,
   of: ImplicitNameRequest['of'],
   columns: readonly string[],
+  attributes: Attributes = {},
 ): string {
   const isIndex = of !== 'Check' && of !== 'ForeignKey' && of !== 'Default';
   return schema.traits.implicitName({
     of,
     table: table.name,
     columns,
+    ...(attributes['column'] === undefined ? {} : { inColumn: attributes['column'] }),
+    ...(attributes['index'] === undefined ? {} : { index: attributes['index'] }),
+    names: table.constraints.map((constraint) => constraint.name),
     taken: (name) =>
       constraintOf(schema, table, name) !== undefined ||
       indexOf(schema, table, name) !== undefined ||

@@ -3,6 +3,7 @@ import type { QualifiedName } from '../../model/names.ts';
 import type { Origin, Schema, Table } from '../../model/schema.ts';
 import { findTable, indexOf, tableOfIndex } from '../../model/schema.ts';
 import type { Expression, Index } from '../../model/table.ts';
+import { wholeColumns, withoutMadeIndexes } from './foreign-key-indexes.ts';
 import { inconsistent, replaceWhere } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { implicitNameOf, isKey as isKeyConstraint, tableOfConstraint } from './implicit-names.ts';
@@ -74,13 +75,14 @@ export const indexHandlers: Handlers<IndexKind> = {
 export function addIndex(schema: Schema, name: QualifiedName, index: Index, origin: Origin): Schema {
   const view = schema.views.get(nameKey(schema.traits, name));
   if (view !== undefined) return schema;
-  const known = findTable(schema, name);
-  if (index.name !== undefined && indexOf(schema, known, index.name) !== undefined) {
-    return inconsistent(schema, origin, `index ${index.name} of ${displayName(name)} exists already`);
+  const place = withoutMadeIndexes(schema, name, wholeColumns(index));
+  const known = findTable(place, name);
+  if (index.name !== undefined && indexOf(place, known, index.name) !== undefined) {
+    return inconsistent(place, origin, `index ${index.name} of ${displayName(name)} exists already`);
   }
   const indexName =
-    index.name ?? implicitNameOf(schema, known ?? unknownTable(name, origin), 'Index', indexNameParts(index));
-  const changed = changeTable(schema, name, origin, (table) => ({
+    index.name ?? implicitNameOf(place, known ?? unknownTable(name, origin), 'Index', indexNameParts(index));
+  const changed = changeTable(place, name, origin, (table) => ({
     ...table,
     indexes: [...table.indexes, { ...index, name: indexName, origin }],
   }));

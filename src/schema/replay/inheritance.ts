@@ -3,7 +3,7 @@ import { sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Named, Origin, Schema, Table, TableColumn } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
-import type { Column, Constraint, Index } from '../../model/table.ts';
+import type { Attributes, Column, Constraint, Index } from '../../model/table.ts';
 
 /** What a new table consists of: its own and what it takes over from others. */
 interface Parts {
@@ -32,6 +32,16 @@ const inherited: Taken = {
   indexes: false,
   foreignKeys: false,
 };
+/** CREATE TABLE LIKE of MySQL. https://dev.mysql.com/doc/refman/8.4/en/create-table-like.html */
+const all: Taken = {
+  defaults: true,
+  generated: true,
+  identity: true,
+  comments: true,
+  checks: true,
+  indexes: true,
+  foreignKeys: false,
+};
 const ofPartition: Taken = { ...inherited, identity: true, indexes: true, foreignKeys: true };
 
 /**
@@ -41,7 +51,8 @@ const ofPartition: Taken = { ...inherited, identity: true, indexes: true, foreig
  */
 export function takenOver(schema: Schema, operation: Operation<'CreateTable'>, origin: Origin): Parts {
   const others = (operation.from?.tables ?? []).flatMap((name) => findTable(schema, name) ?? []);
-  const taken = takenBy(operation);
+  const taken = takesAll(schema, operation) ? all : takenBy(operation);
+  const given = takesAll(schema, operation) ? asNamed : unnamed;
   const columns = others
     .flatMap((other) => other.columns.map((column) => columnTaken(column, taken)))
     .reduce((list: readonly Column[], column) => merged(schema, list, column), []);
@@ -49,9 +60,29 @@ export function takenOver(schema: Schema, operation: Operation<'CreateTable'>, o
     columns: operation.columns
       .reduce((list, column) => merged(schema, list, column), columns)
       .map((column) => ({ ...column, origin })),
-    constraints: [...others.flatMap((other) => constraintsTaken(other, taken)), ...operation.constraints],
-    indexes: [...(taken.indexes ? others.flatMap((other) => other.indexes.map(unnamed)) : []), ...operation.indexes],
+    constraints: [...others.flatMap((other) => constraintsTaken(schema, other, taken)), ...operation.constraints],
+    indexes: [...(taken.indexes ? others.flatMap((other) => other.indexes.map(given)) : []), ...operation.indexes],
   };
+}
+
+/** What a table that is made like another has of it besides its columns, constraints and indexes. */
+export function facetsTaken(
+  schema: Schema,
+  operation: Operation<'CreateTable'>,
+): Pick<Table, 'comment' | 'partitionBy'> & { readonly attributes: Attributes } {
+  const [name] = operation.from?.tables ?? [];
+  const other = name === undefined || !takesAll(schema, operation) ? undefined : findTable(schema, name);
+  if (other === undefined) return { attributes: {} };
+  const { 'auto-increment': _next, ...attributes } = other.attributes;
+  return {
+    ...(other.comment === undefined ? {} : { comment: other.comment }),
+    ...(other.partitionBy === undefined ? {} : { partitionBy: other.partitionBy }),
+    attributes,
+  };
+}
+
+function takesAll(schema: Schema, { from }: Operation<'CreateTable'>): boolean {
+  return from?.how === 'like' && schema.traits.likeTakesAll === true;
 }
 
 /** The tables that inherit from a table or are partitions of it. */
@@ -102,7 +133,7 @@ function merged(schema: Schema, columns: readonly Column[], column: Column): rea
   return columns.with(at, { ...known, ...column, nullable: known.nullable && column.nullable });
 }
 
-function constraintsTaken(other: Table, taken: Taken): readonly Constraint[] {
+function constraintsTaken(schema: Schema, other: Table, taken: Taken): readonly Constraint[] {
   return other.constraints.flatMap((constraint): readonly Constraint[] => {
     const { origin: _origin, ...own } = constraint;
     switch (own.kind) {
@@ -113,7 +144,7 @@ function constraintsTaken(other: Table, taken: Taken): readonly Constraint[] {
       case 'PrimaryKey':
       case 'Unique':
       case 'Exclusion':
-        return taken.indexes ? [withoutName(own)] : [];
+        return taken.indexes ? [schema.traits.likeTakesAll === true ? own : withoutName(own)] : [];
     }
   });
 }
@@ -121,6 +152,10 @@ function constraintsTaken(other: Table, taken: Taken): readonly Constraint[] {
 function withoutName(constraint: Extract<Constraint, { kind: 'PrimaryKey' | 'Unique' | 'Exclusion' }>): Constraint {
   const { name: _name, ...rest } = constraint;
   return rest;
+}
+
+function asNamed({ origin: _origin, ...index }: Named<Index>): Index {
+  return index;
 }
 
 function unnamed(index: Named<Index>): Index {

@@ -97,8 +97,8 @@ export const objectHandlers: Handlers<ObjectKind> = {
     const key = objectKey(schema, operation.objectType, operation.name, operation.table);
     const object = schema.objects.get(key);
     if (object === undefined) return schema;
-    const definition = `${object.definition}; ${operation.definition}`;
-    return { ...schema, objects: schema.objects.set(key, { ...object, definition }) };
+    const alterations = [...(object.alterations ?? []), operation.definition];
+    return { ...schema, objects: schema.objects.set(key, { ...object, alterations }) };
   },
   RenameObject(schema, operation) {
     const key = objectKey(schema, operation.objectType, operation.name, operation.table);

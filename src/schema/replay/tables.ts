@@ -3,12 +3,14 @@ import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Origin, Schema, Table } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
-import { addConstraint } from './constraints.ts';
+import type { Constraint } from '../../model/table.ts';
+import { addConstraint, partsOf } from './constraints.ts';
 import { withoutKeysTo, withoutViewsOf } from './dependents.ts';
 import { inconsistent } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { addIndex, indexHandlers } from './indexes.ts';
-import { childrenOf, takenOver } from './inheritance.ts';
+import { withCharacterSet } from './character-sets.ts';
+import { childrenOf, facetsTaken, takenOver } from './inheritance.ts';
 import { objectHandlers } from './objects.ts';
 import { moveSequences, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
 import { renameInQuery } from './renamed-sql.ts';
@@ -38,13 +40,16 @@ export const tableHandlers: Handlers<TableKind> = {
       operation.query === undefined && parents.every((parent) => findTable(schema, parent)?.complete === true);
     const { like: _like, ...attributes } = operation.attributes ?? {};
     const taken = takenOver(schema, operation, origin);
+    const parts = taken.columns.map((column) => partsOf(schema, column));
+    const other = facetsTaken(schema, operation);
+    const { comment = other.comment, partitionBy = other.partitionBy } = operation;
     const table: Table = {
       ...unknownTable(operation.table, origin),
-      columns: taken.columns,
-      ...(operation.comment === undefined ? {} : { comment: operation.comment }),
-      attributes,
+      columns: parts.map(({ column }) => column),
+      ...(comment === undefined ? {} : { comment }),
+      attributes: { ...other.attributes, ...attributes },
       temporary: operation.temporary ?? false,
-      ...(operation.partitionBy === undefined ? {} : { partitionBy: operation.partitionBy }),
+      ...(partitionBy === undefined ? {} : { partitionBy }),
       parents: operation.from?.how === 'like' ? [] : parents,
       ...(operation.from?.bound === undefined ? {} : { bound: operation.from.bound }),
       complete: isKnown,
@@ -54,11 +59,18 @@ export const tableHandlers: Handlers<TableKind> = {
       (soFar, column) => withSequenceOf(soFar, operation.table, column, origin),
       storeTable(schema, table),
     );
-    const constrained = taken.constraints.reduce(
-      (soFar, constraint) => addConstraint(soFar, operation.table, constraint, origin),
-      created,
+    // Whether a foreign key makes an index depends on those that are there.
+    const comesLast = ({ kind }: Constraint): boolean =>
+      kind === 'ForeignKey' && schema.traits.foreignKeysMakeIndexes === true;
+    const add = (soFar: Schema, constraint: Constraint): Schema =>
+      addConstraint(soFar, operation.table, constraint, origin);
+    const constraints = [...taken.constraints, ...parts.flatMap((part) => part.constraints)];
+    const constrained = constraints.filter((constraint) => !comesLast(constraint)).reduce(add, created);
+    const indexed = taken.indexes.reduce(
+      (soFar, index) => addIndex(soFar, operation.table, index, origin),
+      constrained,
     );
-    return taken.indexes.reduce((soFar, index) => addIndex(soFar, operation.table, index, origin), constrained);
+    return constraints.filter(comesLast).reduce(add, indexed);
   },
 
   DropTable(schema, operation, origin) {
@@ -94,11 +106,16 @@ export const tableHandlers: Handlers<TableKind> = {
   AlterTable(schema, operation, origin) {
     return changeTable(schema, operation.table, origin, (table) => {
       const { comment, ...attributes } = operation.attributes;
-      return {
+      const changed = {
         ...table,
         ...(comment === undefined ? {} : { comment }),
         attributes: { ...table.attributes, ...attributes },
       };
+      return partitioned(
+        schema,
+        withCharacterSet(schema.traits.characterSets, changed, table.attributes, operation),
+        operation,
+      );
     });
   },
 
@@ -125,6 +142,14 @@ export const tableHandlers: Handlers<TableKind> = {
     );
   },
 };
+
+function partitioned(schema: Schema, table: Table, { execution }: Operation<'AlterTable'>): Table {
+  const { traits } = schema;
+  if (traits.partitioningAfter === undefined || execution === undefined) return table;
+  const { partitionBy: before, ...rest } = table;
+  const partitionBy = traits.partitioningAfter(before, execution);
+  return partitionBy === undefined ? rest : { ...rest, partitionBy };
+}
 
 /** ALTER TABLE ... RENAME of what is no table: a view, a sequence, an index; `undefined` when there is none. */
 function renameRelation(schema: Schema, operation: Operation<'RenameTable'>, origin: Origin): Schema | undefined {

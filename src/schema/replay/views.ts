@@ -15,6 +15,7 @@ export function renameView(schema: Schema, from: QualifiedName, newName: Qualifi
 
 /** The schema with the views that read a relation reading it under its new name. */
 export function followInViews(schema: Schema, from: QualifiedName, to: QualifiedName): Schema {
+  if (schema.traits.codeKeepsNames === true) return schema;
   const isRenamed = (name: QualifiedName): boolean => sameName(schema.traits, name, from);
   const views = schema.views.map((view) =>
     view.reads.some(isRenamed)

@@ -49,6 +49,11 @@ const facets = {
   comment: text,
 };
 
+/** A column that numbers its rows is never NULL. */
+function numbered<C extends { nullable: boolean; identity?: unknown }>(written: C): C {
+  return written.identity == null ? written : { ...written, nullable: false };
+}
+
 const columnAttributes = fc.constantFrom<Record<string, string>>(
   { charset: 'ascii' },
   { visible: 'no' },
@@ -56,7 +61,7 @@ const columnAttributes = fc.constantFrom<Record<string, string>>(
   { srid: '4326' },
 );
 
-const column = shape({ name, type, nullable: fc.boolean() }, { ...facets, attributes: columnAttributes });
+const column = shape({ name, type, nullable: fc.boolean() }, { ...facets, attributes: columnAttributes }).map(numbered);
 
 const validated = just(true);
 const primaryKey = shape({ kind: just('PrimaryKey'), columns: names, validated }, { name });
@@ -135,12 +140,13 @@ const columns = fc.oneof(
       ...{ kind: just('AlterColumn'), ...onTable, column: name },
       change: shape(
         {
-          ...{ type, nullable: fc.boolean(), default: fc.option(facets.default), identity: fc.option(facets.identity) },
+          ...{ restated: just(true), type, nullable: fc.boolean() },
+          ...{ default: fc.option(facets.default), identity: fc.option(facets.identity) },
           ...{ generated: fc.option(facets.generated), onUpdate: fc.option(facets.onUpdate) },
           ...{ collation: fc.option(facets.collation), comment: fc.option(facets.comment) },
         },
         { attributes: columnAttributes },
-      ),
+      ).map(numbered),
     },
     { guards: ifExists, position, execution },
   ),

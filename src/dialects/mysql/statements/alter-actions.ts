@@ -3,10 +3,11 @@ import type { ColumnChange } from '../../../model/operations/tables.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Attributes, Column } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
-import { phraseTable } from '../../lexer/phrases.ts';
+import { acceptPhrase, phraseTable } from '../../lexer/phrases.ts';
 import { readColumn, readColumnNamed } from '../columns.ts';
 import { readValue } from '../expressions.ts';
 import { isAtKey, readKey } from '../keys.ts';
+import { isAtPeriod, readPeriod, withoutPeriod } from '../periods.ts';
 import { columnName, ifExists, ifNotExists, objectName, optionValue } from '../statement.ts';
 import type { Target } from './key-additions.ts';
 import { addKeyTo } from './key-additions.ts';
@@ -18,6 +19,7 @@ type ReadAction = (cursor: TokenCursor, target: Target, span: () => Span) => rea
 export const alterActions = phraseTable<ReadAction>([
   ['ADD PARTITION', partitions('add-partition')],
   ['ADD SYSTEM VERSIONING', systemVersioning('yes')],
+  ['DROP PERIOD FOR', dropPeriod],
   ['ADD', add],
   ['DROP PRIMARY KEY', dropPrimaryKey],
   ['DROP FOREIGN KEY', dropConstraint('ForeignKey')],
@@ -78,6 +80,10 @@ function add(cursor: TokenCursor, target: Target, span: () => Span): readonly Op
     const guards = keyGuards(cursor);
     const key = readKey(cursor);
     return [{ ...addKeyTo(target, key, span()), ...guards }];
+  }
+  if (isAtPeriod(cursor)) {
+    const attributes = readPeriod(cursor);
+    return [{ kind: 'AlterTable', span: span(), ...target, attributes }];
   }
   cursor.accept('COLUMN');
   const guards = ifNotExists(cursor);
@@ -186,6 +192,7 @@ function redefine(
 
 function wholeChange(column: Column): ColumnChange {
   return {
+    restated: true,
     type: column.type,
     nullable: column.nullable,
     default: column.default ?? null,
@@ -208,17 +215,25 @@ function alterColumn(cursor: TokenCursor, target: Target, span: () => Span): rea
 
 function readFacetChange(cursor: TokenCursor): ColumnChange {
   if (cursor.accept('DROP', 'DEFAULT')) return { default: null };
-  if (cursor.accept('SET', 'DEFAULT')) return { default: readValue(cursor) };
+  if (cursor.accept('SET', 'DEFAULT')) {
+    const value = readValue(cursor);
+    return { default: value.sql.toUpperCase() === 'NULL' ? null : value };
+  }
   if (cursor.accept('SET', 'VISIBLE')) return { attributes: { visible: 'yes' } };
   if (cursor.accept('SET', 'INVISIBLE')) return { attributes: { visible: 'no' } };
   return cursor.fail('SET DEFAULT, DROP DEFAULT, SET VISIBLE or SET INVISIBLE');
 }
 
+const indexVisibility = phraseTable<Attributes>([
+  ['VISIBLE', { visible: 'yes' }],
+  ['INVISIBLE', { visible: 'no' }],
+  ['IGNORED', { ignored: 'yes' }],
+  ['NOT IGNORED', { ignored: 'no' }],
+]);
+
 function alterIndex(cursor: TokenCursor, target: Target, span: () => Span): readonly Operation[] {
   const name = { name: cursor.name("an index's name") };
-  const hidden = cursor.accept('INVISIBLE') || cursor.accept('IGNORED');
-  if (!hidden && !cursor.accept('VISIBLE') && !cursor.accept('NOT', 'IGNORED')) cursor.fail('VISIBLE or INVISIBLE');
-  const attributes = { visible: hidden ? 'no' : 'yes' };
+  const attributes = acceptPhrase(cursor, indexVisibility) ?? cursor.fail('VISIBLE, INVISIBLE or IGNORED');
   return [{ kind: 'AlterIndex', span: span(), table: target.table, name, attributes }];
 }
 
@@ -269,6 +284,10 @@ function systemVersioning(kept: 'yes' | 'no'): ReadAction {
   return (_, target, span) => [
     { kind: 'AlterTable', span: span(), ...target, attributes: { 'system-versioning': kept } },
   ];
+}
+
+function dropPeriod(cursor: TokenCursor, target: Target, span: () => Span): readonly Operation[] {
+  return [{ kind: 'AlterTable', span: span(), ...target, attributes: withoutPeriod(columnName(cursor)) }];
 }
 
 /** Something that is done to the table once and leaves no trace in its definition. */

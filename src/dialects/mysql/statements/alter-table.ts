@@ -1,4 +1,4 @@
-import type { Guard, Operation } from '../../../model/operation.ts';
+import type { Guard, Operation, OperationKind } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import type { Attributes } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
@@ -23,10 +23,21 @@ export function alterTable(cursor: TokenCursor, context: StatementContext): read
   const read = (span: () => Span): readonly Operation[] => readAction(cursor, target, span);
   const actions = cursor.done ? [] : eachWithSpan(cursor, context, read).flat();
   cursor.expectEnd();
-  const operations = actions.length > 0 ? actions : [alterTableWith(target, context.span, {})];
+  const operations = actions.length > 0 ? inOrder(actions) : [alterTableWith(target, context.span, {})];
   if (!guarded) return operations;
   const guard: Guard = { kind: 'object', exists: true, object: { type: 'table', name: table } };
   return operations.map((operation) => ({ ...operation, guards: [guard, ...(operation.guards ?? [])] }));
+}
+
+const keyDrops: ReadonlySet<OperationKind> = new Set(['DropIndex', 'DropConstraint']);
+
+/** The server takes away keys before columns, wherever it is told to: a dropped column could have taken them along. */
+function inOrder(actions: readonly Operation[]): readonly Operation[] {
+  const isKeyDrop = ({ kind }: Operation): boolean => keyDrops.has(kind);
+  const first = actions.findIndex(({ kind }) => kind === 'DropColumn');
+  if (first === -1) return actions;
+  const after = actions.slice(first);
+  return [...actions.slice(0, first), ...after.filter(isKeyDrop), ...after.filter((action) => !isKeyDrop(action))];
 }
 
 function readAction(cursor: TokenCursor, target: Target, span: () => Span): readonly Operation[] {

@@ -1,8 +1,9 @@
 import type { Guard, Operation } from '../../../model/operation.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import type { Column, Constraint, Index } from '../../../model/table.ts';
+import type { Attributes, Column, Constraint, Index, Unique } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import { readColumn } from '../columns.ts';
+import { isAtPeriod, readPeriod } from '../periods.ts';
 import { isAtKey, readKey } from '../keys.ts';
 import { readTableOptions } from '../options.ts';
 import type { StatementContext } from '../statement.ts';
@@ -20,7 +21,8 @@ export function createTable(cursor: TokenCursor, context: StatementContext, crea
   const table = tableName(cursor);
   const likeTable = readLike(cursor);
   const elements = likeTable === undefined && isAtElements(cursor) ? readElements(cursor) : noElements;
-  const { comment, ...attributes } = readTableOptions(cursor);
+  const { comment, ...options } = readTableOptions(cursor);
+  const attributes = { ...elements.periods, ...options };
   const partitionBy = readPartitioning(cursor);
   const query = readQuery(cursor);
   cursor.expectEnd();
@@ -58,18 +60,22 @@ interface Elements {
   readonly columns: readonly Column[];
   readonly constraints: readonly Constraint[];
   readonly indexes: readonly Index[];
+  readonly periods: Attributes;
 }
 
-const noElements: Elements = { columns: [], constraints: [], indexes: [] };
+const noElements: Elements = { columns: [], constraints: [], indexes: [], periods: {} };
 
 function readElements(cursor: TokenCursor): Elements {
   const columns: Column[] = [];
   const constraints: Constraint[] = [];
   const indexes: Index[] = [];
+  let periods: Attributes = {};
   const readElement = (): void => {
-    if (isAtKey(cursor)) {
+    if (isAtPeriod(cursor)) periods = { ...periods, ...readPeriod(cursor) };
+    else if (isAtKey(cursor)) {
       const key = readKey(cursor);
       if ('index' in key) indexes.push(key.index);
+      else if (isNamedAfterIndex(key.constraint, indexes)) indexes.push(asIndex(key.constraint));
       else constraints.push(key.constraint);
     } else {
       const definition = readColumn(cursor);
@@ -78,7 +84,19 @@ function readElements(cursor: TokenCursor): Elements {
     }
   };
   cursor.parenthesised(() => cursor.list(readElement));
-  return { columns, constraints, indexes };
+  return { columns, constraints, indexes, periods };
+}
+
+/** Keys without a name are numbered in the order in which they stand: one that follows such an index stays behind it. */
+function isNamedAfterIndex(constraint: Constraint, indexes: readonly Index[]): constraint is Unique {
+  const isUnnamed = constraint.kind === 'Unique' && constraint.name === undefined;
+  const [first] = constraint.columns;
+  return isUnnamed && indexes.some((index) => index.name === undefined && index.parts[0]?.column === first);
+}
+
+/** To the server a unique key is an index. */
+function asIndex({ columns }: Unique): Index {
+  return { parts: columns.map((column) => ({ column })), unique: true };
 }
 
 /** The columns of the primary key cannot be null, whether they say so or not. */

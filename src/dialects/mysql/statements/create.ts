@@ -5,6 +5,7 @@ import type { Attributes } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { StatementContext } from '../statement.ts';
 import { ifNotExists, objectName } from '../statement.ts';
+import { readSequenceOptions } from '../sequences.ts';
 import { createTable } from './create-table.ts';
 import { createIndex } from './indexes.ts';
 import { createRoutine, createTrigger } from './routines.ts';
@@ -87,11 +88,16 @@ function createSchema(cursor: TokenCursor, { span }: StatementContext): readonly
   return [created, { kind: 'AlterObject', span, ...guards, objectType: 'database', name: { name }, definition }];
 }
 
-function createSequence(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
+function createSequence(
+  cursor: TokenCursor,
+  { span }: StatementContext,
+  { replace }: CreationModifiers,
+): readonly Operation[] {
   const guards = ifNotExists(cursor);
   const name = objectName(cursor, "a sequence's name");
-  const options = cursor.text(cursor.rest());
-  return [{ kind: 'CreateSequence', span, ...guards, name, attributes: options === '' ? {} : { options } }];
+  const drop: Operation = { kind: 'DropSequence', span, guards: [{ kind: 'if-exists' }], name, cascade: false };
+  const attributes = readSequenceOptions(cursor);
+  return [...(replace ? [drop] : []), { kind: 'CreateSequence', span, ...guards, name, attributes }];
 }
 
 function createObject(objectType: OtherObjectType): Create {

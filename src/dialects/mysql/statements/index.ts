@@ -65,6 +65,22 @@ const statements = phraseTable<StatementReader>([
   ['SIGNAL', noChange('SIGNAL')],
   ['RESIGNAL', noChange('RESIGNAL')],
   ['GET', noChange('GET DIAGNOSTICS')],
+  ['XA', noChange('XA')],
+  ['KILL', noChange('KILL')],
+  ['SHUTDOWN', noChange('SHUTDOWN')],
+  ['RESTART', noChange('RESTART')],
+  ['RESET', noChange('RESET')],
+  ['PURGE', noChange('PURGE')],
+  ['BINLOG', noChange('BINLOG')],
+  ['CLONE', noChange('CLONE')],
+  ['CHANGE MASTER', noChange('CHANGE REPLICATION')],
+  ['CHANGE REPLICATION', noChange('CHANGE REPLICATION')],
+  ['START REPLICA', noChange('START REPLICATION')],
+  ['START SLAVE', noChange('START REPLICATION')],
+  ['STOP REPLICA', noChange('STOP REPLICATION')],
+  ['STOP SLAVE', noChange('STOP REPLICATION')],
+  ['CACHE INDEX', noChange('CACHE INDEX')],
+  ['HANDLER', noChange('HANDLER')],
 ]);
 
 /** The operations of one statement; `undefined` when no recogniser knows it. Throws `Unexpected` on a syntax error. */

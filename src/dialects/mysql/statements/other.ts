@@ -4,6 +4,7 @@ import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { Recogniser, StatementContext } from '../statement.ts';
 import { eachWithSpan, ifExists, objectName, tableName } from '../statement.ts';
+import { readSequenceOptions } from '../sequences.ts';
 import { alterTable } from './alter-table.ts';
 import { readAccount, readModifiers } from './create.ts';
 import { alterRoutine } from './routines.ts';
@@ -42,13 +43,14 @@ const alterations: Readonly<Record<string, Recogniser>> = {
   FUNCTION: (cursor, context) => alterRoutine(cursor, context, 'function'),
   DATABASE: alterDatabase,
   SCHEMA: alterDatabase,
-  EVENT: alterObject('event'),
+  EVENT: alterEvent,
   USER: alterObject('role'),
   SERVER: alterObject('server'),
   TABLESPACE: alterObject('tablespace'),
   SEQUENCE: (cursor, { span }) => {
+    const guards = ifExists(cursor);
     const name = objectName(cursor, "a sequence's name");
-    return [{ kind: 'AlterSequence', span, name, attributes: { options: cursor.text(cursor.rest()) } }];
+    return [{ kind: 'AlterSequence', span, ...guards, name, attributes: readSequenceOptions(cursor) }];
   },
 };
 
@@ -74,7 +76,20 @@ function alterDatabase(cursor: TokenCursor, { span }: StatementContext): readonl
   return [{ kind: 'AlterObject', span, objectType: 'database', name: { name }, definition }];
 }
 
-function alterObject(objectType: 'event' | 'role' | 'server' | 'tablespace'): Recogniser {
+/** RENAME TO stands between the schedule and the body. */
+function alterEvent(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
+  const objectType = 'event';
+  const name = { name: cursor.nameParts('a name').join('.') };
+  const before = cursor.text(cursor.skipUntil(() => cursor.isAt('RENAME', 'TO') || cursor.isAt('DO')));
+  const newName = cursor.accept('RENAME', 'TO') ? { name: cursor.nameParts('a name').join('.') } : undefined;
+  const definition = [before, cursor.text(cursor.rest())].filter((part) => part !== '').join(' ');
+  const alter: Operation = { kind: 'AlterObject', span, objectType, name, definition };
+  if (newName === undefined) return [alter];
+  const rename: Operation = { kind: 'RenameObject', span, objectType, name, newName };
+  return definition === '' ? [rename] : [alter, rename];
+}
+
+function alterObject(objectType: 'role' | 'server' | 'tablespace'): Recogniser {
   return (cursor, { span }) => {
     const guards = ifExists(cursor);
     const name = { name: objectType === 'role' ? readAccount(cursor) : cursor.nameParts('a name').join('.') };

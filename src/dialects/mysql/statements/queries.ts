@@ -1,10 +1,19 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { StatementContext } from '../statement.ts';
+import { countedObject } from '../conditions.ts';
 import { readsOf } from '../statement.ts';
 import { deleteRows, update } from './change-rows.ts';
 
-export function query(cursor: TokenCursor, { span, range }: StatementContext): readonly Operation[] {
+/** A query; one `SELECT … INTO @variable` is remembered for the conditions to come. */
+export function query(cursor: TokenCursor, { span, range, prepared }: StatementContext): readonly Operation[] {
+  const into = cursor.within(range);
+  into.skipUntil(() => into.isAt('INTO'));
+  if (into.accept('INTO') && into.peek()?.type === 'variable') {
+    const name = into.peekText();
+    prepared.setVariable(name, undefined);
+    prepared.setCount(name, countedObject(cursor.within(range)));
+  }
   cursor.rest();
   return [{ kind: 'Query', span, text: cursor.text(range), reads: readsOf(cursor.lexed, range) }];
 }

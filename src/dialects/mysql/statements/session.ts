@@ -3,6 +3,7 @@ import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { TokenRange } from '../../lexer/token.ts';
+import { countedObject } from '../conditions.ts';
 import { possibleTexts } from '../prepared.ts';
 import type { Recogniser, StatementContext } from '../statement.ts';
 import { eachWithSpan, tableName } from '../statement.ts';
@@ -61,7 +62,10 @@ function assignment(cursor: TokenCursor, { prepared }: StatementContext, span: (
   if (!cursor.acceptOperator(':=')) cursor.expectOperator('=');
   const range = cursor.skipUntil(() => cursor.isAtOperator(','));
   if (range.from === range.to) cursor.fail('a value');
-  if (name.startsWith('@')) prepared.setVariable(name, possibleTexts(cursor.within(range), prepared));
+  if (name.startsWith('@')) {
+    prepared.setVariable(name, possibleTexts(cursor.within(range), prepared));
+    prepared.setCount(name, countedObject(cursor.within(range)));
+  }
   const value = cursor.text(range);
   const stated = value.toUpperCase() === 'DEFAULT' ? {} : { value };
   return { kind: 'SetVariable', span: span(), name, ...stated, scope };

@@ -58,7 +58,7 @@ function changedColumn(name: string, change: ColumnChange & Pick<Column, 'type'>
     nullable,
     ...(byDefault === undefined ? {} : { default: byDefault }),
     ...(identity ? { identity } : {}),
-    ...(generated ? { generated } : {}),
+    ...(generated ? { generated: { stored: false, ...generated } } : {}),
     ...(onUpdate ? { onUpdate } : {}),
     ...(typeof collation === 'string' ? { collation } : {}),
     ...(typeof comment === 'string' ? { comment } : {}),

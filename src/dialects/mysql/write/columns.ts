@@ -26,6 +26,7 @@ export function writeColumn(column: Column): string {
     attributes['collate'] === 'binary' && 'BINARY',
     attributes['compressed'] === 'yes' && 'COMPRESSED',
     column.collation !== undefined && `COLLATE ${column.collation}`,
+    attributes['system-time'] !== undefined && `GENERATED ALWAYS AS ROW ${attributes['system-time'].toUpperCase()}`,
     generated && `GENERATED ALWAYS AS (${generated.expression.sql}) ${generated.stored ? 'STORED' : 'VIRTUAL'}`,
     writeNullability(column),
     column.default && `DEFAULT ${writeValue(column.default)}`,
@@ -60,6 +61,7 @@ function writeAttributes(attributes: Attributes): string {
     if (word !== undefined) return `${word} ${value}`;
     const textWord = lookUp(textAttributes, key);
     if (textWord !== undefined) return `${textWord} ${quotedString(value)}`;
+    if (key === 'system-time') return '';
     if (key === 'visible') return value === 'no' ? 'INVISIBLE' : 'VISIBLE';
     if (key === 'system-versioning') return `${value === 'no' ? 'WITHOUT' : 'WITH'} SYSTEM VERSIONING`;
     return key === 'references' ? `REFERENCES ${value}` : '';

@@ -11,7 +11,16 @@ import {
 } from './alterations.ts';
 import { writeDelete, writeInsert, writeTruncate, writeUpdate } from './data.ts';
 import { writeGuards, writeName, writeQualified } from './names.ts';
-import { writeCreateRoutine, writeCreateTrigger, writeCreateView, writeDrop, writeSchema } from './objects.ts';
+import {
+  writeCharacteristics,
+  writeCreateRoutine,
+  writeCreateTrigger,
+  writeCreateView,
+  writeDrop,
+  writeEvent,
+  writeSchema,
+  writeSequence,
+} from './objects.ts';
 import { alterTable, writeAlterTable, writeCreateTable } from './tables.ts';
 
 /** The statements that an operation is in MySQL; `undefined`: it cannot be said. */
@@ -19,7 +28,8 @@ export function writeMysql(operation: Operation): readonly string[] | undefined 
   if (operation.repeated === true) return undefined;
   if (operation.kind === 'Truncate') return writeGuards(operation.guards) === '' ? writeTruncate(operation) : undefined;
   const statement = writeStatement(operation);
-  return statement === undefined ? undefined : [statement];
+  if (statement === undefined) return undefined;
+  return operation.kind === 'CreateRoutine' ? [statement, ...writeCharacteristics(operation)] : [statement];
 }
 
 /** Kinds that can be guarded write their guards themselves; the others cannot be said with one. */
@@ -66,8 +76,16 @@ function writeStatement(operation: Operation): string | undefined {
       const { name, schema } = operation;
       return writeDrop('TRIGGER', { ...operation, name: schema === undefined ? { name } : { schema, name } });
     }
+    case 'CreateSequence':
+      return writeSequence('CREATE', operation);
+    case 'AlterSequence':
+      return writeSequence('ALTER', operation);
     case 'DropSequence':
       return writeDrop('SEQUENCE', operation);
+    case 'CreateObject':
+      return writeEvent('CREATE', operation);
+    case 'AlterObject':
+      return writeEvent('ALTER', operation);
     case 'CreateSchema':
       return writeSchema('CREATE', operation);
     case 'DropSchema':
@@ -94,8 +112,11 @@ function writeUnguarded(operation: Operation): string | undefined {
     }
     case 'AlterIndex': {
       if (operation.table === undefined) return undefined;
-      const visibility = operation.attributes['visible'] === 'no' ? 'INVISIBLE' : 'VISIBLE';
-      return alterTable(operation.table, `ALTER INDEX ${writeName(operation.name.name)} ${visibility}`, undefined);
+      const { visible, ignored } = operation.attributes;
+      const shown = visible === 'no' ? 'INVISIBLE' : 'VISIBLE';
+      const used = ignored === 'yes' ? 'IGNORED' : 'NOT IGNORED';
+      const action = `ALTER INDEX ${writeName(operation.name.name)} ${ignored === undefined ? shown : used}`;
+      return alterTable(operation.table, action, undefined);
     }
     case 'AlterConstraint': {
       if (operation.name === undefined) return undefined;

@@ -57,6 +57,7 @@ function writeIndexOptions(attributes: Readonly<Record<string, string>>): string
     attributes['parser'] !== undefined && `WITH PARSER ${writeName(attributes['parser'])}`,
     attributes['key-block-size'] !== undefined && `KEY_BLOCK_SIZE = ${attributes['key-block-size']}`,
     attributes['visible'] === 'no' && 'INVISIBLE',
+    attributes['ignored'] === 'yes' && 'IGNORED',
   );
 }
 

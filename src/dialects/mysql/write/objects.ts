@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes } from '../../../model/table.ts';
 import { phrase } from '../../phrase.ts';
+import { writeSequenceOptions } from '../sequences.ts';
 import { writeGuards, writeName, writeNames, writeQualified } from './names.ts';
 
 export function writeCreateView(operation: Operation<'CreateView'>): string | undefined {
@@ -34,6 +35,13 @@ export function writeCreateRoutine(operation: Operation<'CreateRoutine'>): strin
   );
 }
 
+/** What ALTER said of a routine since it was created. */
+export function writeCharacteristics({ name, routineType, attributes }: Operation<'CreateRoutine'>): readonly string[] {
+  const characteristics = attributes?.['characteristics'];
+  if (characteristics === undefined) return [];
+  return [phrase('ALTER', routineType.toUpperCase(), writeQualified(name), characteristics)];
+}
+
 export function writeCreateTrigger(operation: Operation<'CreateTrigger'>): string | undefined {
   const { name, schema, table, replace, timing, events, definition } = operation;
   const [event] = events;
@@ -58,6 +66,27 @@ export function writeSchema(
 ): string | undefined {
   const guard = writeGuards(guards);
   return guard === undefined ? undefined : phrase(verb, 'DATABASE', guard, writeName(name));
+}
+
+export function writeSequence(
+  verb: 'CREATE' | 'ALTER',
+  { name, attributes, guards }: Operation<'CreateSequence' | 'AlterSequence'>,
+): string | undefined {
+  const guard = writeGuards(guards);
+  if (guard === undefined) return undefined;
+  return phrase(verb, 'SEQUENCE', guard, writeQualified(name), writeSequenceOptions(attributes));
+}
+
+/** Events are the only objects without a vocabulary of their own that belong to a database. */
+export function writeEvent(
+  verb: 'CREATE' | 'ALTER',
+  operation: Operation<'CreateObject' | 'AlterObject'>,
+): string | undefined {
+  const { objectType, name, definition } = operation;
+  const guard = writeGuards(operation.guards);
+  if (guard === undefined || objectType !== 'event') return undefined;
+  const replace = operation.kind === 'CreateObject' && operation.replace;
+  return phrase(verb, replace && 'OR REPLACE', 'EVENT', guard, writeQualified(name), definition);
 }
 
 function writeModifiers(attributes: Attributes): string {

@@ -8,7 +8,8 @@ import { tableOptions } from '../options.ts';
 import { quotedString } from '../strings.ts';
 import { writeColumn } from './columns.ts';
 import { writeConstraint, writeIndex } from './keys.ts';
-import { writeGuards, writeQualified } from './names.ts';
+import { periodName } from '../periods.ts';
+import { writeGuards, writeName, writeNames, writeQualified } from './names.ts';
 
 export function writeCreateTable(operation: Operation<'CreateTable'>): string | undefined {
   const guards = writeGuards(operation.guards);
@@ -32,14 +33,15 @@ export function writeCreateTable(operation: Operation<'CreateTable'>): string | 
   );
 }
 
-function writeElements({ columns, constraints, indexes }: Operation<'CreateTable'>): readonly string[] | undefined {
+function writeElements(operation: Operation<'CreateTable'>): readonly string[] | undefined {
+  const { columns, constraints, indexes } = operation;
   const written: string[] = columns.map(writeColumn);
   for (const constraint of constraints) {
     const text = writeConstraint(constraint);
     if (text === undefined) return undefined;
     written.push(text);
   }
-  return [...written, ...indexes.map(writeIndex)];
+  return [...written, ...indexes.map(writeIndex), ...writePeriods(operation.attributes ?? {})];
 }
 
 /** ALTER TABLE with one action. */
@@ -106,10 +108,19 @@ export function writeAlterTable({ table, attributes, execution = {} }: Operation
   return alterTable(table, [...writeExecution(execution), ...actions].join(', '), undefined);
 }
 
-/** `undefined`: an attribute is no option of MySQL's tables. */
+function writePeriods(attributes: Attributes): readonly string[] {
+  return Object.entries(attributes).flatMap(([key, columns]) => {
+    const name = periodName(key);
+    if (name === undefined || columns === '') return [];
+    return [`PERIOD FOR ${writeName(name)} ${writeNames(columns.split(', '))}`];
+  });
+}
+
+/** `undefined`: an attribute is no option of MySQL's tables. Periods stand among the columns. */
 function writeTableOptions(attributes: Attributes): string | undefined {
   const written: string[] = [];
   for (const [key, value] of Object.entries(attributes)) {
+    if (periodName(key) !== undefined) continue;
     const option = tableOptions.find(({ attribute }) => attribute === key);
     if (option === undefined) return undefined;
     written.push(writeTableOption(option, value));
@@ -120,7 +131,7 @@ function writeTableOptions(attributes: Attributes): string | undefined {
 function writeTableOption({ words, form }: TableOption, value: string): string {
   switch (form) {
     case 'none':
-      return words;
+      return value === 'no' ? '' : words;
     case 'list':
       return `${words} = (${value})`;
     case 'string':
