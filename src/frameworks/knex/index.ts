@@ -1,7 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { prepareJavaScript } from '../javascript/index.ts';
 import { detectChains } from './detect.ts';
-import { extentOf } from './extent.ts';
+import { extentOf } from '../javascript/migrations/extent.ts';
 import { listMigrations } from './layout.ts';
 import { readMigration } from './read.ts';
 import { writeOperations } from './write/index.ts';
