@@ -1,4 +1,4 @@
-// Writes docs/rules and the table of rules in README.md; with --check only says which of them are out of date.
+// Writes docs/rules, docs/formats.md and the table of rules in README.md; with --check only says which of them are out of date.
 import { rules } from '../src/rules/index.ts';
 import { writeOrCheck } from './generated-files.ts';
 import { docsFiles } from './pages/docs-files.ts';

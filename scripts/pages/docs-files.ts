@@ -5,6 +5,7 @@ import type { Rule } from '../../src/rules/rule.ts';
 import { root, type GeneratedFiles } from '../generated-files.ts';
 import { indexPage, withRulesTable } from './catalogue.ts';
 import { frameworksPage } from './frameworks.ts';
+import { formatsPage } from './formats-page.ts';
 import { rulePage } from './rule-page.ts';
 
 /** Where the page of a rule is written by hand, from the root. */
@@ -12,7 +13,7 @@ export function pageFile(rule: string): string {
   return `fixtures/rules/${rule}.md`;
 }
 
-/** Everything that is generated from the registry and the rules' pages. */
+/** Everything that is generated from the registries and the rules' pages. */
 export async function docsFiles(rules: readonly Rule[]): Promise<GeneratedFiles> {
   const read = (file: string): Promise<string> => readFile(path.join(root, file), 'utf8');
   const pages = await Promise.all(
@@ -21,6 +22,7 @@ export async function docsFiles(rules: readonly Rule[]): Promise<GeneratedFiles>
   return new Map([
     ...pages,
     ['docs/rules/README.md', indexPage(rules)],
+    ['docs/formats.md', await formatsPage()],
     ['docs/frameworks/README.md', frameworksPage(frameworks)],
     ['README.md', withRulesTable(await read('README.md'), rules)],
   ]);

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { workflowCommands } from '../report/workflow-commands.ts';
 import { folderWith, run, runIn } from './running.ts';
 
@@ -8,6 +8,11 @@ const files = {
   'migrations/001_users.sql': 'create table users (id bigint primary key, name text);\n',
   'migrations/002_drop.sql': 'alter table users drop column name;\n',
 };
+
+// The first run loads the parser, which takes its time on a busy machine.
+beforeAll(async () => {
+  await run(folderWith(files));
+}, 60_000);
 
 const textOf = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
 

@@ -1,4 +1,5 @@
 import type { Report } from '../../model/report.ts';
+import { count } from '../counts.ts';
 import type { Format } from '../format.ts';
 import { markup, type Markup } from '../markup.ts';
 import { countOf, within } from '../ranked.ts';
@@ -10,6 +11,7 @@ import { timelineSection } from './timeline.ts';
 
 /** More findings than that are counted: nobody reads them on one page. */
 const mostFindings = 1000;
+const mostTimelines = 200;
 
 /** One self-contained page: no scripts, nothing from elsewhere, light and dark as the reader's system is. */
 export const html: Format = (report, options) =>
@@ -62,12 +64,13 @@ ${findingArticles(shown, report.texts, fromRepository)}${rest}</section>`;
 }
 
 function timelinesSection({ timelines = [] }: Report): Markup {
-  const sections = timelines.map(timelineSection);
-  if (sections.length === 0) return markup``;
+  if (timelines.length === 0) return markup``;
+  const left = timelines.length - mostTimelines;
+  const rest = left <= 0 ? markup`` : markup`<p class="rest">${count(left, 'more migration')} not shown here.</p>`;
   return markup`<section id="timelines"><h2>What is locked, and for how long</h2>
 <p>Each row is a table, each column a step. A bar goes from the step that takes the lock to the step after which it is
 released: the end of the transaction, where there is one.</p>
-${sections}</section>`;
+${timelines.slice(0, mostTimelines).map(timelineSection)}${rest}</section>`;
 }
 
 function schemasSection({ schemaChanges = [] }: Report): Markup {
