@@ -59,6 +59,10 @@ describe('routines, triggers and events', () => {
 describe('everything around the catalog', () => {
   it.each([
     ['CREATE DATABASE IF NOT EXISTS d', { kind: 'CreateSchema', name: 'd', guards: [{ kind: 'if-not-exists' }] }],
+    ["XA START 'x'", { kind: 'NoChange', statement: 'XA' }],
+    ['KILL 5', { kind: 'NoChange', statement: 'KILL' }],
+    ['ALTER EVENT e RENAME TO f', { kind: 'RenameObject', objectType: 'event', newName: { name: 'f' } }],
+    ['CREATE SEQUENCE s START 5 NOCYCLE', { kind: 'CreateSequence', attributes: { start: '5', cycle: 'false' } }],
     ['ALTER DATABASE d COLLATE utf8mb4_bin', { kind: 'AlterObject', objectType: 'database', name: { name: 'd' } }],
     ['ALTER DATABASE CHARACTER SET utf8mb4', { kind: 'AlterObject', name: { name: 'DATABASE()' } }],
     ['DROP SCHEMA d', { kind: 'DropSchema', name: 'd' }],
