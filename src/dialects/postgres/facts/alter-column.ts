@@ -31,8 +31,7 @@ function isTypeRestated({ change, old }: Operation<'AlterColumn'>): boolean {
 /** Statistics, options and comments let reads and writes pass. */
 function lockOf({ change }: Operation<'AlterColumn'>): 'AccessExclusive' | 'ShareUpdateExclusive' {
   const { comment, attributes, ...others } = change;
-  const isStrong =
-    Object.values(others).some((facet) => facet !== undefined) || Object.keys(attributes ?? {}).some(isStrongAttribute);
+  const isStrong = Object.keys(others).length > 0 || Object.keys(attributes ?? {}).some(isStrongAttribute);
   return isStrong || (comment === undefined && attributes === undefined) ? 'AccessExclusive' : 'ShareUpdateExclusive';
 }
 
