@@ -280,7 +280,7 @@ export function taggedTemplate(node: TaggedTemplateExpression, scope: Scope, run
     };
     return extended(tag, link, run, isNamed);
   }
-  if (isRaw || plainTags.has(tagName)) return template(node.quasi, scope, run, spanIn(scope.script, node.quasi));
+  if (isRaw || plainTags.has(tagName)) return template(node.quasi, scope, run, spanIn(scope.script, node.quasi), isRaw);
   const values = node.quasi.expressions.map((expression) => evaluate(expression, scope, run));
   return apply(tag, [array(texts, at), ...values], undefined, at, run);
 }

@@ -246,9 +246,10 @@ function evaluateName(name: string, scope: Scope, run: Run): Value {
   return variable.value ?? nothing({ file: scope.script.file, start: 0, end: 0 });
 }
 
-/** An import of a name; the default of a package that is a host is the package itself. */
+/** An import of a name; the default of a package that is a host, or of a part of Node.js, is the whole of it. */
 function imported(module: Value, name: string, { run }: Links): Value {
-  if (module.kind === 'host' && name === 'default') return module;
+  const isWhole = module.kind === 'host' || (module.kind === 'unknown' && module.native !== undefined);
+  if (isWhole && name === 'default') return module;
   return memberOf(module, name, module.at, module.at, run);
 }
 

@@ -35,10 +35,13 @@ export function literal(node: Extract<Expression, { type: 'Literal' }>, script: 
 }
 
 /** The texts of a template between its holes. */
-export function templateTexts(node: TemplateLiteral, script: Script): readonly StringValue[] {
+export function templateTexts(node: TemplateLiteral, script: Script, raw = false): readonly StringValue[] {
   return node.quasis.map((quasi) => {
     const range = textRange(quasi, script);
-    return literalAt(quasi.value.cooked ?? quasi.value.raw, script.text, range, { file: script.file, ...range });
+    return literalAt(raw ? quasi.value.raw : (quasi.value.cooked ?? quasi.value.raw), script.text, range, {
+      file: script.file,
+      ...range,
+    });
   });
 }
 
@@ -49,8 +52,9 @@ function textRange(quasi: TemplateElement, script: Script): Omit<Span, 'file'> {
   return isBare ? { start, end } : { start: start + 1, end: end - (quasi.tail ? 1 : 2) };
 }
 
-export function template(node: TemplateLiteral, scope: Scope, run: Run, at: Span): Value {
-  const texts = templateTexts(node, scope.script);
+/** The string that a template is; `raw`: with its backslashes. */
+export function template(node: TemplateLiteral, scope: Scope, run: Run, at: Span, raw = false): Value {
+  const texts = templateTexts(node, scope.script, raw);
   const parts = texts.flatMap((text, index) => {
     const expression = node.expressions[index];
     if (expression === undefined) return [{ part: text, at: text.at }];

@@ -121,7 +121,7 @@ function rounds(
       break;
     }
     const { leaves } = run;
-    const from = run.recorder.length;
+    const from = run.recorder.mark;
     const outcome = oneRound(round, run);
     if (ends(outcome)) return after(outcome);
     if (!mayGoOn(run, at)) break;

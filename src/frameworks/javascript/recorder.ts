@@ -12,32 +12,42 @@ export interface Place {
 
 type Use = ChainEffect['run'];
 
-interface Entry extends Place {
-  chain: HostValue;
+interface Entry {
+  /** What it is, and why when it is no chain. */
+  chain: HostValue | undefined;
+  readonly reason: string;
+  readonly bounded: boolean;
   at: Span;
+  conditions: readonly Condition[];
+  repeated: boolean;
+  attempted: boolean;
   use: Use | undefined;
-  /** It became part of another chain, or an argument of one, or stands elsewhere now. */
+  /** It became part of another chain, or an argument of one. */
   gone: boolean;
+  /** Entries are in the order of these. */
+  order: number;
 }
 
 /** Gathers the effects of one function, and follows each chain from where it is built to where it is used. */
 export class Recorder {
-  private readonly list: (Entry | Effect)[] = [];
+  private readonly entries: Entry[] = [];
   private readonly open = new Map<HostValue, Entry>();
   private readonly runsOnCall: boolean;
+  private next = 0;
 
   constructor(runs: 'on-call' | 'when-awaited') {
     this.runsOnCall = runs === 'on-call';
   }
 
-  get length(): number {
-    return this.list.length;
+  /** A mark for `repeatFrom`. */
+  get mark(): number {
+    return this.next;
   }
 
   /** What became of a chain by later calls on it, as long as it was not run. */
   latest(chain: HostValue): HostValue | undefined {
     const entry = this.open.get(chain);
-    return entry === undefined || entry.gone || entry.use !== undefined ? undefined : entry.chain;
+    return entry === undefined || entry.gone || isRun(entry) ? undefined : entry.chain;
   }
 
   /** A chain was made longer by a call, or by a property after one; `changes`: it is the same builder as before. */
@@ -50,13 +60,11 @@ export class Recorder {
       return;
     }
     if (earlier !== undefined) earlier.gone = true;
-    const entry: Entry = { chain, at: chain.at, use: undefined, gone: false, ...place };
-    this.open.set(chain, entry);
-    this.list.push(entry);
+    this.open.set(chain, this.add(chain, '', false, chain.at, place));
   }
 
   opaque(reason: string, at: Span, bounded: boolean, place: Place): void {
-    this.list.push({ kind: 'opaque', reason, at, bounded, ...place });
+    this.add(undefined, reason, bounded, at, place);
   }
 
   /** A value is waited for, returned, or left alone as a statement. */
@@ -65,24 +73,14 @@ export class Recorder {
     if (value.kind === 'unknown') for (const one of value.oneOf ?? []) this.use(one, how, place);
     if (value.kind !== 'host') return;
     const entry = this.open.get(value);
-    if (entry === undefined || entry.gone || (entry.use !== undefined && entry.use !== 'statement')) return;
-    if (this.runsOnCall) {
-      entry.use = how;
-      return;
-    }
-    entry.gone = true;
-    const conditions = [...entry.conditions, ...place.conditions.filter((one) => !entry.conditions.includes(one))];
-    const repeated = entry.repeated || place.repeated;
-    const moved = {
-      ...entry,
-      conditions,
-      repeated,
-      attempted: entry.attempted || place.attempted,
-      use: how,
-      gone: false,
-    };
-    this.open.set(value, moved);
-    this.list.push(moved);
+    if (entry === undefined || entry.gone || isRun(entry)) return;
+    entry.use = how;
+    if (this.runsOnCall) return;
+    entry.conditions = [...entry.conditions, ...place.conditions.filter((one) => !entry.conditions.includes(one))];
+    entry.repeated ||= place.repeated;
+    entry.attempted ||= place.attempted;
+    entry.order = this.next;
+    this.next += 1;
   }
 
   /** A value became an argument of a chain: what it was built from is no effect by itself. */
@@ -91,23 +89,35 @@ export class Recorder {
     if (value.kind === 'object') for (const entry of value.entries.values()) this.absorb(entry.value);
     if (value.kind === 'unknown') for (const one of value.oneOf ?? []) this.absorb(one);
     const entry = value.kind === 'host' ? this.open.get(value) : undefined;
-    if (entry?.use === undefined && entry !== undefined) entry.gone = true;
+    if (entry !== undefined && entry.use === undefined) entry.gone = true;
   }
 
-  /** What was recorded from there on turned out to be the first round of a loop of unknown length. */
-  repeatFrom(index: number): void {
-    for (const [offset, entry] of this.list.slice(index).entries()) {
-      const repeated = { ...entry, repeated: true };
-      this.list[index + offset] = repeated;
-      if ('use' in repeated) this.open.set(repeated.chain, repeated);
-    }
+  /** What was recorded since the mark turned out to be the first round of a loop of unknown length. */
+  repeatFrom(mark: number): void {
+    for (const entry of this.entries) if (entry.order >= mark) entry.repeated = true;
   }
 
   effects(): readonly Effect[] {
-    return this.list.flatMap((entry): readonly Effect[] => {
-      if ('kind' in entry) return [entry];
-      const { chain, at, conditions, repeated, attempted, use, gone } = entry;
-      return gone ? [] : [{ kind: 'chain', chain, at, conditions, repeated, attempted, run: use ?? 'never' }];
+    const remaining = this.entries.filter(({ gone }) => !gone).sort((one, other) => one.order - other.order);
+    return remaining.map(({ chain, reason, bounded, at, conditions, repeated, attempted, use }): Effect => {
+      const place = { at, conditions, repeated, attempted };
+      return chain === undefined
+        ? { kind: 'opaque', reason, bounded, ...place }
+        : { kind: 'chain', chain, run: use ?? 'never', ...place };
     });
   }
+
+  private add(chain: HostValue | undefined, reason: string, bounded: boolean, at: Span, place: Place): Entry {
+    const { conditions, repeated, attempted } = place;
+    const own = { conditions, repeated, attempted, use: undefined, gone: false, order: this.next };
+    const entry: Entry = { chain, reason, bounded, at, ...own };
+    this.next += 1;
+    this.entries.push(entry);
+    return entry;
+  }
+}
+
+/** Once somebody has waited for it, a chain is done; a statement that nobody waits for can still be part of one. */
+function isRun({ use }: Entry): boolean {
+  return use === 'awaited' || use === 'returned';
 }
