@@ -16,25 +16,22 @@ export interface HeldLock {
 /** The locks of a migration in the order in which they are taken; in a transaction, each is held until its end. */
 export function heldLocks({ steps, created }: Timeline): readonly HeldLock[] {
   const newTables = new Set(created.map(displayName));
-  const held: HeldLock[] = [];
-  for (const [from, step] of steps.entries()) {
-    const to = endOf(steps, from);
-    for (const { table: name, mode, blocks } of locksOf(step)) {
+  const ends = new Map(steps.map(({ transaction }, index) => [transaction, index]));
+  const heldUntil = new Map<string, number>();
+  return steps.flatMap((step, from) => {
+    const to = step.transaction === undefined ? from : (ends.get(step.transaction) ?? from);
+    return locksOf(step).flatMap(({ table: name, mode, blocks }) => {
       const table = displayName(name);
-      const isHeld = held.some((lock) => lock.table === table && lock.mode === mode && lock.to >= to);
-      if (!isHeld) held.push({ table, mode, blocks, from, to, isNew: newTables.has(table) });
-    }
-  }
-  return held;
+      const key = `${mode} ${table}`;
+      if ((heldUntil.get(key) ?? -1) >= to) return [];
+      heldUntil.set(key, to);
+      return [{ table, mode, blocks, from, to, isNew: newTables.has(table) }];
+    });
+  });
 }
 
 function locksOf({ applied, facts }: TimelineStep): Facts['locks'] {
   return applied ? (facts?.locks ?? []) : [];
-}
-
-function endOf(steps: readonly TimelineStep[], from: number): number {
-  const transaction = steps[from]?.transaction;
-  return transaction === undefined ? from : steps.findLastIndex((step) => step.transaction === transaction);
 }
 
 /** How much a lock keeps others from: everything, writing, or changing the table's definition only. */
@@ -45,13 +42,19 @@ export function impactOf(blocks: readonly Blocked[]): Impact {
   return order.find((blocked) => blocks.includes(blocked)) ?? 'nothing';
 }
 
-/** What a lock does to others, as a clause. */
+/** What such a lock does to others, as a clause. */
 export const impactWords: Readonly<Record<Impact, string>> = {
   reads: 'blocks reads and writes',
   writes: 'blocks writes',
   ddl: 'blocks other schema changes only',
   nothing: 'blocks nobody',
 };
+
+/** A lock in words: `users: AccessExclusive, blocks reads and writes, until step 6`. */
+export function lockWords({ table, mode, blocks, from, to, isNew }: HeldLock): string {
+  const effect = isNew ? 'nobody uses the table yet' : impactWords[impactOf(blocks)];
+  return `${table}: ${mode}, ${effect}${to === from ? '' : `, until step ${to + 1}`}`;
+}
 
 /** What a step does besides taking locks, as a clause. */
 export function workOf({ applied, facts }: TimelineStep): string {

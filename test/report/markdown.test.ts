@@ -18,10 +18,10 @@ describe('markdown', () => {
     const text = markdown(report({ timelines: [timeline] }), options);
     expect(text).toContain('<summary>What 002&#95;age locks (postgres 17)</summary>');
     expect(text).toContain(
-      '| 1 | <code>ALTER TABLE users ADD COLUMN age int</code> | 1 | <code>users</code> AccessExclusive: blocks reads and writes, until step 2 | instant |',
+      '| 1 | <code>ALTER TABLE users ADD COLUMN age int</code> | 1 | users: AccessExclusive, blocks reads and writes, until step 2 | instant |',
     );
     expect(text).toContain(
-      '| 3 | <code>CREATE INDEX a ON notes (b)</code> |  | <code>notes</code> Share: nobody uses the table yet |',
+      '| 3 | <code>CREATE INDEX a ON notes (b)</code> |  | notes: Share, nobody uses the table yet |',
     );
   });
 

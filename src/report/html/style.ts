@@ -18,11 +18,11 @@ export const styleSheet: Markup = {
     --added: #12351f; --removed: #47191b;
   }
 }
-* { box-sizing: border-box; }
+*, ::before { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 72rem; padding: 1.5rem; background: var(--page); color: var(--text);
   font: 15px/1.5 system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 1.9rem; } h2 { margin: 2.5rem 0 .75rem; font-size: 1.35rem; }
-h3 { margin: 0 0 .25rem; font-size: 1.05rem; } small { color: var(--quiet); font-weight: normal; font-size: .85em; }
+h2 + p { margin-bottom: .9rem; } h3 { margin: 0 0 .25rem; font-size: 1.05rem; } small { color: var(--quiet); font-weight: normal; font-size: .85em; }
 a { color: var(--link); } p { margin: .25rem 0; }
 h1.error, .severity { color: var(--error); } h1.warning, .warning .severity { color: var(--warning); } h1.clean { color: var(--clean); }
 .tool, .summary, .about, .place, .rest { color: var(--quiet); } .about { padding-left: 1.2rem; margin: .5rem 0; font-size: .9rem; }

@@ -1,6 +1,6 @@
 import type { Timeline, TimelineStep } from '../../model/report.ts';
 import { count } from '../counts.ts';
-import { heldLocks, impactOf, impactWords, workOf, type HeldLock, type Impact } from '../held-locks.ts';
+import { heldLocks, impactOf, impactWords, lockWords, workOf, type HeldLock, type Impact } from '../held-locks.ts';
 import { markup, type Markup } from '../markup.ts';
 
 /** More steps than that do not fit a picture. */
@@ -16,34 +16,39 @@ const headHeight = 44;
 /** One migration: its steps in words, and a picture of the locks that they take. */
 export function timelineSection(timeline: Timeline): Markup {
   const { migration, dialect, engineVersion, steps } = timeline;
-  const shown = { ...timeline, steps: steps.slice(0, mostSteps) };
-  const locks = visible(heldLocks(shown));
+  const shown = steps.slice(0, mostSteps);
+  const locks = heldLocks(timeline).filter(({ from }) => from < shown.length);
   const rest =
     steps.length > mostSteps
       ? markup`<p class="rest">${steps.length - mostSteps} more steps are not shown.</p>`
       : markup``;
   return markup`<section class="timeline">
 <h3>${migration} <small>${dialect} ${engineVersion}</small></h3>
-${locks.length === 0 ? markup`<p>It takes no lock that is known.</p>` : picture(shown, locks)}
-<details><summary>${count(steps.length, 'step')}</summary><ol class="steps">${shown.steps.map(stepItem)}</ol></details>
+${locks.length === 0 ? markup`<p>It takes no lock that is known.</p>` : picture(shown, visible(locks))}
+<details><summary>${count(steps.length, 'step')}</summary><ol class="steps">${shown.map((step, index) =>
+    stepItem(
+      step,
+      locks.filter(({ from }) => from === index),
+    ),
+  )}</ol></details>
 ${rest}</section>
 `;
 }
 
-function stepItem(step: TimelineStep): Markup {
+function stepItem(step: TimelineStep, taken: readonly HeldLock[]): Markup {
   const text = step.text.length <= longestText ? step.text : `${step.text.slice(0, longestText - 1)}…`;
   const transaction = step.transaction === undefined ? '' : ` (transaction ${step.transaction})`;
-  return markup`<li><pre>${text}</pre><p>${workOf(step)}${transaction}</p></li>`;
+  return markup`<li><pre>${text}</pre><p>${workOf(step)}${transaction}</p>${taken.map((lock) => markup`<p>${lockWords(lock)}</p>`)}</li>`;
 }
 
-function picture({ steps }: Timeline, locks: readonly HeldLock[]): Markup {
+function picture(steps: readonly TimelineStep[], locks: readonly HeldLock[]): Markup {
   const tables = [...new Set(locks.map(({ table }) => table))];
-  const width = labelWidth + steps.length * columnWidth + 12;
+  const width = widthOf(steps.length);
   const height = headHeight + tables.length * rowHeight + 8;
   const used = new Set(locks.map((lock) => effectOf(lock)));
   return markup`<figure><div class="scroll"><svg role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
 <title>Locks by table and step</title>
-${bands(steps, height)}${steps.map(head)}${tables.map((table, row) => line(table, row, locks, width))}</svg></div>
+${bands(steps, height)}${steps.map(head)}${tables.map((table, row) => line(table, row, locks, steps.length))}</svg></div>
 <figcaption>${legend.filter(([effect]) => used.has(effect)).map(([effect, words]) => markup`<span class="key ${effect}">${words}</span>`)}${steps.some(isSlow) ? markup`<span class="key slow">takes longer the more rows there are</span>` : markup``}${steps.some(({ transaction }) => transaction !== undefined) ? markup`<span class="key band">transaction</span>` : markup``}</figcaption></figure>`;
 }
 
@@ -77,18 +82,18 @@ function head(step: TimelineStep, index: number): Markup {
   return markup`${slow}<text class="number" x="${x}" y="26">${index + 1}<title>${step.text.slice(0, longestText)}</title></text>`;
 }
 
-function line(table: string, row: number, locks: readonly HeldLock[], width: number): Markup {
+function line(table: string, row: number, locks: readonly HeldLock[], columns: number): Markup {
   const y = headHeight + row * rowHeight;
   const name = table.length <= longestName ? table : `${table.slice(0, longestName - 1)}…`;
   const own = locks.filter((lock) => lock.table === table).sort((one, other) => strength(one) - strength(other));
-  return markup`<line class="rule" x1="0" x2="${width}" y1="${y}" y2="${y}"/><text x="4" y="${y + 17}">${name}<title>${table}</title></text>${own.map((lock) => bar(lock, y))}`;
+  return markup`<line class="rule" x1="0" x2="${widthOf(columns)}" y1="${y}" y2="${y}"/><text x="4" y="${y + 17}">${name}<title>${table}</title></text>${own.map((lock) => bar(lock, y, columns))}`;
 }
 
-function bar(lock: HeldLock, y: number): Markup {
-  const { mode, from, to, table } = lock;
-  const until = to === from ? `during step ${from + 1}` : `from step ${from + 1} to step ${to + 1}`;
-  const words = lock.isNew ? 'nobody uses the table yet' : impactWords[impactOf(lock.blocks)];
-  return markup`<rect class="${effectOf(lock)}" x="${columnOf(from) + 3}" y="${y + 5}" width="${(to - from + 1) * columnWidth - 6}" height="${rowHeight - 10}" rx="4"><title>${table}: ${mode}, ${words}, ${until}</title></rect>`;
+/** @param columns how many there are; a lock can be held beyond them */
+function bar(lock: HeldLock, y: number, columns: number): Markup {
+  const { from, to } = lock;
+  const length = Math.min(to + 1, columns) - from;
+  return markup`<rect class="${effectOf(lock)}" x="${columnOf(from) + 3}" y="${y + 5}" width="${length * columnWidth - 6}" height="${rowHeight - 10}" rx="4"><title>${lockWords(lock)}</title></rect>`;
 }
 
 /** Without the locks that lie whole under a stronger one of their table. */
@@ -108,6 +113,11 @@ function visible(locks: readonly HeldLock[]): readonly HeldLock[] {
 /** Stronger locks are drawn over weaker ones. */
 function strength({ blocks }: HeldLock): number {
   return blocks.length;
+}
+
+/** Of a picture with so many columns. */
+function widthOf(columns: number): number {
+  return columnOf(columns) + 12;
 }
 
 function columnOf(step: number): number {

@@ -1,5 +1,5 @@
 import type { Timeline } from '../../model/report.ts';
-import { heldLocks, impactOf, impactWords, workOf, type HeldLock } from '../held-locks.ts';
+import { heldLocks, lockWords, workOf } from '../held-locks.ts';
 import { code, htmlText, inline } from './text.ts';
 
 const mostSteps = 100;
@@ -17,7 +17,7 @@ export function timelineSection(timeline: Timeline): readonly string[] {
       index + 1,
       code(shortened(step.text)),
       transaction,
-      taken.map(lockText).join('<br>'),
+      taken.map((lock) => inline(lockWords(lock))).join('<br>'),
       inline(workOf(step)),
     ];
     return `| ${cells.map((cell) => String(cell)).join(' | ')} |`;
@@ -30,12 +30,6 @@ export function timelineSection(timeline: Timeline): readonly string[] {
       '</details>',
     ].join('\n\n'),
   ];
-}
-
-function lockText({ table, mode, blocks, from, to, isNew }: HeldLock): string {
-  const effect = isNew ? 'nobody uses the table yet' : impactWords[impactOf(blocks)];
-  const end = to === from ? '' : `, until step ${to + 1}`;
-  return `${code(table)} ${inline(mode)}: ${effect}${end}`;
 }
 
 function shortened(text: string): string {

@@ -78,8 +78,8 @@ describe('the page', () => {
     ]);
     expect(bars).toEqual([
       ['band', '88', 'transaction 1'],
-      ['reads', '82', 'users: AccessExclusive, blocks reads and writes, from step 1 to step 2'],
-      ['new', '38', 'notes: Share, nobody uses the table yet, during step 3'],
+      ['reads', '82', 'users: AccessExclusive, blocks reads and writes, until step 2'],
+      ['new', '38', 'notes: Share, nobody uses the table yet'],
     ]);
   });
 
