@@ -22,9 +22,10 @@ export function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = [];
   let column = 0;
   let offset = 0;
-  for (const character of line) {
-    const width = character === '\t' ? tabWidth - (column % tabWidth) : widthOf(printable(character));
-    const text = character === '\t' ? ' '.repeat(width) : printable(character);
+  // What is not printable becomes as many UTF-16 units as it was: offsets stay.
+  for (const character of printable(line)) {
+    const width = character === '\t' ? tabWidth - (column % tabWidth) : widthOf(character);
+    const text = character === '\t' ? ' '.repeat(width) : character;
     cells.push({ text, column, width, offset });
     column += width;
     offset += character.length;
