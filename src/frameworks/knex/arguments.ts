@@ -46,6 +46,13 @@ export function optionalText(value: Value | undefined): string | undefined {
   return value?.kind === 'number' ? String(value.value) : undefined;
 }
 
+/** A name that may be left out; one that cannot be told is no name that was left out. */
+export function optionalName(value: Value | undefined, what: string, reading: Reading): string | undefined {
+  const found = optionalText(value);
+  if (found === undefined && !isAbsent(value) && value?.kind !== 'object') obstruct(reading, what, value);
+  return found;
+}
+
 /** A name, or an array of names. */
 export function texts(value: Value | undefined, what: string, reading: Reading): readonly string[] {
   if (value?.kind !== 'array') return [text(value, what, reading)];

@@ -5,7 +5,7 @@ import type { Span } from '../../model/span.ts';
 import type { Expression, ForeignKey, Index, PrimaryKey, ReferentialAction, Unique } from '../../model/table.ts';
 import type { Link, Value } from '../javascript/value.ts';
 import type { Reading } from './arguments.ts';
-import { flag, isAbsent, option, optionalText, quoted, tableName, text, texts } from './arguments.ts';
+import { flag, isAbsent, option, optionalName, optionalText, quoted, tableName, text, texts } from './arguments.ts';
 import { conditionOf } from './conditions.ts';
 import { derivedName, primaryName } from './names.ts';
 
@@ -79,7 +79,7 @@ export function index(
   { table, span }: Target,
   reading: Reading,
 ): Operation {
-  const indexName = optionalText(name) ?? derivedName(table, columns, 'index');
+  const indexName = optionalName(name, "the index's name", reading) ?? derivedName(table, columns, 'index');
   const method =
     optionalText(options) ??
     optionalText(option(options, 'storageEngineIndexType')) ??
@@ -124,7 +124,10 @@ export function foreign(
     dot === -1 || inTable !== undefined ? text(inTable, 'the referenced table', reading) : single.slice(0, dot);
   const constraint: ForeignKey = {
     kind: 'ForeignKey',
-    name: optionalText(argument('withKeyName')) ?? optionalText(keyName) ?? derivedName(table, columns, 'foreign'),
+    name:
+      optionalText(argument('withKeyName')) ??
+      optionalName(keyName, "the key's name", reading) ??
+      derivedName(table, columns, 'foreign'),
     columns,
     target: tableName(target, undefined),
     targetColumns: dot === -1 ? references : [single.slice(dot + 1)],

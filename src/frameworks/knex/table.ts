@@ -9,7 +9,7 @@ import type { Effect } from '../javascript/trace.ts';
 import { guardsOf } from '../javascript/trace.ts';
 import type { Link, Value } from '../javascript/value.ts';
 import type { Reading } from './arguments.ts';
-import { flag, isAbsent, notKnown, obstruct, option, optionalText, text, texts } from './arguments.ts';
+import { flag, isAbsent, notKnown, obstruct, option, optionalName, optionalText, text, texts } from './arguments.ts';
 import type { ReadColumn } from './columns.ts';
 import { readColumn } from './columns.ts';
 import { foreign, hasReference, index, primary, unique } from './keys.ts';
@@ -313,7 +313,10 @@ function nameOf(
   of: 'index' | 'unique' | 'foreign',
   reading: Reading,
 ): string {
-  return optionalText(name) ?? derivedName(table, isAbsent(columns) ? [] : texts(columns, 'the columns', reading), of);
+  return (
+    optionalName(name, 'the name', reading) ??
+    derivedName(table, isAbsent(columns) ? [] : texts(columns, 'the columns', reading), of)
+  );
 }
 
 function dropIndex(name: string, table: QualifiedName, span: Span): Operation {

@@ -74,7 +74,7 @@ describe('strings', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 20 }), fc.boolean(), (text, isTemplate) => {
         const quoted = isTemplate
-          ? `\`${text.replace(/[\\\`$]/g, '\\$&').replace(/\r/g, '\\r')}\``
+          ? `\`${text.replace(/[\\`$]/g, '\\$&').replace(/\r/g, '\\r')}\``
           : JSON.stringify(text);
         const value = valueOf(quoted);
         if (value.kind !== 'string') throw new Error('no string');

@@ -33,8 +33,6 @@ export async function ofSql(sql: string, dialect: DialectName = 'postgres'): Pro
   return statements.flatMap((statement) => statement.operations).map(withoutPlace);
 }
 
-export function withoutPlace(operation: Operation): unknown {
-  const { span, ...rest } = operation;
-  void span;
-  return rest;
+export function withoutPlace({ span: _place, ...operation }: Operation): unknown {
+  return operation;
 }
