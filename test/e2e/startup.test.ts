@@ -33,10 +33,10 @@ it('--version loads nothing of the house', () => {
   expect(modules.some((url) => url.endsWith('dist/bin.js'))).toBe(true);
 });
 
-it('a run over SQL loads no parser of C# and no TypeScript', () => {
+it('a run over SQL loads no parser of C#, of JavaScript or of TypeScript', () => {
   const folder = folderWith({ 'migrations/001_a.sql': 'create table a (id serial primary key);\n' });
   const modules = modulesOf(folder);
-  expect(modules.filter((url) => /web-tree-sitter|jiti|csharp/.test(url))).toEqual([]);
+  expect(modules.filter((url) => /web-tree-sitter|jiti|csharp|oxc-parser|ts-morph/.test(url))).toEqual([]);
   expect(modules.some((url) => url.includes('libpg-query'))).toBe(true);
 });
 
