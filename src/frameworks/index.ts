@@ -13,11 +13,14 @@ import { postgresMigrations } from './postgres-migrations/index.ts';
 import { prisma } from './prisma/index.ts';
 import { sql } from './sql/index.ts';
 import { supabase } from './supabase/index.ts';
+import { typeorm } from './typeorm/index.ts';
 
 /** The registry, the most telling first: what one framework takes, the next ones do not see. */
 export const frameworks: readonly Framework[] = [
   efCore,
   ef6,
+  typeorm,
+  kysely,
   knex,
   drizzle,
   prisma,

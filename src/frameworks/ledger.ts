@@ -6,6 +6,8 @@ type LedgerValue =
   | 'id'
   /** `Migration.ledgerKey`: the part of the name that the tool goes by. */
   | 'key'
+  /** The number at the end of `Migration.id`, by which the tool orders. */
+  | 'timestamp'
   /** The file's name with its extension, without its folder. */
   | 'file-name'
   /** A name that ends in the file's: folders or namespaces stand before it. */
