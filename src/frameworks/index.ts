@@ -9,6 +9,7 @@ import type { Framework } from './framework.ts';
 import { golangMigrate } from './golang-migrate/index.ts';
 import { goose } from './goose/index.ts';
 import { knex } from './knex/index.ts';
+import { kysely } from './kysely/index.ts';
 import { postgresMigrations } from './postgres-migrations/index.ts';
 import { prisma } from './prisma/index.ts';
 import { sql } from './sql/index.ts';

@@ -11,9 +11,9 @@ export function baseName(path: string): string {
   return splitPath(path)[1].replace(/\.[^.]*$/, '');
 }
 
-/** Code that a module gives its way up away, whichever way it exports. */
+/** How a module exports its way up, whichever way it does. */
 export const exportsUp =
-  /\bexports\.up\b|\bexport\s+(?:async\s+)?function\s+up\b|\bexport\s+const\s+up\b|\bexport\s*\{[^}]*\bup\b|\bup\s*[:(=,]/;
+  /\bexports\.up\b|\bexport\s+(?:async\s+)?function\s+up\b|\bexport\s+const\s+up\b|\bexport\s*\{[^}]*\bup\b|\b(?:module\.exports|exports\.default)\s*=\s*\{[^}]*?\bup\b|\bexport\s+default\s*\{[^}]*?\bup\b|\bexport\s+let\s+up\b/;
 
 const headLength = 16_384;
 

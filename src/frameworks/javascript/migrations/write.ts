@@ -7,8 +7,8 @@ import type { MigrationEntry, ReadContext, WriteRequest } from '../../framework.
 export interface ScriptNotation {
   /** The tool's own call; `undefined`: it has none. It need not say all: that is checked. */
   codeOf(operation: Operation): string | undefined;
-  /** The call that sends SQL. */
-  sqlCall(sql: string): string;
+  /** The call that sends SQL; `undefined`: the file has no way to. */
+  sqlCall(sql: string): string | undefined;
   /** A migration whose way up holds the code. */
   around(code: string): string;
   read(entry: MigrationEntry, context: ReadContext): Migration;
@@ -27,10 +27,8 @@ export function writeCalls(request: WriteRequest, notation: ScriptNotation): str
 function callFor(operation: Operation, request: WriteRequest, notation: ScriptNotation): string | undefined {
   const code = notation.codeOf(operation);
   if (code !== undefined && means(code, operation, request, notation)) return code;
-  return request.dialect
-    .write(operation)
-    ?.map((sql) => notation.sqlCall(sql))
-    .join('\n');
+  const calls = request.dialect.write(operation)?.map((sql) => notation.sqlCall(sql));
+  return calls?.every((call) => call !== undefined) === true ? calls.join('\n') : undefined;
 }
 
 /** Whether reading the code gives the operation back. */
