@@ -27,6 +27,7 @@ const rooms = [
   { category: 'engines', pattern: 'src/engines/**' },
   { category: 'baseline', pattern: 'src/baseline/**' },
   { category: 'report', pattern: 'src/report/**' },
+  { category: 'github', pattern: 'src/github/**' },
   { category: 'cli', pattern: 'src/cli/**' },
   { category: 'index', pattern: 'src/index.ts' },
   { category: 'bin', pattern: 'src/bin.ts' },
@@ -60,7 +61,8 @@ const arrows = {
   engines: ['engines', 'model', ...dialects],
   baseline: ['baseline', 'lint', 'engines', 'model', 'schema'],
   report: ['report', 'model'],
-  cli: ['cli', 'index', ...belowCli, 'manifest'],
+  github: ['github', 'model', 'report'],
+  cli: ['cli', 'index', ...belowCli, 'github', 'manifest'],
   index: ['index', ...belowCli, 'manifest'],
   bin: ['cli'],
   'eslint-plugin': ['eslint-plugin', 'manifest'], // it reaches the core by its published name, `mig-lint`, and so only its index

@@ -1,4 +1,4 @@
-import type { Edit, Fix, Severity } from '../model/diagnostic.ts';
+import type { Severity } from '../model/diagnostic.ts';
 import { printable } from '../model/printable.ts';
 import type { Report } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
@@ -6,6 +6,7 @@ import { explanation, offers } from './explanation.ts';
 import type { Format, FormatOptions } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { placesIn, type PlaceOf } from './places.ts';
+import { replacementOf } from './replacement.ts';
 
 interface Position {
   readonly line: number;
@@ -35,7 +36,10 @@ function diagnosticsOf({ diagnostics, texts }: Report, { fromFolder }: FormatOpt
   const rangeOf = rangesIn(texts);
   return diagnostics.map((diagnostic) => {
     const { rule, severity, span, docs } = diagnostic;
-    const suggestions = offers(diagnostic).flatMap((offer) => suggestionOf(offer, span.file, texts, rangeOf));
+    const suggestions = offers(diagnostic).flatMap((offer) => {
+      const replacement = replacementOf(offer, span.file, texts);
+      return replacement === undefined ? [] : [{ range: rangeOf(replacement.span), text: replacement.text }];
+    });
     return {
       message: printable(explanation(diagnostic)),
       location: { path: fromFolder(span.file), range: rangeOf(span) },
@@ -61,32 +65,4 @@ function rangesIn(texts: ReadonlyMap<string, string>): (span: Span) => Range {
 
 function bytesOf(text: string): number {
   return Buffer.byteLength(text);
-}
-
-/**
- * A change as the one replacement that a suggestion is: several edits become one over all that lies between them. A
- * change of other files cannot be suggested here.
- */
-function suggestionOf(
-  { edits }: Fix,
-  file: string,
-  texts: ReadonlyMap<string, string>,
-  rangeOf: (span: Span) => Range,
-): readonly { readonly range: Range; readonly text: string }[] {
-  const text = texts.get(file);
-  const [first] = edits;
-  const last = edits.at(-1);
-  if (text === undefined || first === undefined || last === undefined) return [];
-  if (edits.some((edit) => edit.span.file !== file)) return [];
-  const span = { file, start: first.span.start, end: last.span.end };
-  return [{ range: rangeOf(span), text: joined(edits, text) }];
-}
-
-function joined(edits: readonly Edit[], text: string): string {
-  return edits
-    .map((edit, index) => {
-      const next = edits[index + 1];
-      return edit.text + (next === undefined ? '' : text.slice(edit.span.end, next.span.start));
-    })
-    .join('');
 }

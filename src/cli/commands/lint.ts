@@ -2,14 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { printConfig } from '../../config/index.ts';
-import { frameworks } from '../../frameworks/index.ts';
 import { applyEdits, compatible } from '../../lint/edits.ts';
-import type { LintOptions } from '../../lint/lint.ts';
-import { lintProject } from '../../lint/lint.ts';
 import type { Diagnostic, Edit } from '../../model/diagnostic.ts';
-import type { Report, ReportDetail } from '../../model/report.ts';
+import type { Report } from '../../model/report.ts';
 import { detailsFor } from '../../report/index.ts';
 import { annotationStream, appendSummary, automaticOutputs, type Automatic } from '../github-actions.ts';
+import { judge, nothingFound } from '../judge.ts';
 import type { OpenedProject, ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
 import { deliver, readOutputs, rendered, type Output } from '../outputs.ts';
@@ -101,30 +99,6 @@ async function requestOf(paths: readonly string[], flags: LintFlags, terminal: T
   return { paths: [stdinFilename], replaced: await terminal.readInput() };
 }
 
-function judge(
-  { project, asked, within, files }: OpenedProject,
-  flags: LintFlags,
-  details: ReadonlySet<ReportDetail>,
-  startedAt: number,
-): Report {
-  const options: LintOptions = {
-    ...(flags.all === undefined ? {} : { all: flags.all }),
-    asked,
-    within,
-    inlineConfig: flags.inlineConfig,
-    today: new Date().toISOString().slice(0, 10),
-    startedAt,
-    details,
-  };
-  const report = lintProject(project, options);
-  const known = new Set(project.chains.flatMap((chain) => chain.migrations.flatMap((migration) => migration.files)));
-  const strangers = asked
-    .filter((file) => !known.has(file))
-    .map((file) => `${file} is not part of any chain of migrations`);
-  const refused = files.refused.map((refusal) => `${refusal.path} was not read: ${refusal.reason}`);
-  return { ...report, notes: [...report.notes, ...strangers, ...refused] };
-}
-
 /** Writes the fixes that do not touch each other; false when there was nothing to write. */
 async function mend({ project }: OpenedProject, report: Report, flags: LintFlags): Promise<boolean> {
   const edits = chosenEdits(report, flags);
@@ -176,14 +150,4 @@ function exitCode(report: Report, { maxWarnings }: LintFlags, terminal: Terminal
   if (maxWarnings === undefined || warnings <= maxWarnings) return 0;
   terminal.err(`mig-lint: ${String(warnings)} warnings, and --max-warnings allows ${String(maxWarnings)}\n`);
   return 1;
-}
-
-function nothingFound(paths: readonly string[], { project }: OpenedProject): UsageError {
-  const place = paths.length === 0 ? project.config.root : paths.join(', ');
-  const titles = frameworks.map((framework) => framework.title).join(', ');
-  return new UsageError(
-    `no migrations found in ${place}\n` +
-      `  Looked for: ${titles}; ${String(project.files.paths.length)} files seen.\n` +
-      '  If they are there, name them in mig-lint.config.json: { "chains": [{ "name": "app", "include": ["db/changes/**"] }] }',
-  );
 }

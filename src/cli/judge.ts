@@ -1,0 +1,47 @@
+import { frameworks } from '../frameworks/index.ts';
+import type { LintOptions } from '../lint/lint.ts';
+import { lintProject } from '../lint/lint.ts';
+import type { Report, ReportDetail } from '../model/report.ts';
+import type { OpenedProject } from './open.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The flags that say what is judged. */
+interface JudgingFlags {
+  readonly all?: boolean;
+  readonly inlineConfig?: boolean;
+}
+
+/** The report of an opened project; its notes also say which of the named files belong to no chain, or were not read. */
+export function judge(
+  { project, asked, within, files }: OpenedProject,
+  { all, inlineConfig = true }: JudgingFlags,
+  details: ReadonlySet<ReportDetail>,
+  startedAt: number,
+): Report {
+  const options: LintOptions = {
+    ...(all === undefined ? {} : { all }),
+    asked,
+    within,
+    inlineConfig,
+    today: new Date().toISOString().slice(0, 10),
+    startedAt,
+    details,
+  };
+  const report = lintProject(project, options);
+  const known = new Set(project.chains.flatMap((chain) => chain.migrations.flatMap((migration) => migration.files)));
+  const strangers = asked
+    .filter((file) => !known.has(file))
+    .map((file) => `${file} is not part of any chain of migrations`);
+  const refused = files.refused.map((refusal) => `${refusal.path} was not read: ${refusal.reason}`);
+  return { ...report, notes: [...report.notes, ...strangers, ...refused] };
+}
+
+export function nothingFound(paths: readonly string[], { project }: OpenedProject): UsageError {
+  const place = paths.length === 0 ? project.config.root : paths.join(', ');
+  const titles = frameworks.map((framework) => framework.title).join(', ');
+  return new UsageError(
+    `no migrations found in ${place}\n` +
+      `  Looked for: ${titles}; ${String(project.files.paths.length)} files seen.\n` +
+      '  If they are there, name them in mig-lint.config.json: { "chains": [{ "name": "app", "include": ["db/changes/**"] }] }',
+  );
+}
