@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/config.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { loadDialect } from '../dialects/index.ts';
+import { traitsAt } from '../dialects/traits.ts';
 import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
 import { findFramework } from '../frameworks/index.ts';
 import type { Shipped } from '../history/history.ts';
@@ -136,7 +137,7 @@ export function viewChain(
   memory: ProjectMemory = noMemory,
 ): readonly MigrationView[] {
   const { dialect, engineVersion } = chain;
-  let schema = memory.start(dialect.traits);
+  let schema = memory.start(traitsAt(dialect, engineVersion));
   return chain.migrations.flatMap((migration) => {
     const before = schema;
     if (!isWanted(migration)) {
@@ -156,5 +157,5 @@ export function viewChain(
 export function schemaOf(chain: LoadedChain, upTo?: string): Schema {
   const end = upTo === undefined ? -1 : chain.migrations.findIndex((migration) => migration.id === upTo);
   const replayed = end === -1 ? chain.migrations : chain.migrations.slice(0, end + 1);
-  return replayed.reduce(schemaAfter, emptySchema(chain.dialect.traits));
+  return replayed.reduce(schemaAfter, emptySchema(traitsAt(chain.dialect, chain.engineVersion)));
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../src/dialects/dialect.ts';
 import { loadDialect } from '../../src/dialects/index.ts';
+import { traitsAt } from '../../src/dialects/traits.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { Schema } from '../../src/model/schema.ts';
 import { plainText } from '../../src/model/source-text.ts';
@@ -28,7 +29,7 @@ export interface Proof {
  */
 export async function prove(engine: Engine, script: string): Promise<Proof> {
   const dialect = await loadDialect(engine.dialect);
-  const traits = (engine.version === undefined ? undefined : dialect.traitsOf?.(engine.version)) ?? dialect.traits;
+  const traits = traitsAt(dialect, engine.version ?? dialect.defaultVersion);
   const { statements } = dialect.read(plainText('script.sql', script));
   const problems: string[] = [];
   for (const { sql } of statements) {

@@ -1,5 +1,6 @@
 import { Map } from 'immutable';
 import type { Dialect } from '../../dialects/dialect.ts';
+import { traitsAt } from '../../dialects/traits.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { nameKey, partKey } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -24,7 +25,7 @@ export interface Catalog {
  */
 export async function introspect(query: Query, dialect: Dialect, version: string, database: string): Promise<Schema> {
   const reader = catalogReader(dialect);
-  const traits = dialect.traitsOf?.(version) ?? dialect.traits;
+  const traits = traitsAt(dialect, version);
   const catalog = { query, reader, database, isMariadb: /mariadb/i.test(version) };
   const byName = <Named extends { readonly name: QualifiedName }>(list: readonly Named[]): Map<string, Named> =>
     Map(list.map((one) => [nameKey(traits, one.name), one]));
