@@ -7,6 +7,7 @@ export default defineConfig({
   },
   test: {
     setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000, // the first test of a file loads parsers, on machines that are busy with other things
     include: ['{test,eslint-plugin/test}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/servers/**'], // those need servers: npm run test:engines
   },
