@@ -34,15 +34,20 @@ const requireForCommonJs =
  * @typedef {object} Package
  * @property {string} folder
  * @property {string[]} entries
+ * @property {string[]} [augmentations] declarations that add to those of other packages: copied, and named by ours
  * @property {(out: string) => Promise<string[]>} [assets] copies files into the output, gives the notices they ask for
  */
 
 await buildPackage({ folder: '.', entries: ['src/bin.ts', 'src/index.ts'], assets: copyGrammar });
 await chmod(path.join(root, 'dist/bin.js'), 0o755);
-await buildPackage({ folder: 'eslint-plugin', entries: ['src/index.ts', 'src/worker.ts'] });
+await buildPackage({
+  folder: 'eslint-plugin',
+  entries: ['src/index.ts', 'src/worker.ts'],
+  augmentations: ['src/generated/rule-options.d.cts'],
+});
 
 /** @param {Package} package_ */
-async function buildPackage({ folder, entries, assets }) {
+async function buildPackage({ folder, entries, augmentations = [], assets }) {
   const home = path.join(root, folder);
   const dist = path.join(home, 'dist');
   // Written aside and then moved, so that whoever runs the command meanwhile meets either the old build or the new one.
@@ -69,7 +74,9 @@ async function buildPackage({ folder, entries, assets }) {
     metafile: true,
     logLevel: 'warning',
   });
-  await writeDeclarations(path.join(home, 'src/index.ts'), path.join(out, 'index.d.ts'), imported);
+  for (const file of augmentations) await copyFile(path.join(home, file), path.join(out, path.basename(file)));
+  const banner = augmentations.map((file) => `/// <reference path="./${path.basename(file)}" />`).join('\n');
+  await writeDeclarations(path.join(home, 'src/index.ts'), path.join(out, 'index.d.ts'), imported, banner);
   await writeNotices(out, Object.keys(metafile.inputs), (await assets?.(out)) ?? []);
 
   await rm(dist, { recursive: true, force: true });
@@ -82,8 +89,9 @@ async function buildPackage({ folder, entries, assets }) {
  * @param {string} input
  * @param {string} file
  * @param {string[]} dependencies
+ * @param {string} banner
  */
-async function writeDeclarations(input, file, dependencies) {
+async function writeDeclarations(input, file, dependencies, banner) {
   const bundle = await rollup({
     input,
     external: (id) => id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
@@ -92,7 +100,7 @@ async function writeDeclarations(input, file, dependencies) {
       throw new Error(`${path.relative(root, input)}: ${warning.message}`);
     },
   });
-  await bundle.write({ file, format: 'es' });
+  await bundle.write({ file, format: 'es', banner });
   await bundle.close();
 }
 

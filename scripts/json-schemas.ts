@@ -6,7 +6,7 @@ import { reportSchema } from '../src/report/contract.ts';
 import type { GeneratedFiles } from './generated-files.ts';
 
 /** Lists are read-only to us; JSON has no word for it. */
-const conversion: ConversionConfig = { typeMode: 'input', ignoreActions: ['readonly'] };
+export const conversion: ConversionConfig = { typeMode: 'input', ignoreActions: ['readonly'] };
 
 /** The JSON Schemas that are shipped: of the configuration, for editors, and of the JSON output, for other programs. */
 export function jsonSchemaFiles(rules: readonly (ConfigurableRule & { readonly summary: string })[]): GeneratedFiles {

@@ -5,25 +5,15 @@ import { presetRules } from './configs.ts';
 import { csharp, sql } from './language/language.ts';
 import { rules } from './rules.ts';
 
-const plugin = asPlugin({
+const base = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'mig-lint' },
   rules,
   languages: { sql, csharp },
-});
-
-/** typescript-eslint's type of a rule is not ESLint's, though every such rule is one. */
-function asPlugin(made: object): ESLint.Plugin {
-  if (!isPlugin(made)) throw new TypeError('a plugin has rules');
-  return made;
-}
-
-function isPlugin(made: object): made is ESLint.Plugin {
-  return 'rules' in made;
-}
+};
 
 /** Blocks for SQL, C#, and the JavaScript and TypeScript files that ESLint reads anyway. */
 function config(name: PresetName): Linter.Config[] {
-  const shared = { plugins: { 'mig-lint': plugin }, rules: presetRules[name] };
+  const shared = { plugins: { 'mig-lint': base }, rules: presetRules[name] };
   return [
     { ...shared, name: `mig-lint/${name}/sql`, files: ['**/*.sql'], language: 'mig-lint/sql' },
     { ...shared, name: `mig-lint/${name}/csharp`, files: ['**/*.cs'], language: 'mig-lint/csharp' },
@@ -31,11 +21,18 @@ function config(name: PresetName): Linter.Config[] {
   ];
 }
 
-const configs: Readonly<Record<PresetName, Linter.Config[]>> = {
+/** The presets, each as the blocks of a configuration. */
+type Configs = Readonly<Record<PresetName, Linter.Config[]>>;
+
+const configs: Configs = {
   recommended: config('recommended'),
   strict: config('strict'),
   'zero-downtime': config('zero-downtime'),
   phased: config('phased'),
 };
 
-export default Object.assign(plugin, { configs });
+const plugin: ESLint.Plugin & { readonly configs: Configs } = Object.assign(base, { configs });
+
+export default plugin;
+// What `require` gives where Node lets an ES module say so.
+export { plugin as 'module.exports' };

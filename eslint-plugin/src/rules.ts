@@ -1,79 +1,86 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { ESLintUtils } from '@typescript-eslint/utils';
-import type { JSONSchema, TSESLint } from '@typescript-eslint/utils';
+import type {
+  LanguageOptions,
+  RuleContext,
+  RuleDefinition,
+  RuleTextEdit,
+  RuleTextEditor,
+  RuleVisitor,
+  TextSourceCode,
+} from '@eslint/core';
 import type { Diagnostic, Edit, Fix, Rule } from 'mig-lint';
-import { rules as registry } from 'mig-lint';
+import { docsUrl, explanationLine, rules as registry } from 'mig-lint';
 import { announce, findingsOf } from './findings.ts';
 import { isMigrationSource } from './language/source-code.ts';
 
 /** What ESLint's users can read of a rule without running it. */
-export interface RuleDocs {
-  readonly description: string;
+interface RuleDocs {
   /** The presets that turn it on. */
   readonly presets: readonly string[];
-  /** Absent: every dialect. */
-  readonly dialects?: readonly string[];
+  /** The tools that it is for; absent: all of them. */
+  readonly frameworks?: readonly string[];
 }
 
-type MessageId = 'finding' | 'proposal';
-type Options = [options?: Record<string, unknown>];
-type Context = Readonly<TSESLint.RuleContext<MessageId, Options>>;
+interface HostTypes {
+  LangOptions: LanguageOptions;
+  /** Of our languages, and of ESLint's own for JavaScript and TypeScript. */
+  Code: TextSourceCode & { getLocFromIndex(index: number): { readonly line: number; readonly column: number } };
+  RuleOptions: unknown[];
+  Node: unknown;
+  MessageIds: 'finding' | 'proposal';
+}
 
-const createRule = ESLintUtils.RuleCreator<RuleDocs>(
-  (name) => `https://github.com/mig-lint/mig-lint/blob/main/docs/rules/${name}.md`,
-);
+type Context = RuleContext<HostTypes>;
+
+export type MigrationRule = RuleDefinition<HostTypes & { Visitor: RuleVisitor; ExtRuleDocs: RuleDocs }>;
 
 /** Every rule of the registry as an ESLint rule of the same name, options and page. */
-export const rules = Object.fromEntries(registry.map((rule) => [rule.name, eslintRule(rule)]));
+export const rules: Readonly<Record<string, MigrationRule>> = Object.fromEntries(
+  registry.map((rule) => [rule.name, eslintRule(rule)]),
+);
 
-function eslintRule(rule: Rule) {
-  const { name, summary, presets, dialects } = rule;
-  return createRule<Options, MessageId>({
-    name,
+function eslintRule(rule: Rule): MigrationRule {
+  const { name, summary, presets, dialects, frameworks } = rule;
+  return {
     meta: {
       type: 'problem',
       docs: {
         description: summary,
-        presets: [...presets],
+        url: docsUrl(name),
+        recommended: presets.includes('recommended'),
+        presets,
         ...(dialects === undefined ? {} : { dialects: [...dialects] }),
+        ...(frameworks === undefined ? {} : { frameworks }),
       },
-      messages: { finding: '{{message}}. {{why}}. {{remedy}}.', proposal: '{{title}}' },
-      schema: [schemaOf(rule)],
+      messages: { finding: '{{explanation}}', proposal: '{{title}}' },
+      schema: [optionsSchemaOf(rule)],
       fixable: 'code',
       hasSuggestions: true,
-      defaultOptions: [],
     },
     create(context) {
       announce(context.sourceCode, name, context.options[0] ?? {});
-      const report = (): void => {
-        reportAll(context, name);
+      const reportAll = (): void => {
+        for (const diagnostic of findingsOf(context.sourceCode, name, placeOf(context))) report(context, diagnostic);
       };
       // The roots of JavaScript's and TypeScript's tree, and of our own languages'.
-      return { Program: report, MigrationFile: report };
+      return { Program: reportAll, MigrationFile: reportAll };
     },
-  });
+  };
 }
 
-function schemaOf({ options }: Rule): JSONSchema.JSONSchema4 {
-  const { $schema, ...schema } = toJsonSchema(options, { errorMode: 'ignore' });
-  const plain: unknown = structuredClone(schema);
-  if (!isSchema(plain)) throw new TypeError('the options of a rule are an object');
-  return plain;
+/** What configuration may say, as the JSON Schema of the configuration says it. */
+function optionsSchemaOf({ options }: Rule): object {
+  const { $schema, ...schema } = toJsonSchema(options, { typeMode: 'input', ignoreActions: ['readonly'] });
+  return schema;
 }
 
-function isSchema(value: unknown): value is JSONSchema.JSONSchema4 {
-  return typeof value === 'object' && value !== null;
-}
-
-function reportAll(context: Context, rule: string): void {
-  const { sourceCode, cwd, filename } = context;
+function placeOf({ cwd, filename, sourceCode }: Context): Parameters<typeof findingsOf>[2] {
   const alone = isMigrationSource(sourceCode) ? sourceCode.alone : undefined;
-  const place = { cwd, filename, ...(alone === undefined ? {} : { alone }) };
-  for (const diagnostic of findingsOf(sourceCode, rule, place)) report(context, diagnostic);
+  return { cwd, filename, ...(alone === undefined ? {} : { alone }) };
 }
 
 function report(context: Context, diagnostic: Diagnostic): void {
-  const { span, message, why, remedy, fix, rewrite, suggestions } = diagnostic;
+  const { span, fix, rewrite, suggestions } = diagnostic;
   const mends = fix === undefined ? undefined : editsHere(fix, span.file);
   const offered = [...suggestions, ...(rewrite === undefined ? [] : [rewrite])].flatMap((one) => {
     const edits = editsHere(one, span.file);
@@ -85,7 +92,7 @@ function report(context: Context, diagnostic: Diagnostic): void {
       end: context.sourceCode.getLocFromIndex(span.end),
     },
     messageId: 'finding',
-    data: { message, why: sentence(why), remedy: sentence(remedy) },
+    data: { explanation: explanationLine(diagnostic) },
     ...(mends === undefined ? {} : { fix: (fixer) => replace(fixer, mends) }),
     suggest: offered.map(({ title, edits }) => ({
       messageId: 'proposal',
@@ -100,14 +107,6 @@ function editsHere({ edits }: Fix, file: string): readonly Edit[] | undefined {
   return edits.every((edit) => edit.span.file === file) ? edits : undefined;
 }
 
-function replace(fixer: TSESLint.RuleFixer, edits: readonly Edit[]): TSESLint.RuleFix[] {
+function replace(fixer: RuleTextEditor, edits: readonly Edit[]): RuleTextEdit[] {
   return edits.map(({ span, text }) => fixer.replaceTextRange([span.start, span.end], text));
-}
-
-/** On one line, without the full stop that the message brings. */
-function sentence(text: string): string {
-  return text
-    .trim()
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replace(/\.$/, '');
 }

@@ -1,4 +1,5 @@
 import type { Comment, FileReading, Operation, Side, Statement } from 'mig-lint';
+import { indexLines } from 'mig-lint';
 
 /** Where a node stands: offsets into the file, and lines from 1 with columns from 0. */
 interface Placed {
@@ -50,7 +51,11 @@ export const visitorKeys: Record<string, string[]> = {
 
 /** Makes the tree of a file out of what mig-lint read of it. */
 export function treeOf({ chain, statements, comments }: FileReading, text: string): MigrationFile {
-  const positionOf = positionsIn(text);
+  const lines = indexLines(text);
+  const positionOf = (offset: number): Position => {
+    const { line, column } = lines.position(offset);
+    return { line, column: column - 1 };
+  };
   const place = (start: number, end: number): Placed => ({
     range: [start, end],
     loc: { start: positionOf(start), end: positionOf(end) },
@@ -100,18 +105,4 @@ function isColumn(column: unknown): column is { readonly type: unknown; readonly
 
 function commentNode({ span, text }: Comment, place: Place): CommentNode {
   return { type: 'Comment', value: text, ...place(span.start, span.end) };
-}
-
-function positionsIn(text: string): (offset: number) => Position {
-  const starts = [0, ...[...text.matchAll(/\n/g)].map((match) => match.index + 1)];
-  return (offset) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) };
-  };
 }
