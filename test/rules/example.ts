@@ -4,17 +4,10 @@ import { lintProject } from '../../src/lint/lint.ts';
 import { schemaOf } from '../../src/lint/project.ts';
 import type { Diagnostic, Fix } from '../../src/model/diagnostic.ts';
 import { indexLines } from '../../src/model/span.ts';
-import type { ExampleFile } from '../../scripts/pages/example-files.ts';
 import type { Example } from '../../scripts/pages/parse-page.ts';
 import { openInMemory } from './example-project.ts';
-
-/** A file of an example as it lies in the project: C# statements get the class and the method around them. */
-interface PlacedFile {
-  readonly path: string;
-  readonly before: string;
-  readonly text: string;
-  readonly after: string;
-}
+import type { PlacedFile } from './place-example.ts';
+import { migrationPaths, placeExample } from './place-example.ts';
 
 /** The rules that a page's examples are held against. */
 export interface PageRules {
@@ -45,9 +38,9 @@ export async function lintExample(
   rules: PageRules,
 ): Promise<LintedExample> {
   const shipped = setup.flatMap((block, number) =>
-    block.files.map((file, at) => place(block, file, number * 10 + at + 1, 'Setup')),
+    block.files.map((file, at) => placeExample(block, file, { number: number * 10 + at + 1, name: 'Setup' })),
   );
-  const placed = example.files.map((file, at) => place(example, file, 900 + at, 'Example'));
+  const placed = example.files.map((file, at) => placeExample(example, file, { number: 900 + at, name: 'Example' }));
   const textsOf = (files: readonly PlacedFile[]): Map<string, string> =>
     new Map(files.map((file) => [file.path, file.before + file.text + file.after]));
 
@@ -73,29 +66,14 @@ export async function lintExample(
   };
 }
 
-function configOf({ framework = 'sql', dialect = 'postgres', options }: Example, { rule, others }: PageRules): Config {
+function configOf(example: Example, { rule, others }: PageRules): Config {
+  const { framework = 'sql', dialect = 'postgres', options } = example;
   const none = Object.fromEntries(others.map((name) => [name, 'error' as const]));
   const given = typeof options === 'object' && options !== null ? { ...options } : {};
   return {
     extends: [],
-    chains: [{ name: 'example', framework, dialect, include: ['**'] }],
+    chains: [{ name: 'example', framework, dialect, include: [migrationPaths(example)] }],
     rules: { ...none, [rule]: [rule === 'unknown-statement' ? 'warn' : 'error', given] },
-  };
-}
-
-function place(example: Example, { path, text }: ExampleFile, number: number, name: string): PlacedFile {
-  const order = String(number).padStart(4, '0');
-  if (example.language !== 'cs')
-    return { path: path ?? `migrations/${order}_${name}.sql`, before: '', text, after: '' };
-  const file = path ?? `Migrations/2024010100${order}_${name}.cs`;
-  if (/\bclass\b/.test(text)) return { path: file, before: '', text, after: '' };
-  const open = `public partial class ${name}${order} : Migration\n{\n`;
-  if (/\boverride void Up\b/.test(text)) return { path: file, before: open, text, after: '}\n' };
-  return {
-    path: file,
-    before: `${open}protected override void Up(MigrationBuilder migrationBuilder)\n{\n`,
-    text,
-    after: '}\n}\n',
   };
 }
 
