@@ -2,19 +2,27 @@ import { toJsonSchema, type ConversionConfig } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import type { ConfigurableRule } from '../src/config/resolve.ts';
 import { configSchema, ruleLevelSchema } from '../src/config/schema.ts';
+import { suppressionsSchema } from '../src/lint/suppressions-file.ts';
 import { reportSchema } from '../src/report/contract.ts';
 import type { GeneratedFiles } from './generated-files.ts';
 
 /** Lists are read-only to us; JSON has no word for it. */
 export const conversion: ConversionConfig = { typeMode: 'input', ignoreActions: ['readonly'] };
 
-/** The JSON Schemas that are shipped: of the configuration, for editors, and of the JSON output, for other programs. */
+/** JSON Schema knows the form of a day, and not which days the calendar has. */
+const ofDays: ConversionConfig = { ...conversion, ignoreActions: [...(conversion.ignoreActions ?? []), 'check'] };
+
+/** The JSON Schemas that are shipped: of the files that people write, for editors, and of the JSON output, for programs. */
 export function jsonSchemaFiles(rules: readonly (ConfigurableRule & { readonly summary: string })[]): GeneratedFiles {
   return new Map([
     ['schemas/config.schema.json', text(configJsonSchema(rules))],
     [
       'schemas/report.schema.json',
       text({ ...toJsonSchema(reportSchema, conversion), title: 'The output of mig-lint --format json' }),
+    ],
+    [
+      'schemas/suppressions.schema.json',
+      text({ ...toJsonSchema(suppressionsSchema, ofDays), title: 'The findings that a project has accepted' }),
     ],
   ]);
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config/config-error.ts';
 import { ManifestError } from '../history/manifest.ts';
+import { SuppressionsError } from '../lint/suppressions-file.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import { processTerminal } from './terminal.ts';
@@ -31,9 +32,12 @@ function colorFlag(args: readonly string[]): boolean | undefined {
   return args.includes('--color') ? true : undefined;
 }
 
+/** What people can mend: the message says how. */
+const expected = [UsageError, ConfigError, ManifestError, SuppressionsError];
+
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UsageError || error instanceof ConfigError || error instanceof ManifestError) {
+  if (expected.some((kind) => error instanceof kind) && error instanceof Error) {
     terminal.err(`mig-lint: ${error.message}\n`);
     return 2;
   }

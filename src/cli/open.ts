@@ -7,8 +7,10 @@ import type { WorkTreeFiles } from '../frameworks/project-files.ts';
 import { workTreeFiles } from '../frameworks/project-files.ts';
 import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
+import { isWithin } from '../lint/paths.ts';
 import { findShipped } from '../lint/shipped.ts';
 import type { DialectName } from '../model/names.ts';
+import { openStaged, type Hook, type StagedFiles } from './staged.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The flags that say which project is meant and how it is read; all commands share them. */
@@ -26,6 +28,8 @@ export interface ProjectRequest {
   readonly paths: readonly string[];
   /** The text that stands in for the only path's file, as an editor holds it. */
   readonly replaced?: string;
+  /** The files are those of the index that the hook is about. */
+  readonly staged?: Hook;
 }
 
 export interface OpenedProject {
@@ -35,11 +39,13 @@ export interface OpenedProject {
   readonly asked: readonly string[];
   /** Folders named on the command line, likewise; '' is the root. */
   readonly within: readonly string[];
+  /** The files that are staged, when only they are judged. */
+  readonly touched?: readonly string[];
 }
 
 /** Opens the project around `cwd`, or around the first path when it lies elsewhere. */
 export async function openFor(
-  { paths, replaced }: ProjectRequest,
+  { paths, replaced, staged: hook }: ProjectRequest,
   flags: ProjectFlags,
   cwd: string,
 ): Promise<OpenedProject> {
@@ -60,6 +66,10 @@ export async function openFor(
   const asked = places.filter((place) => !place.isFolder).map(relative);
   const within = places.filter((place) => place.isFolder).map(relative);
 
+  if (hook !== undefined) {
+    const staged = await openStaged(config.root, hook);
+    return openStagedProject(staged, { asked, within }, config, flags);
+  }
   const workTree = workTreeFiles(config.root);
   const texts = new Map(replaced === undefined ? [] : asked.map((file) => [file, replaced]));
   const files = overlay(withAsked(workTree, asked), texts);
@@ -72,6 +82,25 @@ export async function openFor(
     shipped: (folders) => findShipped(config, { since: flags.since, folders, edited: [...texts.keys()] }),
   });
   return { project, files, asked, within };
+}
+
+/** What is staged, of the files and folders named where some were: they select, and are judged as the others are. */
+async function openStagedProject(
+  { files, touched: all, index }: StagedFiles,
+  { asked, within }: Pick<OpenedProject, 'asked' | 'within'>,
+  config: ResolvedConfig,
+  flags: ProjectFlags,
+): Promise<OpenedProject> {
+  const isNamed = (file: string): boolean => asked.includes(file) || within.some((folder) => isWithin(file, folder));
+  const touched = asked.length + within.length === 0 ? all : all.filter(isNamed);
+  const project = await openProject({
+    ...selectionOf(flags),
+    config,
+    files,
+    touched,
+    shipped: (folders) => findShipped(config, { since: flags.since, folders, index }),
+  });
+  return { project, files, asked: [], within: [], touched };
 }
 
 function withHygiene(config: ResolvedConfig): ResolvedConfig {

@@ -29,6 +29,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .description('check migrations (the default): the new ones of every chain found, or the files and folders named')
     .argument('[paths...]', 'migrations or folders; files are judged even when they have shipped')
     .option('--all', 'judge shipped migrations too')
+    .option('--staged', 'judge the migrations with staged files, as they are staged; for hooks')
     .option('--fix', 'apply the fixes that are safe')
     .option('--fix-rewrite', 'apply rewrites too: safe sequences in place of unsafe changes')
     .option('--fix-dry-run', 'show what --fix would write, and write nothing')
@@ -44,6 +45,11 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       '--report-unused-disable-directives',
       'report suppressions that suppress nothing, whatever the configuration says',
     )
+    .option('--suppress-all', 'accept every error that is found now, in mig-lint-suppressions.json')
+    .option('--suppress-rule <rule>', 'accept the errors of this rule; several times for several', appended)
+    .option('--prune-suppressions', 'remove what no longer occurs from the suppressions file')
+    .option('--suppressions-location <path>', 'the suppressions file, or the folder that it lies in')
+    .option('--pass-on-unpruned-suppressions', 'let suppressions that no longer occur pass')
     .option('--print-config', 'print the configuration in force and stop')
     .addHelpText('after', lintHelp)
     .action(async (paths: string[], flags: LintFlags) => {
@@ -135,7 +141,7 @@ function addProjectOptions(command: Command): void {
 }
 
 /** Collects an option that can be given several times. */
-function appended(value: string, before: readonly string[]): readonly string[] {
+function appended(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
 
@@ -153,6 +159,7 @@ Examples:
   mig-lint                                  the new migrations of this repository
   mig-lint --all                            all of them
   mig-lint db/migrations/0042_orders.sql    this one
+  mig-lint --staged                         what the next commit adds or changes, as it is staged
   mig-lint --fix                            mend what can be mended safely
   mig-lint --format pretty --format sarif=mig-lint.sarif
                                             for people, and for code scanning

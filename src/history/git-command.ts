@@ -23,7 +23,6 @@ const environment = {
   LC_ALL: 'C',
   GIT_DIR: undefined,
   GIT_WORK_TREE: undefined,
-  GIT_INDEX_FILE: undefined,
   GIT_PREFIX: undefined,
 };
 
@@ -33,10 +32,15 @@ const environment = {
  */
 const configuration = ['-c', 'core.fsmonitor=false', '-c', 'versionsort.suffix=-'];
 
-/** Git in a folder. The returned function rejects with a `GitFailure` when there is no git to run. */
-export function gitIn(root: string): RunGit {
+/**
+ * Git in a folder. The returned function rejects with a `GitFailure` when there is no git to run.
+ *
+ * @param indexFile the index to look at, an absolute path; absent: the repository's own
+ */
+export function gitIn(root: string, indexFile?: string): RunGit {
   // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.
-  const options = { nodePath: false, nodeOptions: { cwd: dirname(process.execPath), env: environment } };
+  const env = { ...environment, GIT_INDEX_FILE: indexFile };
+  const options = { nodePath: false, nodeOptions: { cwd: dirname(process.execPath), env } };
 
   return async (args, input) => {
     const running = x('git', ['-C', root, ...configuration, ...args], { ...options, stdin: input ?? '' });
@@ -58,6 +62,25 @@ export async function gitOrFail(git: RunGit, args: readonly string[], input?: st
   const { exitCode, stdout, stderr } = await git(args, input);
   if (exitCode !== 0) throw new GitFailure(refusal(args, stderr));
   return stdout;
+}
+
+/** For a diff: paths as `listed` reads them, relative to the folder, whatever the user's configuration makes of a diff. */
+export const namesOnly = [
+  '-z',
+  '--relative',
+  '--no-renames',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--ignore-submodules=all',
+];
+
+/** The fields of an output that `-z` has asked for. */
+export function listed(output: Buffer): readonly string[] {
+  return output
+    .toString('utf8')
+    .split('\0')
+    .filter((field) => field !== '');
 }
 
 function cannotRun(error: unknown): string {

@@ -1,6 +1,7 @@
 import { decodeText } from '../model/decode-text.ts';
 import { findBase, type GitSource } from './git-base.ts';
-import { GitFailure, gitIn, gitOrFail, type RunGit } from './git-command.ts';
+import { GitFailure, gitIn, gitOrFail, listed, namesOnly, type RunGit } from './git-command.ts';
+import { readObjects } from './git-objects.ts';
 import type { Shipped, ShippedUnknown } from './history.ts';
 
 export interface GitRequest {
@@ -12,6 +13,8 @@ export interface GitRequest {
   readonly folders: readonly string[];
   /** Files whose text is not the work tree's, such as one that is open in an editor: they count as changed. */
   readonly edited?: readonly string[];
+  /** The files are those of the index, not of the work tree. */
+  readonly isIndex?: boolean;
 }
 
 /**
@@ -55,37 +58,22 @@ interface CommitTree {
   readonly limits: readonly string[];
 }
 
-async function readCommit(commit: string, { folders, edited = [] }: GitRequest, git: RunGit): Promise<CommitTree> {
+async function readCommit(
+  commit: string,
+  { folders, edited = [], isIndex = false }: GitRequest,
+  git: RunGit,
+): Promise<CommitTree> {
   if (folders.length === 0) return { paths: [], changed: new Set(), texts: new Map(), limits: [] };
 
   const pathspecs = folders.map((folder) => `:(literal)${folder === '' ? '.' : folder}`);
   const [tree, diff] = await Promise.all([
     gitOrFail(git, ['ls-tree', '-r', '-z', commit, '--', ...pathspecs]),
-    gitOrFail(git, ['diff', ...diffOptions, commit, '--', ...pathspecs]),
+    gitOrFail(git, ['diff', ...namesOnly, '--name-only', ...(isIndex ? ['--cached'] : []), commit, '--', ...pathspecs]),
   ]);
-  const blobs = new Map(fields(tree).flatMap(blobOf));
-  const changed = new Set([...fields(diff), ...edited]);
+  const blobs = new Map(listed(tree).flatMap(blobOf));
+  const changed = new Set([...listed(diff), ...edited]);
   const old = new Map([...changed].flatMap((path) => entryOf(blobs, path)));
   return { paths: [...blobs.keys()].sort(), changed, ...(await readBlobs(old, git)) };
-}
-
-/** Names alone, relative to the root, whatever the user's configuration makes of a diff. */
-const diffOptions = [
-  '--name-only',
-  '-z',
-  '--relative',
-  '--no-renames',
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '--ignore-submodules=all',
-];
-
-function fields(output: Buffer): readonly string[] {
-  return output
-    .toString('utf8')
-    .split('\0')
-    .filter((field) => field !== '');
 }
 
 /** `100644 blob <object>\t<path>`; submodules are commits, not blobs. */
@@ -108,10 +96,7 @@ async function readBlobs(
   git: RunGit,
 ): Promise<{ readonly texts: ReadonlyMap<string, string>; readonly limits: readonly string[] }> {
   const texts = new Map<string, string>();
-  if (blobs.size === 0) return { texts, limits: [] };
-
-  const { exitCode, stdout } = await git(['cat-file', '--batch'], [...blobs.values(), ''].join('\n'));
-  const contents = contentsOf(stdout);
+  const contents = await readObjects([...blobs.values()], git);
   const missing: string[] = [];
   for (const [path, object] of blobs) {
     const bytes = contents.get(object);
@@ -119,27 +104,9 @@ async function readBlobs(
     const text = bytes === undefined ? undefined : decodeText(bytes);
     if (text !== undefined) texts.set(path, text);
   }
-  if (exitCode === 0 && missing.length === 0) return { texts, limits: [] };
+  if (missing.length === 0) return { texts, limits: [] };
   return {
     texts,
     limits: [`git does not have what was shipped of ${missing.join(', ')}: how it was changed is not known`],
   };
-}
-
-const lineFeed = 0x0a;
-
-/** The answer of `cat-file --batch`: `<object> blob <size>`, a line feed, the bytes, a line feed; or `<object> missing`. */
-function contentsOf(output: Buffer): ReadonlyMap<string, Buffer> {
-  const contents = new Map<string, Buffer>();
-  let at = 0;
-  while (at < output.length) {
-    const headerEnd = output.indexOf(lineFeed, at);
-    if (headerEnd === -1) break;
-    const [object, type, size] = output.toString('latin1', at, headerEnd).split(' ');
-    at = headerEnd + 1;
-    if (object === undefined || type !== 'blob' || size === undefined) continue;
-    contents.set(object, output.subarray(at, at + Number(size)));
-    at += Number(size) + 1;
-  }
-  return contents;
 }

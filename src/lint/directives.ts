@@ -38,7 +38,7 @@ export function readDirective(comment: string): Directive | undefined {
 }
 
 /** Whether a directive still holds on a day, written as YYYY-MM-DD: the day that it names is its last one. */
-export function holdsOn({ until }: Directive, today: string): boolean {
+export function holdsOn({ until }: Pick<Directive, 'until'>, today: string): boolean {
   return until === undefined || (isDay(until) && until >= today);
 }
 

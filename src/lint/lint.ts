@@ -18,6 +18,7 @@ import { sameDeploy } from './deploy.ts';
 import { withFingerprints } from './fingerprint.ts';
 import type { Finding, Surroundings } from './judge.ts';
 import { activate, judgeChain, judgeMigration } from './judge.ts';
+import { inOrder } from './order.ts';
 import type { LoadedChain, Project } from './project.ts';
 import { isWithin } from './paths.ts';
 import { viewChain } from './project.ts';
@@ -36,6 +37,8 @@ export interface LintOptions {
   readonly asked?: readonly string[];
   /** Folders whose new migrations are judged. */
   readonly within?: readonly string[];
+  /** Nothing is judged but new migrations with one of these files, and what became of shipped ones. */
+  readonly touched?: readonly string[];
   /** False: comments suppress nothing. */
   readonly inlineConfig?: boolean;
   /** The day against which expiry dates are held, as YYYY-MM-DD. */
@@ -162,10 +165,22 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
 }
 
 /** Whether a file is among those that the run is about: all of them when none was named. */
-function selection({ asked = [], within = [] }: LintOptions): (file: string) => boolean {
+function selection({ asked = [], within = [], touched }: LintOptions): (file: string) => boolean {
   const askedFor = new Set(asked);
+  const touchedFiles = touched === undefined ? undefined : new Set(touched);
   const isOpen = asked.length === 0 && within.length === 0;
-  return (file) => isOpen || askedFor.has(file) || within.some((folder) => isWithin(file, folder));
+  return (file) =>
+    (isOpen || askedFor.has(file) || within.some((folder) => isWithin(file, folder))) &&
+    (touchedFiles?.has(file) ?? true);
+}
+
+/** The files of the migrations that a run judges. */
+export function judgedFiles(project: Project, options: LintOptions): ReadonlySet<string> {
+  return new Set(
+    project.chains.flatMap((chain) =>
+      chain.migrations.filter(judgement(project, chain, options)).flatMap(({ files }) => files),
+    ),
+  );
 }
 
 function judgement(project: Project, chain: LoadedChain, options: LintOptions): (migration: Migration) => boolean {
@@ -173,13 +188,13 @@ function judgement(project: Project, chain: LoadedChain, options: LintOptions): 
   const { all = false, asked = [] } = options;
   const isSelected = selection(options);
   const askedFor = new Set(asked);
-  return (migration) => {
-    if (migration.files.some((file) => askedFor.has(file))) return true;
-    if (!isSelected(migration.file)) return false;
-    if (since !== undefined && migration.id < since) return false;
+  return ({ id, files, repeatable }) => {
+    if (files.some((file) => askedFor.has(file))) return true;
+    if (!files.some(isSelected)) return false;
+    if (since !== undefined && id < since) return false;
     // What the tool runs again when it changes is new each time.
-    const runsAgain = migration.repeatable === true && chain.shipping.edits.has(migration.id);
-    return all || runsAgain || !chain.shipping.shipped.has(migration.id);
+    const runsAgain = repeatable === true && chain.shipping.edits.has(id);
+    return all || runsAgain || !chain.shipping.shipped.has(id);
   };
 }
 
@@ -328,14 +343,4 @@ function textsOf(project: Project, diagnostics: readonly Diagnostic[]): Readonly
       return text === undefined ? [] : [[file, text] as const];
     }),
   );
-}
-
-type Placed = Pick<Diagnostic, 'span' | 'rule'>;
-
-function inOrder(one: Placed, other: Placed): number {
-  return compare(one.span.file, other.span.file) || one.span.start - other.span.start || compare(one.rule, other.rule);
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
 }

@@ -51,6 +51,8 @@ export interface ProjectOptions extends ChainSelection {
   readonly asked?: readonly string[];
   /** Folders that were asked for. With files or folders asked for, chains without any of them are not read. */
   readonly within?: readonly string[];
+  /** The files that the run is about, those that are gone included: chains without any of them are not read. */
+  readonly touched?: readonly string[];
   /** Asked once, with the folders of all chains. */
   shipped(folders: readonly string[]): Promise<Shipped>;
   /** Given again and again while the configuration stays the same; absent: everything is read anew. */
@@ -66,7 +68,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     looseChains(watched, asked, found),
   );
   const sources = [...found, ...loose].filter(
-    (source) => asked.length + within.length === 0 || source.paths.some(isAskedFor),
+    (source) => isTouched(source, options) && (asked.length + within.length === 0 || source.paths.some(isAskedFor)),
   );
   const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))]);
 
@@ -85,6 +87,10 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
   return { config, files, shipped, chains, found: sources.length, notes, memory };
+}
+
+function isTouched({ folder, paths }: ChainSource, { touched }: ProjectOptions): boolean {
+  return touched?.some((path) => paths.includes(path) || isWithin(path, folder)) ?? true;
 }
 
 /** The folders that a chain's files lie in: its own, and those outside of it. */

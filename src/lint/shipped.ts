@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { ResolvedConfig } from '../config/config.ts';
 import { gitState } from '../history/git-state.ts';
+import type { GitSource } from '../history/git-base.ts';
+import type { RunGit } from '../history/git-command.ts';
 import { shippedByGit } from '../history/git.ts';
 import type { Shipped } from '../history/history.ts';
 import { manifestFile, shippedByManifest } from '../history/manifest.ts';
@@ -12,17 +14,21 @@ export interface ShippedRequest {
   readonly folders: readonly string[];
   /** Files whose text is not the work tree's. */
   readonly edited?: readonly string[];
+  /** Git that sees the index, when the files are those of the index and not of the work tree. */
+  readonly index?: RunGit | undefined;
 }
 
 /** What has shipped, asked where the configuration says: git, or the manifest. */
 export async function findShipped(
   { root, shipped }: ResolvedConfig,
-  { since, ...request }: ShippedRequest,
+  { since, index, ...request }: ShippedRequest,
 ): Promise<Shipped> {
-  if (since !== undefined) return shippedByGit({ root, source: { branch: since }, ...request });
+  const askGit = (source: GitSource | undefined): Promise<Shipped> =>
+    shippedByGit({ root, source, isIndex: index !== undefined, ...request }, index);
+  if (since !== undefined) return askGit({ branch: since });
   if (shipped !== undefined && 'manifest' in shipped)
     return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
-  return shippedByGit({ root, source: shipped, ...request });
+  return askGit(shipped);
 }
 
 /** The same, asked again only when the repository or the work tree (an object for each of its states) has changed. */

@@ -10,11 +10,13 @@ import { allStatements } from '../model/migration.ts';
 import type { DialectName } from '../model/names.ts';
 import type { Report } from '../model/report.ts';
 import type { Span } from '../model/span.ts';
+import type { LintOptions } from './lint.ts';
 import { lintProject } from './lint.ts';
 import type { Project, ProjectOptions } from './project.ts';
 import { openProject } from './project.ts';
 import { projectMemory } from './project-memory.ts';
 import { rememberedShipped } from './shipped.ts';
+import { SuppressionsError, suppressionsIn, withoutAccepted } from './suppressions-file.ts';
 
 /** A file as its editor holds it. */
 export interface OpenFile {
@@ -103,7 +105,7 @@ export function openWorkspace(config: ResolvedConfig, { freshFor = 200 }: Worksp
       const { project, name, asked } = await open(file);
       const known = reports.get(project) ?? new Map<ReadonlyMap<string, RuleSetting>, Report>();
       const options = { asked, today: today(), startedAt: performance.now() };
-      const report = known.get(rules) ?? lintProject({ ...project, config: { ...config, rules } }, options);
+      const report = known.get(rules) ?? lintAccepting({ ...project, config: { ...config, rules } }, options);
       reports.set(project, known.set(rules, report));
       return { diagnostics: report.diagnostics.filter(({ span }) => span.file === name), notes: report.notes };
     },
@@ -136,6 +138,23 @@ interface Opened {
   readonly name: string;
   /** The file, when it is judged by itself. */
   readonly asked: readonly string[];
+}
+
+/** The findings that the project's suppressions file does not accept; a file that cannot be read accepts nothing. */
+function lintAccepting(project: Project, options: LintOptions): Report {
+  const report = lintProject(project, options);
+  try {
+    return withoutAccepted(report, suppressionsIn(project.files), {
+      today: options.today,
+      judged: new Set(),
+      activeRules: new Set(),
+      exists: () => true,
+      keepSuppressed: false,
+    });
+  } catch (error) {
+    if (!(error instanceof SuppressionsError)) throw error;
+    return { ...report, notes: [...report.notes, error.message] };
+  }
 }
 
 function today(): string {

@@ -39,10 +39,19 @@ export interface RuleSummary {
   readonly docs: string;
 }
 
-/** A finding that a comment kept from being reported. */
+/** A finding that was kept from being reported: by a comment, or by an entry of the suppressions file. */
 export interface SuppressedDiagnostic extends Diagnostic {
-  /** The reason that the comment gives. */
+  /** Absent: a comment. */
+  readonly by?: 'file';
+  /** The reason that the comment or the entry gives. */
   readonly reason?: string;
+}
+
+/** What an entry of the suppressions file names and no longer is there. */
+export interface UnusedSuppression {
+  readonly file: string;
+  readonly rule: string;
+  readonly fingerprints: readonly string[];
 }
 
 /** One operation of a migration's up side, and what the database does for it. */
@@ -107,6 +116,8 @@ export interface Report extends ReportDetails {
   readonly diagnostics: readonly Diagnostic[];
   /** Findings that a suppression kept from being reported. */
   readonly suppressed: number;
+  /** Absent: every entry that the run can say something of is used. */
+  readonly unusedSuppressions?: readonly UnusedSuppression[];
   /** Sentences about what could not be known: a shallow clone, no git, a file that could not be read. */
   readonly notes: readonly string[];
   /** The text of every file that a diagnostic points into, for code frames. */

@@ -135,8 +135,11 @@ function fixOf({ title, edits }: Fix, { placeOf, uriOf }: Pick<Run, 'placeOf' | 
   };
 }
 
-function suppression({ reason }: SuppressedDiagnostic): object {
-  return { kind: 'inSource', ...(reason === undefined ? {} : { justification: plain(reason) }) };
+function suppression({ by, reason }: SuppressedDiagnostic): object {
+  return {
+    kind: by === undefined ? 'inSource' : 'external',
+    ...(reason === undefined ? {} : { justification: plain(reason) }),
+  };
 }
 
 function uriFrom(path: string): string {

@@ -6,6 +6,7 @@ import { applyEdits, compatible } from '../../lint/edits.ts';
 import type { Diagnostic, Edit } from '../../model/diagnostic.ts';
 import type { Report } from '../../model/report.ts';
 import { detailsFor } from '../../report/index.ts';
+import { rules } from '../../rules/index.ts';
 import { annotationStream, appendSummary, automaticOutputs, type Automatic } from '../github-actions.ts';
 import { judge, nothingFound } from '../judge.ts';
 import type { OpenedProject, ProjectFlags, ProjectRequest } from '../open.ts';
@@ -13,11 +14,21 @@ import { openFor } from '../open.ts';
 import { deliver, readOutputs, rendered, type Output } from '../outputs.ts';
 import { reportPaths } from '../report-paths.ts';
 import type { Terminal } from '../terminal.ts';
+import type { Hook } from '../staged.ts';
+import {
+  checkSuppressionFlags,
+  findSuppressions,
+  recordsSuppressions,
+  recordSuppressions,
+  unusedMessage,
+  type SuppressionFlags,
+  type SuppressionsPlace,
+} from '../suppressions.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 import { writeWhole } from '../write-whole.ts';
 
-export interface LintFlags extends ProjectFlags {
+export interface LintFlags extends ProjectFlags, SuppressionFlags {
   readonly all?: boolean;
   readonly fix?: boolean;
   readonly fixRewrite?: boolean;
@@ -34,6 +45,7 @@ export interface LintFlags extends ProjectFlags {
   readonly stdin?: boolean;
   readonly stdinFilename?: string;
   readonly reportUnusedDisableDirectives?: boolean;
+  readonly staged?: boolean;
 }
 
 /** Fixes can make room for others; more rounds than this would be a fix that fights another. */
@@ -54,20 +66,38 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
     terminal.out(`${printConfig(opened.project.config)}\n`);
     return 0;
   }
-  if (opened.project.found === 0) throw nothingFound(paths, opened);
+  if (opened.project.found === 0 && flags.staged !== true) throw nothingFound(paths, opened);
 
-  let report = judge(opened, flags, details, startedAt);
+  const accepted = await suppressionsOf(opened, flags, terminal);
+  let report = judge(opened, flags, details, startedAt, accepted?.held);
   if (flags.fix === true || flags.fixRewrite === true) {
     for (let round = 0; round < rounds && (await mend(opened, report, flags)); round += 1) {
       opened = await openFor(request, flags, terminal.cwd);
-      report = judge(opened, flags, details, startedAt);
+      report = judge(opened, flags, details, startedAt, accepted?.held);
     }
+  }
+  if (accepted !== undefined && recordsSuppressions(flags)) {
+    report = judge(opened, flags, details, startedAt, await recordSuppressions(accepted, flags, report));
   }
   if (flags.fixDryRun === true) terminal.out(describeFixes(opened, report, flags));
 
   const shown = flags.quiet === true ? { ...report, diagnostics: report.diagnostics.filter(isError) } : report;
   await deliverAll(outputs, automatic, shown, opened, terminal);
   return exitCode(report, flags, terminal);
+}
+
+/** The suppressions file when a flag is about it; otherwise the project's own counts, as it is staged. */
+async function suppressionsOf(
+  { project }: OpenedProject,
+  flags: LintFlags,
+  { cwd }: Terminal,
+): Promise<SuppressionsPlace | undefined> {
+  if (flags.suppressionsLocation === undefined && !recordsSuppressions(flags)) return undefined;
+  checkSuppressionFlags(
+    flags,
+    rules.map(({ name }) => name),
+  );
+  return findSuppressions(flags, project.config.root, cwd);
 }
 
 /** Hands the report out: the formats that were asked for, then what GitHub Actions gets by itself. */
@@ -89,6 +119,7 @@ async function deliverAll(
 
 /** What is to be read: the paths, or standard input in the place of one file. */
 async function requestOf(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<ProjectRequest> {
+  if (flags.staged === true) return { paths, staged: hookOf(flags, terminal) };
   if (flags.stdin !== true) return { paths };
   const { stdinFilename } = flags;
   if (stdinFilename === undefined)
@@ -97,6 +128,19 @@ async function requestOf(paths: readonly string[], flags: LintFlags, terminal: T
   if (flags.fix === true || flags.fixRewrite === true)
     throw new UsageError('--stdin cannot be fixed: use --fix-dry-run');
   return { paths: [stdinFilename], replaced: await terminal.readInput() };
+}
+
+/** `--staged` judges what git holds, and nothing of that is changed by writing files. */
+function hookOf(flags: LintFlags, { cwd, env }: Terminal): Hook {
+  if (flags.stdin === true)
+    throw new UsageError('--staged judges what git has staged, and --stdin another text: use one');
+  if (flags.fix === true || flags.fixRewrite === true) {
+    const flag = flags.fix === true ? '--fix' : '--fix-rewrite';
+    throw new UsageError(
+      `${flag} writes files, and --staged judges what git has staged: run mig-lint ${flag}, then git add what it wrote`,
+    );
+  }
+  return { cwd, env };
 }
 
 /** Writes the fixes that do not touch each other; false when there was nothing to write. */
@@ -143,7 +187,13 @@ function isError({ severity }: Diagnostic): boolean {
   return severity === 'error';
 }
 
-function exitCode(report: Report, { maxWarnings }: LintFlags, terminal: Terminal): number {
+function exitCode(report: Report, flags: LintFlags, terminal: Terminal): number {
+  const { maxWarnings } = flags;
+  const unused = unusedMessage(report, flags);
+  if (unused !== undefined) {
+    terminal.err(`mig-lint: ${unused}`);
+    return 2;
+  }
   const errors = report.diagnostics.filter(isError).length;
   const warnings = report.diagnostics.length - errors;
   if (errors > 0) return 1;

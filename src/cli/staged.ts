@@ -1,0 +1,40 @@
+import type { WorkTreeFiles } from '../frameworks/project-files.ts';
+import { workTreeFiles } from '../frameworks/project-files.ts';
+import { GitFailure, type RunGit } from '../history/git-command.ts';
+import { gitOfHook, readStaged, type Staged } from '../history/staged.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What surrounds the hook. */
+export interface Hook {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The project as the next commit will hold it. */
+export interface StagedFiles {
+  readonly files: WorkTreeFiles;
+  /** The files that the commit changes, those that it deletes included. */
+  readonly touched: readonly string[];
+  /** Git that sees the index which becomes the commit. */
+  readonly index: RunGit;
+}
+
+/** @throws UsageError where there is no index to read */
+export async function openStaged(root: string, { cwd, env }: Hook): Promise<StagedFiles> {
+  const index = gitOfHook(root, cwd, env);
+  const staged = await readStaged(index).catch((error: unknown) => {
+    throw error instanceof GitFailure
+      ? new UsageError(`--staged judges what git has staged, but ${error.message}`)
+      : error;
+  });
+  return { files: filesOf(staged, root), touched: staged.touched, index };
+}
+
+function filesOf({ paths, texts }: Staged, root: string): WorkTreeFiles {
+  const workTree = workTreeFiles(root, { paths });
+  return {
+    ...workTree,
+    read: (path) => (texts.has(path) ? texts.get(path) : workTree.read(path)),
+    readHead: (path, length) => (texts.has(path) ? texts.get(path)?.slice(0, length) : workTree.readHead(path, length)),
+  };
+}

@@ -1,0 +1,26 @@
+import type { RunGit } from './git-command.ts';
+
+/** The bytes of git's objects by their names; what git does not have is not among them. Runs git once, or not at all. */
+export async function readObjects(objects: readonly string[], git: RunGit): Promise<ReadonlyMap<string, Buffer>> {
+  if (objects.length === 0) return new Map();
+  const { stdout } = await git(['cat-file', '--batch'], [...objects, ''].join('\n'));
+  return contentsOf(stdout);
+}
+
+const lineFeed = 0x0a;
+
+/** The answer of `cat-file --batch`: `<object> blob <size>`, a line feed, the bytes, a line feed; or `<object> missing`. */
+function contentsOf(output: Buffer): ReadonlyMap<string, Buffer> {
+  const contents = new Map<string, Buffer>();
+  let at = 0;
+  while (at < output.length) {
+    const headerEnd = output.indexOf(lineFeed, at);
+    if (headerEnd === -1) break;
+    const [object, type, size] = output.toString('latin1', at, headerEnd).split(' ');
+    at = headerEnd + 1;
+    if (object === undefined || type !== 'blob' || size === undefined) continue;
+    contents.set(object, output.subarray(at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return contents;
+}
