@@ -1,7 +1,7 @@
 import { lookUp } from '../../model/look-up.ts';
 import type { DialectName } from '../../model/names.ts';
 import type { Value } from '../javascript/value.ts';
-import { flag, integer, option, optionalText } from './arguments.ts';
+import { flag, integer, option, optionalText } from '../javascript/migrations/arguments.ts';
 
 /** The type that knex writes for a column method with its arguments after the name. */
 type TypeWriter = (args: readonly Value[]) => string;

@@ -1,13 +1,14 @@
-import type { Dialect } from '../../dialects/dialect.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
 import type { Column, Constraint, Expression } from '../../model/table.ts';
-import { plainText } from '../../model/source-text.ts';
 import type { Link, Value } from '../javascript/value.ts';
 import { describe } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { flag, isAbsent, notKnown, option, optionalText, quoted, sqlOf, text } from './arguments.ts';
+import { flag, isAbsent, option, optionalText, text } from '../javascript/migrations/arguments.ts';
+import type { Reading } from '../javascript/migrations/reading.ts';
+import { compileColumn } from '../javascript/migrations/made-sql.ts';
+import { notKnown } from '../javascript/migrations/reading.ts';
+import { quoted, sqlOf } from './arguments.ts';
 import { listOf, typeOf } from './column-types.ts';
 
 /** A column as a call on the table builder makes it. */
@@ -19,6 +20,8 @@ export interface ReadColumn {
   /** The facets that the call states. */
   readonly states: { readonly type: boolean; readonly nullable: boolean };
   readonly isAltered: boolean;
+  /** The facets that `alter()` takes away without a word. */
+  readonly unsaid: readonly ('nullable' | 'default')[];
   /** Operations that come before it: the type of an enum. */
   readonly before: readonly Operation[];
 }
@@ -75,6 +78,7 @@ export function readColumn(
   const definition = define(name, modifiers, reading);
   const kind = isEnum ? enumType(name, rest, span, reading) : { type, before: [], check: undefined };
   const alter = modifiers.find((link) => link.name === 'alter');
+  const statesNullable = flag(option(alter?.arguments[0], 'alterNullable')) !== false;
   // Only a check has to name the column itself.
   const isNamed = kind.check !== undefined || definition.checks.length > 0;
   const sql = [
@@ -85,7 +89,7 @@ export function readColumn(
     kind.check ?? '',
     ...definition.checks.map((check) => `check (${check})`),
   ].join(' ');
-  const { column, constraints: own } = compiled(sql, reading);
+  const { column, constraints: own } = compileColumn(sql, span, reading);
   const constraints = isNamed ? own : own.map((constraint) => renamed(constraint, name));
   return {
     column: withDefault({ ...column, name, ...described(definition) }, method, definition, reading),
@@ -93,9 +97,13 @@ export function readColumn(
     ...(definition.position === undefined ? {} : { position: definition.position }),
     states: {
       type: flag(option(alter?.arguments[0], 'alterType')) !== false,
-      nullable: flag(option(alter?.arguments[0], 'alterNullable')) !== false,
+      nullable: statesNullable,
     },
     isAltered: alter !== undefined,
+    unsaid: [
+      ...(statesNullable && definition.nullable === undefined ? (['nullable'] as const) : []),
+      ...(definition.value === undefined ? (['default'] as const) : []),
+    ],
     before: kind.before,
   };
 }
@@ -245,34 +253,6 @@ function enumType(
       };
     }
   }
-}
-
-interface Compiled {
-  readonly column: Column;
-  readonly constraints: readonly Constraint[];
-}
-
-const compilations = new WeakMap<Dialect, Map<string, Compiled | undefined>>();
-
-/** What the dialect makes of a column's definition; most definitions come again and again. */
-function compiled(sql: string, reading: Reading): Compiled {
-  const known = compilations.get(reading.dialect) ?? new Map<string, Compiled | undefined>();
-  compilations.set(reading.dialect, known);
-  if (!known.has(sql)) known.set(sql, compile(sql, reading));
-  const found = known.get(sql);
-  if (found !== undefined) return found;
-  reading.obstacles.push({ reason: 'not-recognised', detail: `the column ${sql.trim()} is not valid here` });
-  return { column: { name: '', type: reading.dialect.columnType('text'), nullable: true }, constraints: [] };
-}
-
-function compile(sql: string, reading: Reading): Compiled | undefined {
-  const [operation] = reading.dialect
-    .read(plainText('', `create table ${quoted('t', reading)} (${sql})`))
-    .statements.flatMap(({ operations }) => operations);
-  const [column] = operation?.kind === 'CreateTable' ? operation.columns : [];
-  return operation?.kind === 'CreateTable' && column !== undefined
-    ? { column, constraints: operation.constraints }
-    : undefined;
 }
 
 function described({ comment, collation }: Definition): Pick<Column, 'comment' | 'collation'> {

@@ -1,6 +1,7 @@
 import type { Link, Value } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { flag, optionalText, quoted, sqlOf } from './arguments.ts';
+import { flag, optionalText } from '../javascript/migrations/arguments.ts';
+import type { Reading } from '../javascript/migrations/reading.ts';
+import { quoted, sqlOf } from './arguments.ts';
 import { rawText } from './raw.ts';
 
 /** The WHERE of a query builder, as SQL. What only a run can tell is `?`. */

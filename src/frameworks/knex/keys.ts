@@ -1,11 +1,12 @@
-import { lookUp } from '../../model/look-up.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
-import type { Expression, ForeignKey, Index, PrimaryKey, ReferentialAction, Unique } from '../../model/table.ts';
+import type { Expression, ForeignKey, Index, PrimaryKey, Unique } from '../../model/table.ts';
 import type { Link, Value } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { flag, isAbsent, option, optionalName, optionalText, quoted, tableName, text, texts } from './arguments.ts';
+import { flag, isAbsent, option, optionalText, text, texts } from '../javascript/migrations/arguments.ts';
+import { deferrable, referentialAction } from '../javascript/migrations/constraints.ts';
+import type { Reading } from '../javascript/migrations/reading.ts';
+import { optionalName, quoted, tableName } from './arguments.ts';
 import { conditionOf } from './conditions.ts';
 import { derivedName, primaryName } from './names.ts';
 
@@ -15,16 +16,6 @@ export interface Target {
   readonly span: Span;
 }
 
-const deferrables: Readonly<Record<string, 'initially-immediate' | 'initially-deferred'>> = {
-  deferred: 'initially-deferred',
-  immediate: 'initially-immediate',
-};
-
-function deferrable(value: Value | undefined): { readonly deferrable?: 'initially-immediate' | 'initially-deferred' } {
-  const found = lookUp(deferrables, optionalText(value) ?? '');
-  return found === undefined ? {} : { deferrable: found };
-}
-
 export function primary(columns: readonly string[], options: Value | undefined, { table, span }: Target): Operation {
   const name = optionalText(options) ?? optionalText(option(options, 'constraintName')) ?? primaryName(table);
   const constraint: PrimaryKey = {
@@ -32,7 +23,7 @@ export function primary(columns: readonly string[], options: Value | undefined, 
     name,
     columns,
     validated: true,
-    ...deferrable(option(options, 'deferrable')),
+    ...deferrable(optionalText(option(options, 'deferrable'))),
   };
   return { kind: 'AddPrimaryKey', span, table, constraint };
 }
@@ -57,7 +48,7 @@ export function unique(
       name,
       columns,
       validated: true,
-      ...deferrable(option(options, 'deferrable')),
+      ...deferrable(optionalText(option(options, 'deferrable'))),
     };
     return { kind: 'AddUnique', span, table, constraint };
   }
@@ -131,23 +122,10 @@ export function foreign(
     columns,
     target: tableName(target, undefined),
     targetColumns: dot === -1 ? references : [single.slice(dot + 1)],
-    onDelete: action(argument('onDelete')),
-    onUpdate: action(argument('onUpdate')),
+    onDelete: referentialAction(optionalText(argument('onDelete'))),
+    onUpdate: referentialAction(optionalText(argument('onUpdate'))),
     validated: true,
-    ...deferrable(argument('deferrable')),
+    ...deferrable(optionalText(argument('deferrable'))),
   };
   return { kind: 'AddForeignKey', span, table, constraint };
-}
-
-const actions: Readonly<Record<string, ReferentialAction>> = {
-  cascade: 'cascade',
-  restrict: 'restrict',
-  'set null': 'set-null',
-  'set default': 'set-default',
-  'no action': 'no-action',
-};
-
-function action(value: Value | undefined): ReferentialAction {
-  const written = optionalText(value)?.trim().toLowerCase().replace(/\s+/g, ' ') ?? '';
-  return lookUp(actions, written) ?? 'no-action';
 }

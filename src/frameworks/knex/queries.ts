@@ -4,8 +4,9 @@ import type { Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
 import type { HostValue, Link, Value } from '../javascript/value.ts';
 import { chainName } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { optionalText, sqlOf, tableName } from './arguments.ts';
+import { optionalText } from '../javascript/migrations/arguments.ts';
+import type { Reading } from '../javascript/migrations/reading.ts';
+import { sqlOf, tableName } from './arguments.ts';
 import { conditionOf } from './conditions.ts';
 
 const tableMethods: ReadonlySet<string> = new Set(['', 'from', 'into', 'table', 'insert', 'update', 'batchInsert']);

@@ -1,6 +1,7 @@
 import type { Question } from '../javascript/trace.ts';
 import type { Value } from '../javascript/value.ts';
-import { optionalText, tableName } from './arguments.ts';
+import { optionalText } from '../javascript/migrations/arguments.ts';
+import { tableName } from './arguments.ts';
 
 /** What the result of `hasTable` or `hasColumn` asks the catalog. */
 export function questionOf(value: Value): Question | undefined {

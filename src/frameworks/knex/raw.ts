@@ -1,19 +1,15 @@
-import type { Operation } from '../../model/operation.ts';
 import type { Span } from '../../model/span.ts';
+import { readSql } from '../javascript/migrations/sql.ts';
 import { replaceRanges, stringAt } from '../javascript/strings.ts';
 import type { StringValue, UnknownValue, Value } from '../javascript/value.ts';
 import { describe } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { obstruct, optionalText, quoted, sqlOf } from './arguments.ts';
-
-/** What a piece of SQL means, and the SQL itself. */
-export interface SqlMeaning {
-  readonly operations: readonly Operation[];
-  readonly sql?: string;
-}
+import { optionalText } from '../javascript/migrations/arguments.ts';
+import type { Meaning, Reading } from '../javascript/migrations/reading.ts';
+import { obstruct } from '../javascript/migrations/reading.ts';
+import { quoted, sqlOf } from './arguments.ts';
 
 /** `raw(sql, bindings)`, read by the dialect in the places where its characters are written. */
-export function readRaw(args: readonly Value[], span: Span, reading: Reading): SqlMeaning {
+export function readRaw(args: readonly Value[], span: Span, reading: Reading): Meaning {
   const [sql, bindings] = args;
   const text = sql === undefined ? undefined : rawText(sql, bindings, reading);
   if (text === undefined) {
@@ -24,21 +20,7 @@ export function readRaw(args: readonly Value[], span: Span, reading: Reading): S
     // The SQL of a builder, which has been read as what the builder says.
     return { operations: [{ kind: 'NoChange', span, statement: 'raw' }] };
   }
-  const operations = reading.dialect.read(text.source).statements.flatMap((statement) => statement.operations);
-  const [hole] = text.holes;
-  const known = operations.map((operation): Operation =>
-    operation.kind === 'Opaque' && operation.reason === 'syntax-error' && hole !== undefined
-      ? {
-          ...operation,
-          reason: 'built-at-run-time',
-          detail: `a part of the SQL is only known at run time: ${hole.reason}`,
-        }
-      : operation,
-  );
-  return {
-    operations: known.length > 0 ? known : [{ kind: 'NoChange', span, statement: 'raw' }],
-    sql: text.source.text,
-  };
+  return readSql(text, span, reading);
 }
 
 /** The SQL with its bindings filled in: `?` and `:name` are values, `??` and `:name:` are names. */

@@ -6,9 +6,10 @@ import type { Constraint, PrimaryKey } from '../../model/table.ts';
 import { host } from '../javascript/index.ts';
 import type { Link, Value } from '../javascript/value.ts';
 import { chainName } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { flag, notKnown, tableName, text, texts } from './arguments.ts';
-import type { SqlMeaning } from './raw.ts';
+import { flag, text, texts } from '../javascript/migrations/arguments.ts';
+import type { Meaning, Reading } from '../javascript/migrations/reading.ts';
+import { notKnown } from '../javascript/migrations/reading.ts';
+import { tableName } from './arguments.ts';
 import { readRaw, rawText } from './raw.ts';
 import { readTable } from './table.ts';
 
@@ -22,7 +23,7 @@ interface Call {
 type Reader = (call: Call, reading: Reading) => readonly Operation[];
 
 /** What a method of the schema builder means; an unknown one is an obstacle. */
-export function readSchemaCall(link: Link, schema: string | undefined, span: Span, reading: Reading): SqlMeaning {
+export function readSchemaCall(link: Link, schema: string | undefined, span: Span, reading: Reading): Meaning {
   if (link.name === 'raw') return readRaw(link.arguments, span, reading);
   const reader = lookUp(readers, link.name);
   if (reader === undefined) notKnown(reading, `knex.schema.${link.name}`);

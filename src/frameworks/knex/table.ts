@@ -3,13 +3,15 @@ import type { QualifiedName } from '../../model/names.ts';
 import type { Guard, Operation } from '../../model/operation.ts';
 import type { ColumnChange } from '../../model/operations/tables.ts';
 import type { Span } from '../../model/span.ts';
-import type { Constraint } from '../../model/table.ts';
 import { host } from '../javascript/index.ts';
 import type { Effect } from '../javascript/trace.ts';
 import { guardsOf } from '../javascript/trace.ts';
 import type { Link, Value } from '../javascript/value.ts';
-import type { Reading } from './arguments.ts';
-import { flag, isAbsent, notKnown, obstruct, option, optionalName, optionalText, text, texts } from './arguments.ts';
+import { flag, isAbsent, option, optionalText, text, texts } from '../javascript/migrations/arguments.ts';
+import { addition } from '../javascript/migrations/constraints.ts';
+import type { Reading } from '../javascript/migrations/reading.ts';
+import { notKnown, obstruct } from '../javascript/migrations/reading.ts';
+import { optionalName } from './arguments.ts';
 import type { ReadColumn } from './columns.ts';
 import { readColumn } from './columns.ts';
 import { foreign, hasReference, index, primary, unique } from './keys.ts';
@@ -125,11 +127,18 @@ function addColumn(column: ReadColumn, modifiers: readonly Link[], building: Bui
   operations.push(...column.before);
   if (building.creates) building.columns.push(column);
   else if (column.isAltered)
-    operations.push({ kind: 'AlterColumn', span, table, column: column.column.name, change: changeOf(column) });
+    operations.push({
+      kind: 'AlterColumn',
+      span,
+      table,
+      column: column.column.name,
+      change: changeOf(column),
+      ...(column.unsaid.length === 0 ? {} : { unsaid: column.unsaid }),
+    });
   else {
     const position = column.position === undefined ? {} : { position: column.position };
     operations.push({ kind: 'AddColumn', span, table, column: column.column, ...position });
-    operations.push(...column.constraints.flatMap((constraint) => addition(constraint, target)));
+    operations.push(...column.constraints.map((constraint) => addition(constraint, table, span)));
   }
   for (const link of modifiers) {
     if (link.name === 'primary') operations.push(primary(names, link.arguments[0], target));
@@ -149,21 +158,6 @@ function changeOf({ column, states }: ReadColumn): ColumnChange {
     ...(column.collation === undefined ? {} : { collation: column.collation }),
     ...(column.identity === undefined ? {} : { identity: column.identity }),
   };
-}
-
-export function addition(constraint: Constraint, { table, span }: Target): readonly Operation[] {
-  switch (constraint.kind) {
-    case 'PrimaryKey':
-      return [{ kind: 'AddPrimaryKey', span, table, constraint }];
-    case 'Unique':
-      return [{ kind: 'AddUnique', span, table, constraint }];
-    case 'Check':
-      return [{ kind: 'AddCheck', span, table, constraint }];
-    case 'ForeignKey':
-      return [{ kind: 'AddForeignKey', span, table, constraint }];
-    case 'Exclusion':
-      return [{ kind: 'AddExclusion', span, table, constraint }];
-  }
 }
 
 type Method = (call: Link, links: readonly Link[], building: Building, reading: Reading) => void;

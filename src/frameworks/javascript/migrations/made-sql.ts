@@ -1,3 +1,4 @@
+import type { Dialect } from '../../../dialects/dialect.ts';
 import type { DialectName, QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
@@ -37,12 +38,24 @@ interface CompiledColumn {
   readonly constraints: readonly Constraint[];
 }
 
-/** Reads the definition of a column (its name included) as it stands in CREATE TABLE. */
+const compilations = new WeakMap<Dialect, Map<string, CompiledColumn | undefined>>();
+
+/** Reads the definition of a column (its name included) as it stands in CREATE TABLE; most of them come again and again. */
 export function compileColumn(definition: string, span: Span, reading: Reading): CompiledColumn {
+  const known = compilations.get(reading.dialect) ?? new Map<string, CompiledColumn | undefined>();
+  compilations.set(reading.dialect, known);
+  if (!known.has(definition)) known.set(definition, compile(definition, span, reading));
+  const found = known.get(definition);
+  if (found !== undefined) return found;
+  reading.obstacles.push({ reason: 'not-recognised', detail: `the column ${definition.trim()} is not valid here` });
+  return { column: { name: '', type: reading.dialect.columnType('text'), nullable: true }, constraints: [] };
+}
+
+function compile(definition: string, span: Span, reading: Reading): CompiledColumn | undefined {
   const table = quoted('t', reading.dialect.traits.name);
   const [operation] = readMade(`CREATE TABLE ${table} (${definition})`, span, reading);
   const [column] = operation?.kind === 'CreateTable' ? operation.columns : [];
-  if (operation?.kind === 'CreateTable' && column !== undefined) return { column, constraints: operation.constraints };
-  reading.obstacles.push({ reason: 'not-recognised', detail: `the column ${definition} is not valid here` });
-  return { column: { name: '', type: reading.dialect.columnType('text'), nullable: true }, constraints: [] };
+  return operation?.kind === 'CreateTable' && column !== undefined
+    ? { column, constraints: operation.constraints }
+    : undefined;
 }

@@ -9,6 +9,8 @@ import type { Meaning, Reading } from './reading.ts';
 
 /** What a migration tool knows of the calls on the object that it hands to a migration. */
 export interface CallReader {
+  /** The calls of a chain that are statements by themselves, each with the links before it; absent: the chain is one. */
+  partsOf?(effect: ChainEffect): readonly ChainEffect[];
   /** What the chain does; `undefined`: nothing that the database would notice. */
   meaningOf(effect: ChainEffect, reading: Reading): Meaning | undefined;
   /** What the result of a call asks the catalog. */
@@ -17,7 +19,7 @@ export interface CallReader {
 
 type Parts = Omit<Reading, 'obstacles'> & { readonly side: Side };
 
-/** The statement that an effect of `up` or `down` stands for. */
+/** The statements that an effect of `up` or `down` stands for. */
 export function statementsOf(effect: Effect, reader: CallReader, parts: Parts): readonly Statement[] {
   const guards = guardsOf(effect.conditions, (value) => reader.questionOf(value));
   if (effect.kind === 'opaque') {
@@ -25,14 +27,16 @@ export function statementsOf(effect: Effect, reader: CallReader, parts: Parts): 
       statement({ operations: [opaque(effect.at, 'not-recognised', effect.reason, parts)] }, effect, guards, parts),
     ];
   }
-  const reading: Reading = { ...parts, obstacles: [] };
-  const meaning = reader.meaningOf(effect, reading);
-  const [obstacle] = reading.obstacles;
-  if (obstacle !== undefined) {
-    const operations = [opaque(effect.at, obstacle.reason, obstacle.detail, parts)];
-    return [statement({ ...meaning, operations }, effect, guards, parts)];
-  }
-  return meaning === undefined ? [] : [statement(meaning, effect, guards, parts)];
+  return (reader.partsOf?.(effect) ?? [effect]).flatMap((part) => {
+    const reading: Reading = { ...parts, obstacles: [] };
+    const meaning = reader.meaningOf(part, reading);
+    const [obstacle] = reading.obstacles;
+    if (obstacle !== undefined) {
+      const operations = [opaque(part.at, obstacle.reason, obstacle.detail, parts)];
+      return [statement({ ...meaning, operations }, part, guards, parts)];
+    }
+    return meaning === undefined ? [] : [statement(meaning, part, guards, parts)];
+  });
 }
 
 function opaque(
@@ -45,7 +49,7 @@ function opaque(
 }
 
 function statement(meaning: Meaning, { at, repeated }: Effect, guards: readonly Guard[], { side }: Parts): Statement {
-  const { operations, sql, outsideTransaction } = meaning;
+  const { operations, sql, outsideTransaction, forgotten } = meaning;
   return {
     span: at,
     side,
@@ -56,5 +60,6 @@ function statement(meaning: Meaning, { at, repeated }: Effect, guards: readonly 
     })),
     ...(sql === undefined ? {} : { sql }),
     ...(outsideTransaction === true ? { outsideTransaction } : {}),
+    ...(forgotten === undefined ? {} : { forgotten }),
   };
 }
