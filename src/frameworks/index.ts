@@ -10,18 +10,26 @@ import { golangMigrate } from './golang-migrate/index.ts';
 import { goose } from './goose/index.ts';
 import { knex } from './knex/index.ts';
 import { kysely } from './kysely/index.ts';
+import { mikroOrm } from './mikro-orm/index.ts';
+import { nodePgMigrate } from './node-pg-migrate/index.ts';
 import { postgresMigrations } from './postgres-migrations/index.ts';
 import { prisma } from './prisma/index.ts';
+import { sequelize } from './sequelize/index.ts';
 import { sql } from './sql/index.ts';
 import { supabase } from './supabase/index.ts';
 import { typeorm } from './typeorm/index.ts';
+import { umzug } from './umzug/index.ts';
 
 /** The registry, the most telling first: what one framework takes, the next ones do not see. */
 export const frameworks: readonly Framework[] = [
   efCore,
   ef6,
   typeorm,
+  sequelize,
+  umzug,
   kysely,
+  mikroOrm,
+  nodePgMigrate,
   knex,
   drizzle,
   prisma,
