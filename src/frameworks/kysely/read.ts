@@ -75,21 +75,16 @@ function meaningOf({ chain, at, run }: ChainEffect, reading: Reading): Meaning |
   if (!isKysely || last === undefined || otherwise.has(last.name) || isPart(chain)) return undefined;
   if (!runs.has(last.name)) {
     if (links.some(({ name }) => name === 'introspection')) return query(chain, at);
-    reading.problems.push({
-      span: at,
-      message: 'This is built and never run: Kysely runs a chain that ends in .execute()',
-      remedy: chain.root === 'db' ? 'add .execute()' : 'add .execute(db)',
-    });
-    return { operations: [{ kind: 'NoChange', span: at, statement: `${chainName(chain)}, which is never run` }] };
+    const call = chainName(chain);
+    const remedy = chain.root === 'db' ? 'add .execute(), and await it' : 'add .execute(db), and await it';
+    return {
+      operations: [{ kind: 'NoChange', span: at, statement: call }],
+      forgotten: { what: 'execution', call, remedy },
+    };
   }
-  if (run === 'never' || run === 'statement') {
-    reading.problems.push({
-      span: at,
-      message: 'Nobody waits for this: the migration goes on, and can end, before it is done',
-      remedy: 'put await in front of it',
-    });
-  }
-  return meaningOfRun(chain, last, at, reading);
+  const meaning = meaningOfRun(chain, last, at, reading);
+  if (run === 'awaited' || run === 'returned') return meaning;
+  return { ...meaning, forgotten: { what: 'await', call: chainName(chain), remedy: 'put await in front of it' } };
 }
 
 /** A piece that is only a part of something larger: a transaction that is opened, a function of the database. */
