@@ -92,7 +92,7 @@ function canonical(value: unknown): string {
 function sorted(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const isOpaque = record['kind'] === 'Opaque';
   const entries = Object.entries(record)
-    .filter(([key, part]) => !isSpan(part) && !(isOpaque && key === 'detail'))
+    .filter(([key, part]) => !isSpan(part) && key !== 'unsaid' && !(isOpaque && key === 'detail'))
     .sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(entries);
 }

@@ -15,6 +15,27 @@ export type TransactionMode =
 /** Which way a statement leads. */
 export type Side = 'up' | 'down';
 
+/** What a program leaves out around a call, so that it is not done, not in time, or not where it looks as if it were. */
+export interface Forgotten {
+  /**
+   * `execution`: what was built is never sent. `await`: it is sent, and nobody waits for it. `transaction`: it is sent
+   * outside of the transaction that the program opened around it.
+   */
+  readonly what: 'execution' | 'await' | 'transaction';
+  /** The call, for people: `knex.schema.dropTable`. */
+  readonly call: string;
+  /** How this tool wants it, as an instruction: `add .execute()`. */
+  readonly remedy: string;
+}
+
+/** What a migration says of its own transaction. */
+export interface OwnTransaction {
+  /** Where it says so. */
+  readonly span: Span;
+  /** How the tool runs migrations that say nothing; absent: nothing tells. */
+  readonly runMode?: TransactionMode;
+}
+
 /** A piece of source with a meaning: one SQL statement, or one builder call. */
 export interface Statement {
   readonly span: Span;
@@ -24,6 +45,8 @@ export interface Statement {
   readonly sql?: string;
   /** The framework runs it outside of the migration's transaction. */
   readonly outsideTransaction?: boolean;
+  /** With a forgotten execution its operation is a NoChange: the database never hears of it. */
+  readonly forgotten?: Forgotten;
 }
 
 /** A comment of the source, with its marks (`--`, `//`, `/* … *\/`). */
@@ -55,6 +78,7 @@ export interface Migration {
   /** Absent: the migration has no way back. */
   readonly down?: readonly Statement[];
   readonly transaction: TransactionMode;
+  readonly ownTransaction?: OwnTransaction;
   /** Where a finding about the whole migration is shown: the class name, or the first statement. */
   readonly head: Span;
   readonly comments: readonly Comment[];

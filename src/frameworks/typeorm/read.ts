@@ -1,4 +1,4 @@
-import type { Migration, ReadProblem, TransactionMode } from '../../model/migration.ts';
+import type { Migration, TransactionMode } from '../../model/migration.ts';
 import type { MigrationEntry, ReadContext } from '../framework.ts';
 import type { Module } from '../javascript/index.ts';
 import { host } from '../javascript/index.ts';
@@ -31,12 +31,13 @@ export function readMigration(entry: MigrationEntry, context: ReadContext): Migr
   );
   const own = module === undefined ? undefined : transactionOf(entry.id, module);
   const chosen = chain.transaction ?? 'whole-batch';
-  const problem = own !== undefined && chosen === 'whole-batch' && settings !== undefined ? [refusal(own.at)] : [];
+  // Without a DataSource nothing tells that it is not run with --transaction each.
+  const isTold = chain.transaction !== undefined || settings !== undefined;
   return {
     ...migration,
     transaction: transactionMode(own && flag(own), chosen),
     head: (module && classNamed(entry.id, module)?.nameAt) ?? migration.head,
-    problems: [...migration.problems, ...problem],
+    ...(own === undefined ? {} : { ownTransaction: { span: own.at, ...(isTold ? { runMode: chosen } : {}) } }),
   };
 }
 
@@ -45,21 +46,14 @@ function transactionMode(own: boolean | undefined, chosen: TransactionMode): Tra
   return own ? 'per-migration' : 'none';
 }
 
-function refusal(span: ReadProblem['span']): ReadProblem {
-  return {
-    span,
-    message: 'TypeORM refuses to run it: it sets transaction, and all migrations run in one transaction',
-    remedy: "Set migrationsTransactionMode: 'each' in the DataSource, or run with --transaction each",
-  };
-}
-
 function transactionOf(id: string, module: Module): Value | undefined {
   const self = instanceNamed(id, module);
   return self && module.member(self, 'transaction');
 }
 
 function classNamed(id: string, module: Module): ClassValue | undefined {
-  const classes = module.classes.filter((one) => one.kind === 'class');
+  const exported = module.names.map((name) => module.exported(name));
+  const classes = [...module.classes, ...exported, module.exported('default')].filter((one) => one?.kind === 'class');
   return classes.find((one) => nameOf(one, module) === id) ?? classes.find((one) => one.name === id);
 }
 

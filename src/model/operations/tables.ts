@@ -88,6 +88,8 @@ export interface TableShapes {
       readonly old?: ColumnChange;
       /** The tool drops the column and adds another, without its values, when it has another type or length (TypeORM). */
       readonly recreates?: true;
+      /** The facets that the change takes away because the source does not say them (Knex's `alter()`). */
+      readonly unsaid?: readonly ('nullable' | 'default')[];
       readonly position?: { readonly after: string | undefined };
     };
 

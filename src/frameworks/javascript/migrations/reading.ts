@@ -1,5 +1,5 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
-import type { Comment, ReadProblem } from '../../../model/migration.ts';
+import type { Comment, Forgotten, ReadProblem } from '../../../model/migration.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OpaqueReason } from '../../../model/operations/session.ts';
 import type { Module } from '../index.ts';
@@ -28,6 +28,7 @@ export interface Meaning {
   readonly sql?: string;
   /** The tool runs it outside of the migration's transaction. */
   readonly outsideTransaction?: boolean;
+  readonly forgotten?: Forgotten;
 }
 
 /** Notes that a part of a call is missing, or cannot be told without running it. */
