@@ -6,21 +6,39 @@ export interface Timed<Outcome> {
   readonly seconds: number;
 }
 
-/** Does work that waits without waiting: whenever it does, the clock is set to the next hour that something waits for. */
+/** Time that has been skipped stays past: what keeps its distance to earlier requests would wait for it once more. */
+let latest = 0;
+
+/**
+ * Does work that waits between its requests without waiting: whenever no request is under way, the clock is set to the
+ * next hour that something waits for.
+ */
 export async function withoutWaiting<Outcome>(work: () => Promise<Outcome>): Promise<Timed<Outcome>> {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  const state = { isDone: false, requests: 0 };
+  const { fetch } = globalThis;
+  vi.stubGlobal('fetch', async (...request: Parameters<typeof fetch>) => {
+    state.requests += 1;
+    try {
+      const response = await fetch(...request);
+      return new Response(await response.arrayBuffer(), response);
+    } finally {
+      state.requests -= 1;
+    }
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Math.max(Date.now(), latest) });
   try {
     const start = Date.now();
-    const state = { isDone: false };
     const running = work().finally(() => {
       state.isDone = true;
     });
     while (!state.isDone) {
       await new Promise((resolve) => setImmediate(resolve));
-      await vi.advanceTimersToNextTimerAsync();
+      if (state.requests === 0) await vi.advanceTimersToNextTimerAsync();
     }
     return { outcome: await running, seconds: (Date.now() - start) / 1000 };
   } finally {
+    latest = Date.now();
     vi.useRealTimers();
+    vi.unstubAllGlobals();
   }
 }

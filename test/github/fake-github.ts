@@ -69,7 +69,8 @@ export async function fakeGitHub(state: State = {}): Promise<FakeGitHub> {
       const at = comments.findIndex((one) => line.endsWith(`/${String(one.id)}`));
       comments.splice(at === -1 ? comments.length : at, 1, { id, body: output.body, user: bot });
     }
-    if ('event' in output) reviewComments.push(...output.comments.map(({ body: one }) => ({ id, body: one, user: bot })));
+    if ('event' in output)
+      reviewComments.push(...output.comments.map(({ body: one }) => ({ id, body: one, user: bot })));
     return { status: 201, data: { id } };
   };
 
