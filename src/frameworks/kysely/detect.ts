@@ -24,7 +24,11 @@ const clues: Clues = {
 
 /** Folders whose scripts import Kysely and export `up`. */
 export function detectChains(files: ProjectFiles): readonly ChainSource[] {
-  const folders = scriptsByFolder(files, (text) => isKysely.test(text) && exportsUp.test(text));
+  const folders = scriptsByFolder(
+    files,
+    (text) => isKysely.test(text) && exportsUp.test(text),
+    (text) => exportsUp.test(text),
+  );
   return [...folders].map(([folder, paths]) => {
     const { dialect, evidence } = dialectAround(folder, files, clues) ?? byTypes(paths, files);
     return {

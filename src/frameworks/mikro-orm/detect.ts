@@ -24,7 +24,11 @@ const clues: Clues = {
 
 /** Folders whose scripts hold classes derived from MikroORM's Migration. */
 export function detectChains(files: ProjectFiles): readonly ChainSource[] {
-  const folders = scriptsByFolder(files, (text) => importsMigration.test(text) && derives.test(text));
+  const folders = scriptsByFolder(
+    files,
+    (text) => importsMigration.test(text) && derives.test(text),
+    (text) => derives.test(text),
+  );
   return [...folders].map(([folder, paths]) => {
     const { dialect, evidence } =
       dialectAround(folder, files, clues) ?? bySnapshot(folder, files) ?? byStatements(paths, files);

@@ -12,6 +12,7 @@ export function detectChains(files: ProjectFiles): readonly ChainSource[] {
   const scripts = scriptsByFolder(
     files,
     (text) => usesBuilder.test(text) && exportsUp.test(text) && !isOther.test(text),
+    (text) => exportsUp.test(text),
   );
   const folders = new Map<string, { readonly paths: string[]; readonly evidence: string }>();
   for (const [folder, paths] of scripts) {

@@ -23,19 +23,28 @@ function isCandidate(path: string): boolean {
   return !/(?:^|\/)node_modules\//.test(path) && (/migrat/i.test(folder) || /^(?:\d{4,}|Migration\d+)/.test(name));
 }
 
-/** The scripts of each folder whose text a tool takes for one of its migrations. */
+/**
+ * The scripts of each folder that holds migrations of a tool: those whose text says so, and beside them those that only
+ * look like them.
+ */
 export function scriptsByFolder(
   files: ProjectFiles,
-  isMigration: (text: string, path: string) => boolean,
+  isMigration: (text: string) => boolean,
+  looksLike: (text: string) => boolean,
 ): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
+  const folders = new Map<string, { readonly sure: string[]; readonly all: string[] }>();
   for (const path of files.paths) {
     if (!isScript(path) || !isCandidate(path)) continue;
-    if (!isMigration(files.readHead(path, headLength) ?? '', path)) continue;
+    const text = files.readHead(path, headLength) ?? '';
+    const isSure = isMigration(text);
+    if (!isSure && !looksLike(text)) continue;
     const [folder] = splitPath(path);
-    const others = folders.get(folder);
-    if (others === undefined) folders.set(folder, [path]);
-    else others.push(path);
+    const group = folders.get(folder) ?? { sure: [], all: [] };
+    folders.set(folder, group);
+    group.all.push(path);
+    if (isSure) group.sure.push(path);
   }
-  return folders;
+  return new Map(
+    [...folders].flatMap(([folder, { sure, all }]) => (sure.length === 0 ? [] : [[folder, all] as const])),
+  );
 }
