@@ -1,13 +1,19 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { failLevels } from '../github/verdict.ts';
+import { presetNames } from '../config/presets.ts';
 import { dialectNames } from '../model/names.ts';
 import { formatNames } from '../report/index.ts';
 import type { ChainsFlags } from './commands/chains.ts';
 import type { ExplainFlags } from './commands/explain.ts';
+import type { GitHubFlags } from './commands/github.ts';
+import type { InitFlags } from './commands/init.ts';
 import type { LintFlags } from './commands/lint.ts';
 import type { OperationsFlags } from './commands/operations.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { SchemaFlags } from './commands/schema.ts';
 import type { ShipFlags } from './commands/ship.ts';
+import { existingNames } from './init/choices.ts';
+import { hookToolNames } from './init/hook-tools.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
@@ -54,6 +60,27 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .addHelpText('after', lintHelp)
     .action(async (paths: string[], flags: LintFlags) => {
       exit(await (await import('./commands/lint.ts')).lint(paths, flags, terminal));
+    });
+
+  program
+    .command('init')
+    .description('look at what is here, ask, and write the configuration, a hook, a workflow and the ESLint block')
+    .option('-y, --yes', 'take what is proposed')
+    .addOption(new Option('--preset <name>', 'the rules').choices([...presetNames]))
+    .addOption(new Option('--hook <tool>', 'check what is committed, with this tool').choices([...hookToolNames]))
+    .option('--workflow', 'check pull requests with a GitHub workflow')
+    .option('--no-workflow', 'write no workflow')
+    .option('--eslint', 'add the plugin to the configuration of ESLint')
+    .option('--no-eslint', 'leave ESLint alone')
+    .addOption(
+      new Option(
+        '--existing <how>',
+        'errors that are there: accept them, judge what comes later only, or report them',
+      ).choices([...existingNames]),
+    )
+    .addOption(new Option('--from <linter>', 'take over the configuration of another linter').choices(['squawk']))
+    .action(async (flags: InitFlags) => {
+      exit(await (await import('./commands/init.ts')).init(flags, terminal));
     });
 
   const operations = program
@@ -104,6 +131,26 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/ship.ts')).ship(paths, flags, terminal));
     });
 
+  const github = program
+    .command('github')
+    .description('report to GitHub: a check run with annotations, one comment on the pull request, suggested changes')
+    .argument('[paths...]', 'migrations or folders; the new ones of every chain when there are none')
+    .option('--all', 'report on every migration, and not only on what the pull request changes')
+    .option('--format <name[=file]>', `also print a report: ${formatNames.join(', ')}`, appended, [])
+    .option('-o, --output-file <file>', 'write the format without a file there, and not to standard output')
+    .addOption(new Option('--fail-on <level>', 'what fails the check').choices([...failLevels]).default('error'))
+    .option('--name <name>', 'the name of the check; each name has its own comment', 'mig-lint')
+    .option('--no-comment', 'write no comment')
+    .option('--no-suggestions', 'suggest no changes')
+    .option('--repo <owner/name>', 'the repository')
+    .option('--sha <commit>', 'the commit that gets the check run')
+    .option('--pr <number>', 'the pull request', wholeNumber)
+    .option('--dry-run', 'print what would be sent, and send nothing')
+    .addHelpText('after', githubHelp)
+    .action(async (paths: string[], flags: GitHubFlags) => {
+      exit(await (await import('./commands/github.ts')).github(paths, flags, terminal));
+    });
+
   program
     .command('rules')
     .description('list every rule')
@@ -120,7 +167,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/rules.ts')).showRule(name, terminal));
     });
 
-  for (const command of [lint, operations, schema, explain, chains, ship]) addProjectOptions(command);
+  for (const command of [lint, operations, schema, explain, chains, ship, github]) addProjectOptions(command);
   for (const command of program.commands) {
     command
       .helpOption('-h, --help', 'show this help')
@@ -184,3 +231,27 @@ Examples:
   mig-lint chains --json                    the same for programs
 
 How each tool is recognised and read: https://github.com/mig-lint/mig-lint/tree/main/docs/frameworks`;
+
+const githubHelp = `
+In a workflow on pull_request everything is known by itself: repository, commit and pull request from the variables of GitHub
+Actions, the address of the server too (GitHub Enterprise). The step needs a token in GITHUB_TOKEN, the job these permissions:
+
+  permissions:
+    contents: read
+    checks: write          # the check run with its annotations
+    pull-requests: write   # the comment and the suggested changes
+
+The comment is made when there is something to say, updated with each push, and says so when all is resolved. What a finding
+offers is suggested as a change where all of its lines are in the diff. Where GitHub refuses (the token of a pull request
+from a fork may only read), annotations and the step summary take the check run's place, and the reason is said.
+
+Examples:
+  mig-lint github                           in a workflow on pull_request
+  mig-lint github --fail-on never           advice only: the check is neutral, the exit code 0
+  mig-lint github --format sarif=mig-lint.sarif
+                                            for code scanning as well
+  mig-lint github --repo acme/shop --pr 12 --sha "$(git rev-parse HEAD)" --dry-run
+                                            from anywhere: what would be sent
+
+Exit codes: 0 clean, 1 findings at the level of --fail-on, 2 bad usage or configuration.
+More, for other CI systems too: https://github.com/mig-lint/mig-lint/blob/main/docs/ci.md`;
