@@ -1,5 +1,5 @@
 import { lookUp } from '../../model/look-up.ts';
-import { listed, sqlAt } from '../javascript/migrations/compose.ts';
+import { listed, sqlAt, upTo } from '../javascript/migrations/compose.ts';
 import type { Reading } from '../javascript/migrations/reading.ts';
 import { notKnown, obstruct } from '../javascript/migrations/reading.ts';
 import type { Link, StringValue, Value } from '../javascript/value.ts';
@@ -147,7 +147,7 @@ function changesSql(
   const known = calls.flatMap((call) => {
     const sql = lookUp(changes, call.name)?.(call, schema, reading);
     if (sql === undefined) notKnown(reading, call.name);
-    return sql === undefined ? [] : [{ name: call.name, call, sql }];
+    return sql === undefined ? [] : [{ name: call.name, call, sql: upTo(sql, placeOf(call)) }];
   });
   if (reading.dialect.traits.name !== 'sqlserver') {
     return listed(

@@ -1,5 +1,5 @@
 import { option } from '../javascript/migrations/arguments.ts';
-import { listed, sqlAt } from '../javascript/migrations/compose.ts';
+import { listed, sqlAt, upTo } from '../javascript/migrations/compose.ts';
 import type { SqlPart } from '../javascript/migrations/compose.ts';
 import { obstruct } from '../javascript/migrations/reading.ts';
 import { stringAt } from '../javascript/strings.ts';
@@ -42,7 +42,7 @@ function columnsOf(table: Value | undefined, columns: Value | undefined, pg: Wri
     const said = options.get('comment');
     if (said !== undefined)
       comments.push(comment(pg.sql`COLUMN ${name(table, 'the table', pg)}.${quote(key)}`, said, pg));
-    return sqlAt(at)`${quote(key)} ${columnType(options, pg)}${spaced(clauses, at)}`;
+    return upTo(sqlAt(at)`${quote(key)} ${columnType(options, pg)}${spaced(clauses, at)}`, at);
   });
   return { lines, comments, key: primary.length > 1 ? primary.map(({ key }) => key) : [] };
 }

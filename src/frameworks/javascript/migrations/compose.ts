@@ -31,3 +31,12 @@ function joined(parts: readonly SqlPart[], at: Span): StringValue {
   });
   return concatenate(known, at);
 }
+
+/** SQL of which the last piece stands for the rest of a call as well, so that what is read of it ends where that does. */
+export function upTo(sql: StringValue, at: Span): StringValue {
+  const { pieces } = sql.source;
+  const last = pieces.at(-1);
+  if (last === undefined || sql.source.file !== at.file || last.fileStart >= at.end) return sql;
+  const longer = { ...last, fileLength: at.end - last.fileStart };
+  return { ...sql, source: { ...sql.source, pieces: [...pieces.slice(0, -1), longer] } };
+}
