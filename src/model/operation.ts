@@ -36,7 +36,13 @@ export type Guard =
   | { readonly kind: 'if-exists' }
   | { readonly kind: 'if-not-exists' }
   /** A condition that asks the catalog for one object. */
-  | { readonly kind: 'object'; readonly exists: boolean; readonly object: ObjectReference }
+  | {
+      readonly kind: 'object';
+      readonly exists: boolean;
+      readonly object: ObjectReference;
+      /** The guard of ELSE, which is decided together with this one: before what is between IF and ELSE has run. */
+      readonly otherwise?: Guard;
+    }
   /** Any other condition, as written. */
   | { readonly kind: 'condition'; readonly text: string };
 

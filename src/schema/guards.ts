@@ -1,6 +1,7 @@
 import { nameKey, samePart } from '../model/names.ts';
 import type { Guard, ObjectReference, Operation } from '../model/operation.ts';
 import type { Schema } from '../model/schema.ts';
+import type { Constraint } from '../model/table.ts';
 import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../model/schema.ts';
 
 /**
@@ -36,6 +37,8 @@ function skipBy(operation: Operation, guard: Guard, first: boolean): Skip | unde
 function isDecided(schema: Schema, operation: Operation, guard: Guard, decisions: GuardDecisions): boolean {
   if (guard.kind !== 'object') return isMet(schema, operation, guard);
   const decision = decisions.get(guard) ?? isMet(schema, operation, guard);
+  const { otherwise } = guard;
+  if (!decisions.has(guard) && otherwise !== undefined) decisions.set(otherwise, isMet(schema, operation, otherwise));
   decisions.set(guard, decision);
   return decision;
 }
@@ -140,7 +143,7 @@ function exists(schema: Schema, object: ObjectReference): boolean | undefined {
       const table = tableOfIndex(schema, object.name, object.table);
       return table === undefined
         ? false
-        : indexOf(schema, table, name) !== undefined || constraintOf(schema, table, name) !== undefined;
+        : indexOf(schema, table, name) !== undefined || isKey(constraintOf(schema, table, name));
     }
     case 'trigger':
       if (object.table !== undefined) {
@@ -168,6 +171,11 @@ function exists(schema: Schema, object: ObjectReference): boolean | undefined {
     case 'row':
       return undefined;
   }
+}
+
+/** Whether an index keeps the constraint, and so has its name. */
+function isKey(constraint: Constraint | undefined): boolean {
+  return constraint !== undefined && constraint.kind !== 'ForeignKey' && constraint.kind !== 'Check';
 }
 
 function partOf(

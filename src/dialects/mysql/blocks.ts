@@ -8,6 +8,7 @@ const withBody: ReadonlySet<string> = new Set(['PROCEDURE', 'FUNCTION', 'TRIGGER
 /** After these a statement of a body starts. */
 const beforeStatement: ReadonlySet<string> = new Set([
   'BEGIN',
+  'ATOMIC',
   'THEN',
   'ELSE',
   'DO',

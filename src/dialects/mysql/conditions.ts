@@ -2,6 +2,7 @@ import { lookUp } from '../../model/look-up.ts';
 import type { Guard, ObjectReference } from '../../model/operation.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import { stringValue } from './strings.ts';
+import type { Variables } from './variables.ts';
 
 /** What a row of an information schema's table stands for, and the columns that hold its names, in upper case. */
 interface CatalogTable {
@@ -28,16 +29,13 @@ const placeColumns: ReadonlySet<string> = new Set([
   ...['CONSTRAINT_TYPE', 'ROUTINE_TYPE', 'TABLE_TYPE'],
 ]);
 
-/** The object of the catalog that a variable counts, where it was set to that. */
-export type CountedBy = (variable: string) => ObjectReference | undefined;
-
 /**
  * The guard that a condition is: one that asks the catalog for an object, when all of it is a query of the information
  * schema for one name; else the condition as written.
  */
-export function conditionGuard(condition: TokenCursor, counted: CountedBy): Guard {
+export function conditionGuard(condition: TokenCursor, variables: Variables): Guard {
   const range = { from: condition.index, to: condition.end };
-  const asked = readExistence(condition, counted);
+  const asked = readExistence(condition, variables);
   if (asked === undefined || !condition.done) return { kind: 'condition', text: condition.text(range) };
   return { kind: 'object', ...asked };
 }
@@ -54,8 +52,8 @@ interface Existence {
 }
 
 /** `EXISTS (SELECT …)`, `NOT EXISTS (SELECT …)`, `(SELECT COUNT(*) …) > 0`, `(SELECT COUNT(*) …) = 0`. */
-function readExistence(cursor: TokenCursor, counted: CountedBy): Existence | undefined {
-  const variable = cursor.peek()?.type === 'variable' ? counted(cursor.peekText()) : undefined;
+function readExistence(cursor: TokenCursor, variables: Variables): Existence | undefined {
+  const variable = variables.get(cursor.peekText())?.counted;
   if (variable !== undefined) {
     cursor.take();
     const exists = cursor.done ? true : readComparison(cursor);

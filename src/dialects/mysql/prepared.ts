@@ -1,75 +1,47 @@
-import type { Guard, ObjectReference } from '../../model/operation.ts';
+import type { Guard } from '../../model/operation.ts';
 import type { TokenCursor } from '../lexer/cursor.ts';
 import type { TokenRange } from '../lexer/token.ts';
-import { conditionGuard, negated } from './conditions.ts';
+import { conditionGuard, countedObject, negated } from './conditions.ts';
 import { stringValue } from './strings.ts';
+import type { Known, PossibleText, Variables } from './variables.ts';
+import { isBounded } from './variables.ts';
 
-/** A text that a statement can turn out to be, and when. */
-export interface PossibleText {
-  readonly sql: string;
-  readonly guards: readonly Guard[];
-}
-
-/** What PREPARE can refer to, as far as it is known without running anything. */
-export class PreparedStatements {
-  readonly #variables = new Map<string, readonly PossibleText[]>();
-  readonly #statements = new Map<string, readonly PossibleText[]>();
-  readonly #counted = new Map<string, ObjectReference>();
-
-  /** Keeps what a variable is set to; a value that is not known makes it unknown. */
-  setVariable(name: string, texts: readonly PossibleText[] | undefined): void {
-    if (texts === undefined) this.#variables.delete(name.toLowerCase());
-    else this.#variables.set(name.toLowerCase(), texts);
-  }
-
-  prepare(name: string, texts: readonly PossibleText[] | undefined): void {
-    if (texts === undefined) this.#statements.delete(name.toLowerCase());
-    else this.#statements.set(name.toLowerCase(), texts);
-  }
-
-  /** Keeps that a variable counts an object of the catalog; `undefined`: it does not, or no longer. */
-  setCount(name: string, counted: ObjectReference | undefined): void {
-    if (counted === undefined) this.#counted.delete(name.toLowerCase());
-    else this.#counted.set(name.toLowerCase(), counted);
-  }
-
-  counted(name: string): ObjectReference | undefined {
-    return this.#counted.get(name.toLowerCase());
-  }
-
-  variable(name: string): readonly PossibleText[] | undefined {
-    return this.#variables.get(name.toLowerCase());
-  }
-
-  statement(name: string): readonly PossibleText[] | undefined {
-    return this.#statements.get(name.toLowerCase());
-  }
+/** What is known of a variable that is set to an expression. */
+export function valueKnown(value: TokenCursor, variables: Variables): Known {
+  const counted = countedObject(value.within({ from: value.index, to: value.end }));
+  const texts = possibleTexts(value, variables);
+  return { ...(texts === undefined ? {} : { texts }), ...(counted === undefined ? {} : { counted }) };
 }
 
 /**
  * The texts that an expression can yield: a string, a variable that holds one, `IF(c, 'a', 'b')`, a CASE over strings,
- * and each of them in parentheses or after SELECT. `undefined`: it is put together when it runs.
+ * their CONCAT, and each of them in parentheses or after SELECT. `undefined`: it is put together when it runs.
  */
-export function possibleTexts(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
-  const texts = alternatives(cursor, prepared);
+export function possibleTexts(cursor: TokenCursor, variables: Variables): readonly PossibleText[] | undefined {
+  const texts = alternatives(cursor, variables);
   return cursor.done ? texts : undefined;
 }
 
-function alternatives(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
+function alternatives(cursor: TokenCursor, variables: Variables): readonly PossibleText[] | undefined {
   const type = cursor.peek()?.type;
+  if (type === 'number') return [{ sql: cursor.text({ from: cursor.index, to: ++cursor.index }), guards: [] }];
   if (type === 'string') return [{ sql: concatenated(cursor), guards: [] }];
-  if (type === 'variable') {
-    const name = cursor.peekText();
+  const known = type === 'variable' || type === 'word' ? variables.get(cursor.peekText()) : undefined;
+  if (type === 'variable' || known !== undefined) {
     cursor.take();
-    return prepared.variable(name);
+    return known?.texts;
   }
-  if (cursor.isAtOperator('(')) return possibleTexts(cursor.within(cursor.balanced()), prepared);
-  if (cursor.accept('SELECT')) return alternatives(cursor, prepared);
+  if (cursor.isAtOperator('(')) return possibleTexts(cursor.within(cursor.balanced()), variables);
+  if (cursor.accept('SELECT')) return alternatives(cursor, variables);
   if (cursor.isAt('IF') && cursor.isAtOperator('(', 1)) {
     cursor.take();
-    return choice(cursor.within(cursor.balanced()), prepared);
+    return choice(cursor.within(cursor.balanced()), variables);
   }
-  return cursor.accept('CASE') ? cases(cursor, prepared) : undefined;
+  if (cursor.isAt('CONCAT') && cursor.isAtOperator('(', 1)) {
+    cursor.take();
+    return concatenation(cursor.within(cursor.balanced()), variables);
+  }
+  return cursor.accept('CASE') ? cases(cursor, variables) : undefined;
 }
 
 function concatenated(cursor: TokenCursor): string {
@@ -81,19 +53,33 @@ function concatenated(cursor: TokenCursor): string {
   return sql;
 }
 
+/** The inside of `CONCAT(a, b, …)`: each form of one part with each of the others. */
+function concatenation(cursor: TokenCursor, variables: Variables): readonly PossibleText[] | undefined {
+  let texts: readonly PossibleText[] = [{ sql: '', guards: [] }];
+  do {
+    const part = possibleTexts(cursor.within(upTo(cursor, ',')), variables);
+    if (part === undefined) return undefined;
+    texts = texts.flatMap((text) =>
+      part.map(({ sql, guards }) => ({ sql: text.sql + sql, guards: [...text.guards, ...guards] })),
+    );
+    if (!isBounded(texts)) return undefined;
+  } while (cursor.acceptOperator(','));
+  return cursor.done ? texts : undefined;
+}
+
 /** The inside of `IF(condition, a, b)`. */
-function choice(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
-  const condition = conditionGuard(cursor.within(upTo(cursor, ',')), (name) => prepared.counted(name));
+function choice(cursor: TokenCursor, variables: Variables): readonly PossibleText[] | undefined {
+  const condition = conditionGuard(cursor.within(upTo(cursor, ',')), variables);
   if (!cursor.acceptOperator(',')) return undefined;
-  const yes = alternatives(cursor, prepared);
+  const yes = alternatives(cursor, variables);
   if (!cursor.acceptOperator(',')) return undefined;
-  const no = alternatives(cursor, prepared);
+  const no = alternatives(cursor, variables);
   if (!cursor.done) return undefined;
   return both(guarded(yes, condition), guarded(no, negated(condition)));
 }
 
 /** The rest of a CASE expression, END included. */
-function cases(cursor: TokenCursor, prepared: PreparedStatements): readonly PossibleText[] | undefined {
+function cases(cursor: TokenCursor, variables: Variables): readonly PossibleText[] | undefined {
   const subject = cursor.isAt('WHEN') ? undefined : cursor.text(cursor.skipUntil(() => cursor.isAt('WHEN')));
   const conditions: Guard[] = [];
   let texts: readonly PossibleText[] | undefined = [];
@@ -101,13 +87,13 @@ function cases(cursor: TokenCursor, prepared: PreparedStatements): readonly Poss
     const range = cursor.skipUntil(() => cursor.isAt('THEN'));
     const condition: Guard =
       subject === undefined
-        ? conditionGuard(cursor.within(range), (name) => prepared.counted(name))
+        ? conditionGuard(cursor.within(range), variables)
         : { kind: 'condition', text: `${subject} = ${cursor.text(range)}` };
     if (!cursor.accept('THEN')) return undefined;
-    texts = both(texts, guarded(alternatives(cursor, prepared), ...conditions.map(negated), condition));
+    texts = both(texts, guarded(alternatives(cursor, variables), ...conditions.map(negated), condition));
     conditions.push(condition);
   }
-  if (cursor.accept('ELSE')) texts = both(texts, guarded(alternatives(cursor, prepared), ...conditions.map(negated)));
+  if (cursor.accept('ELSE')) texts = both(texts, guarded(alternatives(cursor, variables), ...conditions.map(negated)));
   return cursor.accept('END') ? texts : undefined;
 }
 

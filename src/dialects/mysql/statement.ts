@@ -1,10 +1,11 @@
 import type { Guard, Operation } from '../../model/operation.ts';
 import type { QualifiedName } from '../../model/names.ts';
+import type { SourceText } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
 import type { NameParts, TokenCursor } from '../lexer/cursor.ts';
 import { tablesRead } from '../lexer/references.ts';
 import type { LexedText, TokenRange } from '../lexer/token.ts';
-import type { PreparedStatements } from './prepared.ts';
+import type { Script } from './script.ts';
 import { stringValue } from './strings.ts';
 
 /** What a recogniser knows of the place of its statement. */
@@ -14,10 +15,12 @@ export interface StatementContext {
   /** The tokens of the whole statement. */
   readonly range: TokenRange;
   spanOf(range: TokenRange): Span;
-  /** Reads a text that the statement holds as a string; spans are within that text. */
-  readText(sql: string): readonly Operation[];
-  /** What the text has prepared up to here. */
-  readonly prepared: PreparedStatements;
+  /** The text of a part of the statement, with its places. */
+  readonly sourceOf: (range: TokenRange) => SourceText;
+  /** Reads a text of its own as a part of this script, or of another. */
+  readonly read: (source: SourceText, script?: Script) => readonly Operation[];
+  /** What the statements before have left behind. */
+  readonly script: Script;
 }
 
 /** Reads one statement from its first token. Throws `Unexpected` where it does not understand. */
@@ -75,6 +78,12 @@ export function ifNotExists(cursor: TokenCursor): Guarded {
 /** To be spread into an operation. */
 export interface Guarded {
   readonly guards?: readonly Guard[];
+}
+
+/** Operations with more conditions around them. */
+export function withMoreGuards(operations: readonly Operation[], guards: readonly Guard[]): readonly Operation[] {
+  if (guards.length === 0) return operations;
+  return operations.map((operation) => ({ ...operation, guards: [...guards, ...(operation.guards ?? [])] }));
 }
 
 export function readsOf(lexed: LexedText, range: TokenRange): readonly QualifiedName[] {

@@ -2,6 +2,7 @@ import { lookUp } from '../../../model/look-up.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
+import { procedureKey } from '../procedures.ts';
 import type { Recogniser, StatementContext } from '../statement.ts';
 import { eachWithSpan, ifExists, objectName, tableName } from '../statement.ts';
 import { dropIndex } from './indexes.ts';
@@ -58,9 +59,10 @@ function dropViews(cursor: TokenCursor, context: StatementContext): readonly Ope
 }
 
 function dropRoutine(routineType: 'procedure' | 'function'): Recogniser {
-  return (cursor, { span }) => {
+  return (cursor, { span, script }) => {
     const guards = ifExists(cursor);
     const name = objectName(cursor, `a ${routineType}'s name`);
+    if (routineType === 'procedure') script.procedures.delete(procedureKey(name));
     return [{ kind: 'DropRoutine', span, ...guards, name, routineType, cascade: false }];
   };
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import { acceptPhrase, phraseTable } from '../../lexer/phrases.ts';
+import { anonymousBlock } from '../procedures.ts';
 import type { StatementContext } from '../statement.ts';
 import { deleteRows, truncate, update } from './change-rows.ts';
 import { create } from './create.ts';
@@ -35,7 +36,7 @@ const statements = phraseTable<StatementReader>([
   ['CALL', call],
   ['SET', set],
   ['USE', use],
-  ['BEGIN NOT ATOMIC', () => undefined],
+  ['BEGIN NOT ATOMIC', anonymousBlock],
   ['BEGIN', transaction('Begin')],
   ['START TRANSACTION', transaction('Begin')],
   ['COMMIT', transaction('Commit')],

@@ -5,14 +5,20 @@ import { countedObject } from '../conditions.ts';
 import { readsOf } from '../statement.ts';
 import { deleteRows, update } from './change-rows.ts';
 
-/** A query; one `SELECT … INTO @variable` is remembered for the conditions to come. */
-export function query(cursor: TokenCursor, { span, range, prepared }: StatementContext): readonly Operation[] {
+/** A query; one `SELECT … INTO variable` is remembered for the conditions to come. */
+export function query(cursor: TokenCursor, { span, range, script }: StatementContext): readonly Operation[] {
+  const { variables } = script;
   const into = cursor.within(range);
   into.skipUntil(() => into.isAt('INTO'));
-  if (into.accept('INTO') && into.peek()?.type === 'variable') {
-    const name = into.peekText();
-    prepared.setVariable(name, undefined);
-    prepared.setCount(name, countedObject(cursor.within(range)));
+  if (into.accept('INTO')) {
+    const counted = countedObject(cursor.within(range));
+    do {
+      const name = into.peekText();
+      if (into.peek()?.type === 'variable' || variables.isLocal(name)) {
+        variables.set(name, counted === undefined ? {} : { counted });
+      }
+      into.index++;
+    } while (into.acceptOperator(','));
   }
   cursor.rest();
   return [{ kind: 'Query', span, text: cursor.text(range), reads: readsOf(cursor.lexed, range) }];

@@ -4,13 +4,14 @@ import type { Attributes } from '../../../model/table.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { TokenRange } from '../../lexer/token.ts';
 import { displayName } from '../../../model/names.ts';
+import { followCall, keepProcedure } from '../procedures.ts';
 import type { StatementContext } from '../statement.ts';
 import { ifNotExists, objectName, readsOf, tableName } from '../statement.ts';
 import type { CreationModifiers } from './create.ts';
 
 export function createRoutine(
   cursor: TokenCursor,
-  { span }: StatementContext,
+  context: StatementContext,
   { replace, attributes }: CreationModifiers,
   routineType: 'procedure' | 'function',
 ): readonly Operation[] {
@@ -19,9 +20,10 @@ export function createRoutine(
   const range = cursor.rest();
   const text = cursor.text(range);
   if (text === '') cursor.fail(`the ${routineType}'s arguments and body`);
+  if (routineType === 'procedure') keepProcedure(name, cursor.within(range), context, guards);
   return [
     {
-      ...{ kind: 'CreateRoutine', span, ...guards, name, routineType, replace },
+      ...{ kind: 'CreateRoutine', span: context.span, ...guards, name, routineType, replace },
       language: /^RETURNS \w+ SONAME /i.test(text) ? 'native' : 'sql',
       definition: text,
       uses: tablesUsed(cursor, range),
@@ -61,10 +63,12 @@ export function alterRoutine(
   return [{ kind: 'AlterRoutine', span, name, routineType, attributes }];
 }
 
-export function call(cursor: TokenCursor, { span }: StatementContext): readonly Operation[] {
+/** CALL is what the procedure's body does, where that is known. */
+export function call(cursor: TokenCursor, context: StatementContext): readonly Operation[] {
   const name = objectName(cursor, "a procedure's name");
-  const text = cursor.text(cursor.rest());
-  return [{ kind: 'CallRoutine', span, name, text }];
+  const range = cursor.rest();
+  const followed = followCall(name, cursor.within(range), context);
+  return followed ?? [{ kind: 'CallRoutine', span: context.span, name, text: cursor.text(range) }];
 }
 
 function oneOf<K extends string, V>(cursor: TokenCursor, choices: Readonly<Record<K, V>>, expected: string): V {

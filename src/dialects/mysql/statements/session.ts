@@ -3,8 +3,7 @@ import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import type { TokenRange } from '../../lexer/token.ts';
-import { countedObject } from '../conditions.ts';
-import { possibleTexts } from '../prepared.ts';
+import { valueKnown } from '../prepared.ts';
 import type { Recogniser, StatementContext } from '../statement.ts';
 import { eachWithSpan, tableName } from '../statement.ts';
 
@@ -57,15 +56,14 @@ function variable(cursor: TokenCursor, span: Span, name: string, scope: Scope): 
   return { kind: 'SetVariable', span, name, ...(value === 'DEFAULT' ? {} : { value }), scope };
 }
 
-function assignment(cursor: TokenCursor, { prepared }: StatementContext, span: () => Span): Operation {
+function assignment(cursor: TokenCursor, { script }: StatementContext, span: () => Span): Operation {
   const { name, scope } = readVariable(cursor);
   if (!cursor.acceptOperator(':=')) cursor.expectOperator('=');
   const range = cursor.skipUntil(() => cursor.isAtOperator(','));
   if (range.from === range.to) cursor.fail('a value');
-  if (name.startsWith('@')) {
-    prepared.setVariable(name, possibleTexts(cursor.within(range), prepared));
-    prepared.setCount(name, countedObject(cursor.within(range)));
-  }
+  const isLocal = script.variables.isLocal(name);
+  if (isLocal || name.startsWith('@')) script.variables.set(name, valueKnown(cursor.within(range), script.variables));
+  if (isLocal) return { kind: 'NoChange', span: span(), statement: 'SET' };
   const value = cursor.text(range);
   const stated = value.toUpperCase() === 'DEFAULT' ? {} : { value };
   return { kind: 'SetVariable', span: span(), name, ...stated, scope };
