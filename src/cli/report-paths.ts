@@ -11,7 +11,7 @@ export function reportPaths(root: string, cwd: string): Paths {
 }
 
 /** The nearest folder above with a `.git`, which is a file in a worktree; the project itself when there is none. */
-function repositoryOf(root: string): string {
+export function repositoryOf(root: string): string {
   for (let folder = root; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) return folder;
     if (folder === path.dirname(folder)) return root;

@@ -9,13 +9,15 @@ export interface Terminal {
   readonly width: number;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Somebody sits there who can be asked. */
+  readonly isInteractive?: boolean;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
 }
 
 /** The terminal of this process; colours follow the flag, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
 export function processTerminal(colorFlag: boolean | undefined): Terminal {
-  const { env, stdout, stderr } = process;
+  const { env, stdin, stdout, stderr } = process;
   return {
     cwd: process.cwd(),
     env,
@@ -23,6 +25,7 @@ export function processTerminal(colorFlag: boolean | undefined): Terminal {
     width: Math.min(Math.max(stdout.columns || 120, 60), 140),
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
+    isInteractive: stdin.isTTY && stdout.isTTY,
     readInput: async () => text(process.stdin),
   };
 }
