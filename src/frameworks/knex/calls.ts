@@ -27,14 +27,18 @@ const onTheWay: ReadonlySet<string> = new Set([
   'toString',
 ]);
 
+/** What else is made of a builder: its SQL, which is sent later, or a run that a callback or a stream waits for. */
+const sentOtherwise: ReadonlySet<string> = new Set(['toSQL', 'toQuery', 'toString', 'asCallback', 'stream', 'pipe']);
+
 function partsOf(effect: ChainEffect): readonly ChainEffect[] {
   const { chain, at } = effect;
   const { links } = chain;
-  if (!isOnSchema(links)) return [effect];
+  const run = links.some(({ name }) => sentOtherwise.has(name)) ? 'awaited' : effect.run;
+  if (!isOnSchema(links)) return [{ ...effect, run }];
   const calls = links.filter(({ name, form }) => form === 'call' && !onTheWay.has(name));
   return calls.map((link, index) => {
     const span = spanOfCall(link, calls[index - 1], at);
-    return { ...effect, at: span, chain: { ...chain, links: links.slice(0, links.indexOf(link) + 1) } };
+    return { ...effect, run, at: span, chain: { ...chain, links: links.slice(0, links.indexOf(link) + 1) } };
   });
 }
 
@@ -71,14 +75,10 @@ function schemaAmong(links: readonly Link[]): string | undefined {
 }
 
 /** Knex sends what is awaited or returned, and nothing else. */
-function isForgotten({ run, chain }: ChainEffect, { operations }: Meaning): boolean {
+function isForgotten({ run }: ChainEffect, { operations }: Meaning): boolean {
   const changes = operations.some(({ kind }) => kind !== 'Query' && kind !== 'NoChange');
-  const isSent = run === 'awaited' || run === 'returned';
-  return changes && !isSent && !chain.links.some(({ name }) => sentOtherwise.has(name));
+  return changes && (run === 'statement' || run === 'never');
 }
-
-/** What else is made of a builder: its SQL, or a run that a callback or a stream waits for. */
-const sentOtherwise: ReadonlySet<string> = new Set(['toSQL', 'toQuery', 'toString', 'asCallback', 'stream', 'pipe']);
 
 function forgotten({ chain, at }: ChainEffect): Meaning {
   const call = chainName(chain);

@@ -159,14 +159,74 @@ test('what is not understood is said', async () => {
     export async function up(knex) {
       await seed(knex);
       await knex.schema.conjure('t');
-      const forgotten = knex.schema.dropTable('t');
     }`);
   expect(migration.up.map(({ operations: [operation] }) => operation)).toMatchObject([
     { kind: 'Opaque', detail: containing('it comes from the package seeds') },
     { kind: 'Opaque', detail: 'knex.schema.conjure() is not known' },
-    { kind: 'DropTable' },
   ]);
-  expect(migration.problems).toMatchObject([{ message: containing('never run') }]);
+});
+
+test('a builder that nobody awaits or returns does nothing', async () => {
+  const migration = await read(`
+    export async function up(knex) {
+      const forgotten = knex.schema.dropTable('a');
+      knex('b').del();
+      ['c', 'd'].forEach((table) => knex.schema.dropTable(table));
+      const later = knex.schema.dropTable('e');
+      await later;
+      knex.schema.dropTable('f').then(() => {});
+      const all = [];
+      all.push(knex('g').del());
+      await Promise.all(all);
+    }`);
+  const known = migration.up.map(({ operations: [operation], forgotten }) => [operation?.kind, forgotten?.call]);
+  expect(known).toEqual([
+    ['NoChange', 'knex.schema.dropTable'],
+    ['NoChange', 'knex.del'],
+    ['NoChange', 'knex.schema.dropTable'],
+    ['NoChange', 'knex.schema.dropTable'],
+    ['DropTable', undefined],
+    ['DropTable', undefined],
+    ['DeleteRows', undefined],
+  ]);
+});
+
+test('builders of unknown rows that are gathered and awaited together are sent', async () => {
+  const migration = await read(`
+    export async function up(knex) {
+      const rows = await knex('t').select();
+      const sent = [];
+      for (const row of rows) sent.push(knex('a').where({ id: row.id }).del());
+      await Promise.all(sent);
+      await Promise.all(rows.map((row) => knex('b').where({ id: row.id }).del()));
+      rows.forEach((row) => sent.push(knex('c').del()));
+      await Promise.all(sent);
+    }`);
+  expect(migration.up.map(({ operations: [operation] }) => operation?.kind)).toEqual([
+    'Query',
+    'DeleteRows',
+    'DeleteRows',
+    'DeleteRows',
+  ]);
+});
+
+test('alter() says what it takes away without a word', async () => {
+  const migration = await read(`
+    export async function up(knex) {
+      await knex.schema.alterTable('t', (table) => {
+        table.string('a').alter();
+        table.string('b').nullable().defaultTo(null).alter();
+        table.string('c').notNullable().alter();
+        table.string('d').defaultTo('x').alter({ alterNullable: false });
+      });
+    }`);
+  const altered = migration.up.flatMap(({ operations }) => operations);
+  expect(altered.map((operation) => (operation.kind === 'AlterColumn' ? operation.unsaid : 'other'))).toEqual([
+    ['nullable', 'default'],
+    undefined,
+    ['default'],
+    undefined,
+  ]);
 });
 
 test('helpers of a knex-migrator project are followed', async () => {

@@ -1,3 +1,4 @@
+import type { Forgotten } from '../../../model/migration.ts';
 import type { Span } from '../../../model/span.ts';
 import { covers } from '../../../model/span.ts';
 import { option } from '../migrations/arguments.ts';
@@ -20,21 +21,20 @@ export function callsOf({ transactions }: SequelizeSurroundings): CallReader {
       if (chain.root !== 'queryInterface') return undefined;
       const meaning = meaningOf(chain, at, reading);
       if (meaning === undefined || isGivenTransaction(chain)) return meaning;
-      if (transactions.some((callback) => covers(callback, at))) warn(meaning, at, reading);
-      return { ...meaning, outsideTransaction: true };
+      const isForgotten = changesInside(meaning) && transactions.some((inside) => covers(inside, at));
+      return { ...meaning, outsideTransaction: true, ...(isForgotten ? { forgotten: forgotten(chain) } : {}) };
     },
   };
 }
 
-function warn({ operations }: Meaning, span: Span, { problems }: Reading): void {
+/** Whether it does something that belongs into a transaction: what runs concurrently cannot. */
+function changesInside({ operations }: Meaning): boolean {
   const isMeant = operations.some((operation) => 'concurrently' in operation && operation.concurrently);
-  const changes = operations.some(({ kind }) => kind !== 'Query' && kind !== 'NoChange');
-  if (isMeant || !changes) return;
-  problems.push({
-    span,
-    message: 'This runs outside of the transaction around it, on another connection: it is not given the transaction',
-    remedy: 'Pass { transaction } with the options',
-  });
+  return !isMeant && operations.some(({ kind }) => kind !== 'Query' && kind !== 'NoChange');
+}
+
+function forgotten(chain: HostValue): Forgotten {
+  return { what: 'transaction', call: chainName(chain), remedy: 'pass { transaction } with its options' };
 }
 
 /** Whether one of the arguments is an object that holds the transaction. */

@@ -8,9 +8,9 @@ import type { Surroundings } from '../surroundings.ts';
 import type { HostValue, Value } from '../value.ts';
 import { pathOf } from '../value.ts';
 
-/** The evaluator's surroundings, and the functions that were called with a transaction so far. */
+/** The evaluator's surroundings, and the transactions that were met so far. */
 export interface SequelizeSurroundings extends Surroundings {
-  /** Where the functions stand that run within `sequelize.transaction(…)`. */
+  /** The functions that run within `sequelize.transaction(…)`, and what stands between its call without one and `commit()`. */
   readonly transactions: readonly Span[];
 }
 
@@ -24,6 +24,7 @@ const dialectNames: Readonly<Record<DialectName, string>> = {
 /** What the evaluator has to know of Sequelize. */
 export function surroundingsOf(files: ProjectFiles, dialect: DialectName): SequelizeSurroundings {
   const transactions: Span[] = [];
+  const begun: Span[] = [];
   const name = dialectNames[dialect];
   const answers: Readonly<Record<string, string>> = {
     'sequelize.options.dialect': name,
@@ -36,7 +37,15 @@ export function surroundingsOf(files: ProjectFiles, dialect: DialectName): Seque
     runs: 'on-call',
     packages: new Set(['sequelize']),
     transactions,
-    resolve: (chain) => resolved(chain, answers),
+    resolve: (chain) => {
+      const at = chain.links.at(-1)?.at;
+      if (at !== undefined && isTransaction(chain)) begun.push(at);
+      if (at !== undefined && isCommit(chain)) {
+        const begin = begun.findLast(({ file, end }) => file === at.file && end <= at.start);
+        if (begin !== undefined) transactions.push({ file: at.file, start: begin.end, end: at.start });
+      }
+      return resolved(chain, answers);
+    },
     inline: (chain) => {
       const last = chain.links.at(-1);
       const callback = last?.arguments.find(({ kind }) => kind === 'function');
@@ -63,4 +72,9 @@ function resolved(chain: HostValue, answers: Readonly<Record<string, string>>): 
 function isTransaction({ root, links }: HostValue): boolean {
   const last = links.at(-1);
   return last?.form === 'call' && last.name === 'transaction' && root === 'queryInterface';
+}
+
+function isCommit({ root, links }: HostValue): boolean {
+  const last = links.at(-1);
+  return last?.form === 'call' && last.name === 'commit' && root === 'transaction';
 }
