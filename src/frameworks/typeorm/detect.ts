@@ -19,7 +19,7 @@ function isMigration(text: string): boolean {
 
 /** Folders of migration classes, each a chain; where an index file lists the classes, it decides which run. */
 export function detectChains(files: ProjectFiles): readonly ChainSource[] {
-  const folders = scriptsByFolder(files, isMigration);
+  const folders = scriptsByFolder(files, isMigration, isMigration);
   const collections = new Map(
     [...folders.keys()].flatMap((folder) => {
       const collection = collectionIn(folder, files);

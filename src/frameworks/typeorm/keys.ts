@@ -4,6 +4,7 @@ import type { Span } from '../../model/span.ts';
 import type { Check, Exclusion, ForeignKey, Index, PrimaryKey, Unique } from '../../model/table.ts';
 import { flag, option, optionalText, text, texts } from '../javascript/migrations/arguments.ts';
 import { deferrable, referentialAction } from '../javascript/migrations/constraints.ts';
+import { compileCheck } from '../javascript/migrations/made-sql.ts';
 import type { Reading } from '../javascript/migrations/reading.ts';
 import type { Value } from '../javascript/value.ts';
 import {
@@ -45,12 +46,10 @@ export function uniqueConstraint(value: Value | undefined, table: QualifiedName,
 export function checkConstraint(value: Value | undefined, table: QualifiedName, reading: Reading): Check {
   const options = constructed(value);
   const written = text(option(options, 'expression'), 'the check', reading);
-  const columns = option(options, 'columnNames');
   return {
     kind: 'Check',
     name: optionalText(option(options, 'name')) ?? checkName(table, written),
-    expression: reading.dialect.expression(written),
-    columns: columns === undefined ? [] : texts(columns, 'the columns', reading),
+    ...compileCheck(written, reading),
     validated: true,
   };
 }

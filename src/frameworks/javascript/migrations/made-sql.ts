@@ -2,7 +2,7 @@ import type { Dialect } from '../../../dialects/dialect.ts';
 import type { DialectName, QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
-import type { Column, Constraint } from '../../../model/table.ts';
+import type { Check, Column, Constraint } from '../../../model/table.ts';
 import { plainText } from '../../../model/source-text.ts';
 import type { Reading } from './reading.ts';
 
@@ -58,4 +58,16 @@ function compile(definition: string, span: Span, reading: Reading): CompiledColu
   return operation?.kind === 'CreateTable' && column !== undefined
     ? { column, constraints: operation.constraints }
     : undefined;
+}
+
+/** A condition as it stands in CHECK, with the columns that the dialect finds in it. */
+export function compileCheck(condition: string, reading: Reading): Pick<Check, 'expression' | 'columns'> {
+  const { name } = reading.dialect.traits;
+  const sql = `CREATE TABLE ${quoted('t', name)} (${quoted('c', name)} int, CHECK (${condition}))`;
+  const [operation] = readMade(sql, { file: '', start: 0, end: 0 }, reading);
+  const found =
+    operation?.kind === 'CreateTable' ? operation.constraints.find(({ kind }) => kind === 'Check') : undefined;
+  if (found?.kind === 'Check') return { expression: found.expression, columns: found.columns };
+  reading.obstacles.push({ reason: 'not-recognised', detail: `the condition ${condition} is not valid here` });
+  return { expression: reading.dialect.expression(condition), columns: [] };
 }

@@ -6,7 +6,7 @@ import type { DialectGuess } from '../../sql/dialect.ts';
 import { compareUnits, splitPath } from '../../sql/names.ts';
 import { dialectOf, ledgerTableOf } from './settings.ts';
 
-const ofSequelize = /\bqueryInterface\b|\bQueryInterface\b|\bSequelize\b/;
+const ofSequelize = /\bqueryInterface\b|\bSequelize\b|['"]sequelize['"]/i;
 const takesContext = /\bup\b[^;{]*\(\s*\{[^)]*\bcontext\b|\bMigrationFn\b|\bMigrationParams\b/;
 const otherTools = /\bqueryRunner\b|\bMigrationInterface\b|\bknex\b|\bpgm\b|@mikro-orm|\bKysely\b/i;
 

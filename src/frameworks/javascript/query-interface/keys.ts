@@ -4,6 +4,7 @@ import type { Span } from '../../../model/span.ts';
 import type { Constraint, Expression, Index, IndexPart } from '../../../model/table.ts';
 import { elementsOf, flag, integer, option, optionalText, text, texts } from '../migrations/arguments.ts';
 import { addition, deferrable, referentialAction } from '../migrations/constraints.ts';
+import { compileCheck } from '../migrations/made-sql.ts';
 import type { Reading } from '../migrations/reading.ts';
 import { notKnown, obstruct } from '../migrations/reading.ts';
 import type { Value } from '../value.ts';
@@ -145,9 +146,10 @@ function constraintOf(
     case 'primary key':
       return { kind: 'PrimaryKey', ...base };
     case 'check': {
-      const expression = whereOf(option(options, 'where'), reading);
-      if (expression === undefined) obstruct(reading, 'the condition', option(options, 'where'));
-      return expression && { kind: 'Check', name, columns, validated: true, expression };
+      const where = option(options, 'where');
+      const sql = whereSql(where, reading);
+      if (sql === undefined) obstruct(reading, 'the condition', where);
+      return sql === undefined ? undefined : { kind: 'Check', name, validated: true, ...compileCheck(sql, reading) };
     }
     case 'foreign key': {
       if (target === undefined) obstruct(reading, 'the referenced table', option(references, 'table'));
