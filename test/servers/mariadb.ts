@@ -39,7 +39,12 @@ export async function startMariadb(): Promise<RunningServer> {
       server,
       [
         ...['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking'],
-        ...[`--pid-file=${path.join(folder, 'pid')}`, '--innodb-flush-log-at-trx-commit=0', '--event-scheduler=OFF'],
+        ...[
+          `--pid-file=${path.join(folder, 'pid')}`,
+          `--tmpdir=${folder}`,
+          '--innodb-flush-log-at-trx-commit=0',
+          '--event-scheduler=OFF',
+        ],
       ],
       { stdio: 'ignore', cwd: folder, ...unprivileged() },
     );
