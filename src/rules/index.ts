@@ -3,6 +3,13 @@ import noDropTable from './data-loss/no-drop-table.ts';
 import noLossyTypeChange from './data-loss/no-lossy-type-change.ts';
 import noRequiredColumn from './data-loss/no-required-column.ts';
 import renameNotDrop from './data-loss/rename-not-drop.ts';
+import alterDropsModifiers from './frameworks/alter-drops-modifiers.ts';
+import efDefaultFiller from './frameworks/ef-default-filler.ts';
+import neverExecuted from './frameworks/never-executed.ts';
+import outsideTheTransaction from './frameworks/outside-the-transaction.ts';
+import prismaWarnings from './frameworks/prisma-warnings.ts';
+import suppressedSplits from './frameworks/suppressed-splits.ts';
+import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
 import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
 import noBlockingIndex from './locks/no-blocking-index.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
@@ -32,4 +39,11 @@ export const rules: readonly Rule[] = [
   noBlockingIndex,
   noBlockingScan,
   noTableRewrite,
+  alterDropsModifiers,
+  efDefaultFiller,
+  neverExecuted,
+  outsideTheTransaction,
+  prismaWarnings,
+  suppressedSplits,
+  transactionOverrideForbidden,
 ];

@@ -30,7 +30,7 @@ export function readMigration(entry: MigrationEntry, context: ReadContext): Migr
     context,
   );
   const own = module === undefined ? undefined : transactionOf(entry.id, module);
-  const chosen = chain.transaction ?? 'whole-batch';
+  const chosen = chain.transaction ?? settings?.transaction ?? 'whole-batch';
   // Without a DataSource nothing tells that it is not run with --transaction each.
   const isTold = chain.transaction !== undefined || settings !== undefined;
   return {
