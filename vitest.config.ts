@@ -9,6 +9,8 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     testTimeout: 30_000, // the first test of a file loads parsers, on machines that are busy with other things
     include: ['{test,eslint-plugin/test}/**/*.test.ts'],
+    // The plugin and its worker are tested as they are built.
+    server: { deps: { external: [/eslint-plugin\/dist/] } },
     exclude: ['**/node_modules/**', 'test/servers/**'], // those need servers: npm run test:engines
   },
 });

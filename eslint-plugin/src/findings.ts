@@ -24,7 +24,7 @@ export function announce(source: Linted, rule: string, options: unknown): void {
 export interface Place {
   readonly cwd: string;
   readonly filename: string;
-  readonly alone?: { readonly dialect?: DialectName };
+  readonly alone?: { readonly dialect: DialectName };
 }
 
 /** What one of the announced rules found. The first that asks has all of them run at once. */

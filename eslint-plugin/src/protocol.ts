@@ -6,8 +6,8 @@ export interface OpenRequest {
   /** Absolute. */
   readonly file: string;
   readonly text: string;
-  /** Set for SQL files, which are read even when they belong to no chain. */
-  readonly alone?: { readonly dialect?: DialectName };
+  /** Read an SQL file even when it belongs to no chain. */
+  readonly alone?: { readonly dialect: DialectName };
 }
 
 /** What the main thread asks the worker, and what it gets: plain data both ways. */

@@ -62,15 +62,20 @@ function eslintRule(rule: Rule): MigrationRule {
       const reportAll = (): void => {
         for (const diagnostic of findingsOf(context.sourceCode, name, placeOf(context))) report(context, diagnostic);
       };
-      // The roots of JavaScript's and TypeScript's tree, and of our own languages'.
-      return { Program: reportAll, MigrationFile: reportAll };
+      // The roots of JavaScript's and TypeScript's tree, of our own languages', and of @eslint/json's.
+      return { Program: reportAll, MigrationFile: reportAll, Document: reportAll };
     },
   };
 }
 
-/** What configuration may say, as the JSON Schema of the configuration says it. */
+/** What configuration may say, in the draft of JSON Schema that ESLint checks with: nothing required is no empty list. */
 function optionsSchemaOf({ options }: Rule): object {
-  const { $schema, ...schema } = toJsonSchema(options, { typeMode: 'input', ignoreActions: ['readonly'] });
+  const { $schema, ...schema } = toJsonSchema(options, {
+    typeMode: 'input',
+    ignoreActions: ['readonly'],
+    overrideSchema: ({ jsonSchema: { required = [], ...others } }) =>
+      required.length === 0 ? others : { ...others, required },
+  });
   return schema;
 }
 

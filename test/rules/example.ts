@@ -5,6 +5,7 @@ import { schemaOf } from '../../src/lint/project.ts';
 import type { Diagnostic, Fix } from '../../src/model/diagnostic.ts';
 import { indexLines } from '../../src/model/span.ts';
 import type { Example } from '../../scripts/pages/parse-page.ts';
+import type { ProjectInMemory } from './example-project.ts';
 import { openInMemory } from './example-project.ts';
 import type { PlacedFile } from './place-example.ts';
 import { migrationPaths, placeExample } from './place-example.ts';
@@ -31,24 +32,35 @@ export interface LintedExample {
   readonly tables: unknown;
 }
 
-/** Lints an example on top of the setup blocks before it, which count as shipped. */
-export async function lintExample(
-  example: Example,
-  setup: readonly Example[],
-  rules: PageRules,
-): Promise<LintedExample> {
+/** An example as a project: its files, and those of the setup blocks before it, which count as shipped. */
+export interface ExampleProject extends Required<ProjectInMemory> {
+  /** The example's own files. */
+  readonly placed: readonly PlacedFile[];
+}
+
+export function exampleProject(example: Example, setup: readonly Example[], rules: PageRules): ExampleProject {
   const shipped = setup.flatMap((block, number) =>
     block.files.map((file, at) => placeExample(block, file, { number: number * 10 + at + 1, name: 'Setup' })),
   );
   const placed = example.files.map((file, at) => placeExample(example, file, { number: 900 + at, name: 'Example' }));
   const textsOf = (files: readonly PlacedFile[]): Map<string, string> =>
     new Map(files.map((file) => [file.path, file.before + file.text + file.after]));
-
-  const project = await openInMemory({
+  return {
     config: configOf(example, rules),
     workTree: textsOf([...shipped, ...placed]),
     shipped: textsOf(shipped),
-  });
+    placed,
+  };
+}
+
+/** Lints an example on top of the setup blocks before it. */
+export async function lintExample(
+  example: Example,
+  setup: readonly Example[],
+  rules: PageRules,
+): Promise<LintedExample> {
+  const { placed, ...inMemory } = exampleProject(example, setup, rules);
+  const project = await openInMemory(inMemory);
   const report = lintProject(project, { today: '2026-01-31', startedAt: 0 });
   const [chain] = project.chains;
   if (chain === undefined) throw new Error('the example is not read as a chain of migrations');

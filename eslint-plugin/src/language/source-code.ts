@@ -1,9 +1,12 @@
 import type { DirectiveType, FileProblem, SourceCode, TraversalStep } from '@eslint/core';
 import { ConfigCommentParser, Directive, TextSourceCodeBase, VisitNodeStep } from '@eslint/plugin-kit';
 import type { DialectName } from 'mig-lint';
+import type { Token } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
 import type { CommentNode, MigrationFile, MigrationNode, OperationNode, StatementNode } from './tree.ts';
+import { placesIn } from './tree.ts';
 
-type SyntaxElement = MigrationNode | CommentNode;
+type SyntaxElement = MigrationNode | CommentNode | Token;
 
 type InlineConfigs = NonNullable<ReturnType<NonNullable<SourceCode['applyInlineConfig']>>>['configs'];
 
@@ -23,30 +26,54 @@ const directiveTypes: ReadonlyMap<string, DirectiveType> = new Map([
 
 const comments = new ConfigCommentParser();
 
+/** How a file is to be read. */
+export interface Reading {
+  /** The name of the language without the plugin's. */
+  readonly language: 'sql' | 'csharp';
+  /** Set: the file is read even when it belongs to no chain. */
+  readonly alone: { readonly dialect: DialectName } | undefined;
+}
+
 /** A migration's file as ESLint's rules and directives see it. */
 export class MigrationSourceCode extends TextSourceCodeBase<Types> {
-  /** How the file is read when it belongs to no chain. */
-  readonly alone: { readonly dialect?: DialectName } | undefined;
   readonly visitorKeys: Record<string, string[]>;
+  readonly #reading: Reading;
   readonly #parents = new Map<SyntaxElement, MigrationNode>();
+  #tokens: readonly Token[] | undefined;
 
-  constructor(
-    text: string,
-    ast: MigrationFile,
-    visitorKeys: Record<string, string[]>,
-    alone: { readonly dialect?: DialectName } | undefined,
-  ) {
+  constructor(text: string, ast: MigrationFile, visitorKeys: Record<string, string[]>, reading: Reading) {
     super({ text, ast });
     this.visitorKeys = visitorKeys;
-    this.alone = alone;
+    this.#reading = reading;
     for (const statement of ast.statements) {
       this.#parents.set(statement, ast);
       for (const operation of statement.operations) this.#parents.set(operation, statement);
     }
   }
 
+  get alone(): Reading['alone'] {
+    return this.#reading.alone;
+  }
+
   override getParent(node: SyntaxElement): MigrationNode | undefined {
     return this.#parents.get(node);
+  }
+
+  /** Every lexeme of the file, without the comments. */
+  get tokens(): readonly Token[] {
+    const { language } = this.#reading;
+    const lexemes = language === 'csharp' ? language : (this.ast.dialect ?? language);
+    this.#tokens ??= tokensOf(this.text, lexemes, this.ast.comments, placesIn(this.text));
+    return this.#tokens;
+  }
+
+  /** The tokens of a node. */
+  getTokens({ range: [start, end] }: MigrationNode): readonly Token[] {
+    return this.tokens.filter(({ range }) => start <= range[0] && range[1] <= end);
+  }
+
+  get comments(): readonly CommentNode[] {
+    return this.ast.comments;
   }
 
   getAllComments(): readonly CommentNode[] {

@@ -2,7 +2,7 @@ import type { Comment, FileReading, Operation, Side, Statement } from 'mig-lint'
 import { indexLines } from 'mig-lint';
 
 /** Where a node stands: offsets into the file, and lines from 1 with columns from 0. */
-interface Placed {
+export interface Placed {
   readonly range: [start: number, end: number];
   readonly loc: { readonly start: Position; readonly end: Position };
 }
@@ -49,17 +49,21 @@ export const visitorKeys: Record<string, string[]> = {
   Statement: ['operations'],
 };
 
-/** Makes the tree of a file out of what mig-lint read of it. */
-export function treeOf({ chain, statements, comments }: FileReading, text: string): MigrationFile {
+export type Place = (start: number, end: number) => Placed;
+
+/** Says where the offsets of a text stand. */
+export function placesIn(text: string): Place {
   const lines = indexLines(text);
   const positionOf = (offset: number): Position => {
     const { line, column } = lines.position(offset);
     return { line, column: column - 1 };
   };
-  const place = (start: number, end: number): Placed => ({
-    range: [start, end],
-    loc: { start: positionOf(start), end: positionOf(end) },
-  });
+  return (start, end) => ({ range: [start, end], loc: { start: positionOf(start), end: positionOf(end) } });
+}
+
+/** Makes the tree of a file out of what mig-lint read of it. */
+export function treeOf({ chain, statements, comments }: FileReading, text: string): MigrationFile {
+  const place = placesIn(text);
   return {
     type: 'MigrationFile',
     ...place(0, text.length),
@@ -72,8 +76,6 @@ export function treeOf({ chain, statements, comments }: FileReading, text: strin
     comments: comments.map((comment) => commentNode(comment, place)),
   };
 }
-
-type Place = (start: number, end: number) => Placed;
 
 function statementNode({ span, side, sql, operations }: Statement, place: Place): StatementNode {
   return {
