@@ -39,7 +39,7 @@ export interface ReviewComment {
   readonly start_side?: 'RIGHT';
 }
 
-export interface Review {
+interface Review {
   readonly commit_id: string;
   readonly event: 'COMMENT';
   readonly body: string;

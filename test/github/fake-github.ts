@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
 import { writes } from './requests.ts';
 
-export interface FakeComment {
+interface FakeComment {
   readonly id: number;
   readonly body: string;
   readonly user: { readonly login: string; readonly type: string } | null;
@@ -25,7 +25,7 @@ export interface State {
   readonly failures?: readonly Failure[];
 }
 
-export interface Failure {
+interface Failure {
   /** Of `POST /repos/…`. */
   readonly at: RegExp;
   readonly status: number;
@@ -35,7 +35,7 @@ export interface Failure {
   readonly tooLate?: boolean;
 }
 
-export interface Sent {
+interface Sent {
   /** `POST /repos/acme/shop/check-runs`. */
   readonly line: string;
   readonly body: unknown;
