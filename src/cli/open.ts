@@ -98,7 +98,11 @@ async function openStagedProject(
     config,
     files,
     touched,
-    shipped: (folders) => findShipped(config, { since: flags.since, folders, index }),
+    // With nothing staged that belongs to a chain, nobody has to know what has shipped.
+    shipped: (folders) =>
+      folders.length === 0
+        ? Promise.resolve({ kind: 'unknown', description: 'nothing was asked', limits: [] })
+        : findShipped(config, { since: flags.since, folders, index }),
   });
   return { project, files, asked: [], within: [], touched };
 }

@@ -61,8 +61,9 @@ export interface ProjectOptions extends ChainSelection {
 
 /** Finds the chains of a project, reads their migrations and what has shipped of them. */
 export async function openProject(options: ProjectOptions): Promise<Project> {
-  const { config, files, asked = [], within = [], memory = noMemory } = options;
-  const found = memory.chains('', [], files, (watched) => findChains(watched, config, options));
+  const { config, files, asked = [], within = [], touched, memory = noMemory } = options;
+  const found =
+    touched?.length === 0 ? [] : memory.chains('', [], files, (watched) => findChains(watched, config, options));
   const isAskedFor = (path: string): boolean => asked.includes(path) || within.some((folder) => isWithin(path, folder));
   const loose = memory.chains('loose', [asked.join('\0'), ...found], files, (watched) =>
     looseChains(watched, asked, found),

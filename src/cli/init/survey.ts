@@ -52,7 +52,7 @@ export function callOf({ packages }: Pick<Survey, 'packages'>): string {
     case undefined:
       return `npx --yes mig-lint@${version}`;
     case 'npm':
-      return 'npx --no mig-lint';
+      return 'npx --no -- mig-lint'; // without the dashes npx takes the flags for its own
     case 'pnpm':
       return 'pnpm exec mig-lint';
     case 'yarn':

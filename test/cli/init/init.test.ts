@@ -152,7 +152,7 @@ describe('a hook', () => {
       'simple-git-hooks',
       '.simple-git-hooks.json',
       '{"pre-commit":"npm test"}',
-      /"npm test && npx --no mig-lint --staged"/,
+      /"npm test && npx --no -- mig-lint --staged"/,
     ],
     [
       'lint-staged',
