@@ -5,6 +5,9 @@ import type { Answer, Request } from './protocol.ts';
 
 // ESLint is synchronous, and mig-lint is not: parsers are WebAssembly, what has shipped is asked of git. So mig-lint
 // lives in a worker, with everything that it remembers, and ESLint's thread waits for its answers.
+//
+// JavaScript and TypeScript come as text too, though ESLint has parsed them: to clone its tree into the worker takes five
+// to twenty times as long as to parse the text again (1 kB: 1.3 ms against 0.3 ms; 11 kB: 31 ms against 1.5 ms).
 
 let workspaces: Promise<Workspaces> | undefined;
 
