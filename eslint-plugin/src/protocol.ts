@@ -1,7 +1,7 @@
 import type { DialectName, FileFindings, FileReading } from 'mig-lint';
 
 /** A file as ESLint holds it. */
-export interface OpenRequest {
+interface OpenRequest {
   readonly cwd: string;
   /** Absolute. */
   readonly file: string;

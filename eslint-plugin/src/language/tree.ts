@@ -7,7 +7,7 @@ export interface Placed {
   readonly loc: { readonly start: Position; readonly end: Position };
 }
 
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }
