@@ -8,6 +8,7 @@ export type { FileFindings, FileReading, OpenFile, Workspace } from './lint/work
 export type { Workspaces } from './lint/workspaces.ts';
 export type { Diagnostic, Edit, Fix, Related, Severity } from './model/diagnostic.ts';
 export type { Comment, ReadProblem, Side, Statement } from './model/migration.ts';
+export type { Helper, HelperCall, HelperFunction, HelperMapping, Helpers } from './model/helper.ts';
 export type { DialectName } from './model/names.ts';
 export type { Operation, OperationKind } from './model/operation.ts';
 export { indexLines } from './model/span.ts';

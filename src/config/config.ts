@@ -1,3 +1,4 @@
+import type { Helpers } from '../model/helper.ts';
 import type { TransactionMode } from '../model/migration.ts';
 import type { DialectName } from '../model/names.ts';
 import type { PresetName } from '../rules/rule.ts';
@@ -30,6 +31,8 @@ export interface Config {
   readonly since?: string;
   /** Globs of files that are never read. */
   readonly ignore?: readonly string[];
+  /** What functions of the project do in migrations, by the names that they are called with. */
+  readonly helpers?: Helpers;
 }
 
 /** One rule as it will run: its options are validated and complete. */
@@ -50,6 +53,7 @@ export interface ResolvedConfig {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly since: string | undefined;
   readonly ignore: readonly string[];
+  readonly helpers: Helpers;
 }
 
 /** Gives a configuration its type in an editor; it is handed back as it is. */

@@ -98,9 +98,11 @@ function schemaOfKey(schema: unknown, key: Key): unknown {
   return isRecord(plain['entries']) ? plain['entries'][key] : (plain['item'] ?? plain['value']);
 }
 
-/** Optional schemas hold the one that says what the value is. */
+/** Optional and lazy schemas hold the one that says what the value is. */
 function unwrap(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return isRecord(schema['wrapped']) ? unwrap(schema['wrapped']) : schema;
+  const { wrapped, getter } = schema;
+  const inner: unknown = typeof getter === 'function' ? Reflect.apply(getter, undefined, []) : wrapped;
+  return isRecord(inner) ? unwrap(inner) : schema;
 }
 
 const words: Readonly<Record<string, string>> = {

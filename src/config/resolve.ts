@@ -1,4 +1,5 @@
 import { safeParse, type GenericSchema } from 'valibot';
+import { partsOfOperation } from '../model/helper.ts';
 import type { PresetName } from '../rules/rule.ts';
 import { ConfigError } from './config-error.ts';
 import type { Config, ResolvedConfig, RuleLevel, RuleSetting } from './config.ts';
@@ -38,7 +39,10 @@ export function resolveConfig(value: unknown, { root, source, sourceName, rules 
   const written = parsed.success ? parsed.output : rulesThatCanBeRead(value);
   const settings = resolveRules(written, rules);
 
-  const problems = [...(parsed.success ? [] : problemsOf(parsed.issues, configSchema)), ...settings.problems];
+  const problems = [
+    ...(parsed.success ? helperProblems(parsed.output) : problemsOf(parsed.issues, configSchema)),
+    ...settings.problems,
+  ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(describeProblems(file, problems));
 
   const config: Config = parsed.output;
@@ -50,6 +54,7 @@ export function resolveConfig(value: unknown, { root, source, sourceName, rules 
     rules: settings.rules,
     since: config.since,
     ignore: config.ignore ?? [],
+    helpers: config.helpers ?? {},
   };
 }
 
@@ -58,6 +63,18 @@ function rulesThatCanBeRead(value: unknown): Config {
   if (typeof value !== 'object' || value === null || !('rules' in value)) return {};
   const parsed = safeParse(configSchema.entries.rules, value.rules);
   return parsed.success ? { rules: parsed.output } : {};
+}
+
+/** Operations that a helper is said to do without the arguments that they need. */
+function helperProblems({ helpers = {} }: Config): readonly Problem[] {
+  return Object.entries(helpers).flatMap(([name, helper]) => {
+    if (typeof helper === 'function') return [];
+    return [helper.operation, ...(helper.down === undefined ? [] : [helper.down])].flatMap((operation) => {
+      const missing = partsOfOperation[operation].filter((part) => helper[part] === undefined);
+      const detail = `${operation} also needs the place of ${missing.join(' and ')} among the arguments`;
+      return missing.length === 0 ? [] : [{ subject: `helpers.${name}`, detail }];
+    });
+  });
 }
 
 interface Settings {

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Helper, HelperFunction } from '../model/helper.ts';
+import { helperOperations } from '../model/helper.ts';
 import { dialectNames } from '../model/names.ts';
 import type { Config, RuleLevel } from './config.ts';
 import { presetNames } from './presets.ts';
@@ -46,6 +48,37 @@ const shippedSchema = v.union(
   'expected { "branch": ... }, { "tags": ... } or { "manifest": ... } with a string',
 );
 
+const placeMessage = 'expected the position of an argument, such as 0, or a path from one, such as "0.table"';
+
+const argumentPlace = v.union(
+  [
+    v.pipe(v.number(), v.integer(placeMessage), v.minValue(0, placeMessage)),
+    v.pipe(v.string(), v.regex(/^\d+(?:\.\w+)+$/, placeMessage)),
+  ],
+  placeMessage,
+);
+
+const helperMappingSchema = v.strictObject({
+  operation: described(v.picklist(helperOperations), 'What the function does.'),
+  table: v.exactOptional(argumentPlace),
+  column: v.exactOptional(argumentPlace),
+  columns: v.exactOptional(argumentPlace),
+  definition: v.exactOptional(argumentPlace),
+  newName: v.exactOptional(argumentPlace),
+  name: v.exactOptional(argumentPlace),
+  down: v.exactOptional(described(v.picklist(helperOperations), 'What takes it back, with the same arguments.')),
+  nullable: v.exactOptional(
+    described(v.boolean(), 'Whether a column may be NULL whose definition does not say; true when left out.'),
+  ),
+});
+
+const isFunction = v.custom<HelperFunction>((entry) => typeof entry === 'function');
+
+/** A mapping, or a function. Which of them is meant is seen first, so that the error is about that one. */
+const helperSchema = v.lazy((entry): v.GenericSchema<Helper> =>
+  typeof entry === 'function' ? isFunction : helperMappingSchema,
+);
+
 /** The configuration as a user writes it, rules' names and options apart: those depend on the registry. */
 export const configSchema = v.strictObject({
   $schema: v.exactOptional(described(v.string(), 'Where editors find the description of this file.')),
@@ -57,4 +90,7 @@ export const configSchema = v.strictObject({
   rules: v.exactOptional(v.record(v.string(), ruleEntrySchema)),
   since: v.exactOptional(described(v.string(), 'Migrations whose id sorts before this one are replayed, not judged.')),
   ignore: v.exactOptional(described(globs, 'Globs of files that are never read.')),
+  helpers: v.exactOptional(
+    described(v.record(v.string(), helperSchema), "What the project's own functions do in migrations."),
+  ),
 }) satisfies v.GenericSchema<Config>;

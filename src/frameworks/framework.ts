@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import type { Helpers } from '../model/helper.ts';
 import type { Migration, ReadProblem, Statement, TransactionMode } from '../model/migration.ts';
 import type { DialectName } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
@@ -30,6 +31,8 @@ export interface ChainSource {
   readonly transaction?: TransactionMode;
   /** Where the ledger is, when the project moved it: `audit.migrations`. */
   readonly ledgerTable?: string;
+  /** Functions of the project that the configuration explains. */
+  readonly helpers?: Helpers;
   /** EF Core: the context that the migrations belong to. */
   readonly scope?: string;
 }

@@ -28,6 +28,7 @@ export function findChains(
       : detectChains(visible, selection.framework);
   return found
     .filter((chain) => selection.chain === undefined || chain.name === selection.chain)
+    .map((chain) => (Object.keys(config.helpers).length === 0 ? chain : { ...chain, helpers: config.helpers }))
     .map((chain) =>
       selection.dialect === undefined ? chain : { ...chain, dialect: selection.dialect, evidence: ['--dialect'] },
     );

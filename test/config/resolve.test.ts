@@ -102,7 +102,7 @@ describe('what is wrong is named', () => {
     [{ rulez: {} }, 'unknown key "rulez" in mig-lint.config.json: did you mean "rules"?'],
     [
       { plugins: [] },
-      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "since" and "ignore"',
+      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "since", "ignore" and "helpers"',
     ],
     [
       { chains: [{ name: 'a', include: ['*'], dialects: 'mysql' }] },
@@ -193,6 +193,7 @@ describe('printConfig', () => {
       source: '/shop/mig-lint.config.json',
       chains: [],
       since: '2024',
+      helpers: {},
       ignore: [],
       rules: {
         'implicit-commit': ['warn', {}],
@@ -200,5 +201,35 @@ describe('printConfig', () => {
         'no-drop-column': ['error', {}],
       },
     });
+  });
+});
+
+describe('helpers', () => {
+  it('are mappings and functions', () => {
+    const audit = (): readonly string[] => [];
+    const addColumn = {
+      operation: 'AddColumn',
+      table: 0,
+      column: 1,
+      definition: '2.spec',
+      down: 'DropColumn',
+    } as const;
+    expect(resolve(defineConfig({ helpers: { addColumn, audit } })).helpers).toEqual({ addColumn, audit });
+  });
+
+  it.each([
+    [{ operation: 'AddColum', table: 0 }, 'helpers.add.operation'],
+    [
+      { operation: 'DropColumn', table: 0, column: 1, down: 'AddColumn' },
+      'AddColumn also needs the place of definition among the arguments',
+    ],
+    [{ operation: 'DropTable', table: -1 }, 'expected the position of an argument, such as 0'],
+    [
+      { operation: 'DropTable', tables: 0, table: 0 },
+      'unknown key "helpers.add.tables" in mig-lint.config.json: did you mean "table"?',
+    ],
+    ['DropTable', 'helpers.add in mig-lint.config.json: expected an object, found "DropTable"'],
+  ])('%j says what does not fit', (add, message) => {
+    expect(messageOf({ helpers: { add } })).toContain(message);
   });
 });

@@ -6,6 +6,7 @@ import { constructBase, instantiate } from './classes.ts';
 import { evaluate, memberName, settled, shortCircuits } from './evaluate.ts';
 import { evaluateArguments, template, templateTexts } from './literals.ts';
 import { apply, applyRepeatedly, applyUnknown } from './functions.ts';
+import { helperCall } from './helpers.ts';
 import { constructors, globalFunctions } from './globals.ts';
 import { array, isNullish, nothing, unknown } from './make.ts';
 import { extended, memberOf } from './members.ts';
@@ -26,12 +27,17 @@ export function callExpression(node: CallExpression, scope: Scope, run: Run, at:
   if (callee.type === 'MemberExpression') return callMember(node, callee, scope, run, at);
 
   if (callee.type === 'Identifier' && findVariable(scope, callee.name) === undefined) {
-    return callGlobal(callee.name, evaluateArguments(node.arguments, scope, run), scope, at, run);
+    const args = evaluateArguments(node.arguments, scope, run);
+    const place = { at, nameAt: spanIn(scope.script, callee) };
+    return helperCall(undefined, callee.name, args, place, run) ?? callGlobal(callee.name, args, scope, at, run);
   }
   const target = run.modules.whole(evaluate(callee, scope, run));
   if (isNullish(target) === true && node.optional) return nothing(at);
   const args = evaluateArguments(node.arguments, scope, run);
   const calleeAt = spanIn(scope.script, callee);
+  const written = callee.type === 'Identifier' ? callee.name : undefined;
+  const helped = helperCall(target, written, args, { at, nameAt: calleeAt }, run);
+  if (helped !== undefined) return helped;
   if (target.kind === 'host') return callHost(target, args, at, { ...at, start: calleeAt.end }, run);
   if (target.kind === 'function') return apply(target, args, undefined, at, run);
   return (
@@ -67,7 +73,9 @@ function callGlobal(name: string, args: readonly Value[], scope: Scope, at: Span
 
 function callNative(target: Value, args: readonly Value[], at: Span, run: Run): Value | undefined {
   const name = target.kind === 'unknown' ? target.native : undefined;
-  return name === undefined ? undefined : lookUp(nodeFunctions, name)?.(args, at, run);
+  return name === undefined
+    ? undefined
+    : (lookUp(nodeFunctions, name) ?? lookUp(globalFunctions, name))?.(args, at, run);
 }
 
 type Member = Extract<Expression, { type: 'MemberExpression' }>;
@@ -75,8 +83,9 @@ type Member = Extract<Expression, { type: 'MemberExpression' }>;
 function callMember(node: CallExpression, callee: Member, scope: Scope, run: Run, at: Span): Value {
   const name = memberName(callee, scope, run);
   const owner = callee.object;
-  if (owner.type === 'Identifier' && findVariable(scope, owner.name) === undefined && name.text !== undefined) {
-    const known = lookUp(globalFunctions, `${owner.name}.${name.text}`);
+  const path = globalPath(callee, scope);
+  if (path !== undefined) {
+    const known = lookUp(globalFunctions, path);
     const args = known === undefined ? [] : evaluateArguments(node.arguments, scope, run);
     const value = known?.(args, at, run);
     if (value !== undefined) return value;
@@ -93,7 +102,18 @@ function callMember(node: CallExpression, callee: Member, scope: Scope, run: Run
     }
     return applyUnknown('the method is only known at run time', args, at, run);
   }
+  const helped =
+    target.kind === 'host' ? undefined : helperCall(undefined, name.text, args, { at, nameAt: name.at }, run);
+  if (helped !== undefined) return helped;
   return callMethod(target, name.text, args, { at, nameAt: name.at, optional: node.optional }, run);
+}
+
+/** The names of a member expression that begins at something of the language itself: `Object.keys`. */
+export function globalPath(node: Expression, scope: Scope): string | undefined {
+  if (node.type === 'Identifier') return findVariable(scope, node.name) === undefined ? node.name : undefined;
+  if (node.type !== 'MemberExpression' || node.computed) return undefined;
+  const owner = globalPath(node.object, scope);
+  return owner === undefined ? undefined : `${owner}.${node.property.name}`;
 }
 
 function baseOf(scope: Scope, at: Span): Value {

@@ -8,11 +8,13 @@ import type {
 } from '@oxc-project/types';
 import { lookUp } from '../../model/look-up.ts';
 import type { Span } from '../../model/span.ts';
-import { callExpression, newExpression, taggedTemplate } from './calls.ts';
+import { callExpression, globalPath, newExpression, taggedTemplate } from './calls.ts';
 import { classValue } from './classes.ts';
+import { globalFunctions } from './globals.ts';
 import { arrayLiteral, keyName, literal, objectLiteral, template } from './literals.ts';
-import { either, entryOf, isNullish, nothing, number, object, truth, unknown } from './make.ts';
+import { alternatives, either, entryOf, isNullish, nothing, number, object, truth, unknown } from './make.ts';
 import { memberOf } from './members.ts';
+import { native } from './modules.ts';
 import { arithmetic, binary, unary } from './operators.ts';
 import { assignTo } from './patterns.ts';
 import type { Run } from './run.ts';
@@ -76,6 +78,8 @@ function evaluateNode(node: Expression, scope: Scope, run: Run, at: Span): Value
     case 'SequenceExpression':
       return sequence(node, scope, run, at);
     case 'MemberExpression': {
+      const path = globalPath(node, scope);
+      if (path !== undefined && lookUp(globalFunctions, path) !== undefined) return native(path, at);
       const target = evaluate(node.object, scope, run);
       const name = memberName(node, scope, run);
       if (isNullish(target) === true && (node.optional || shortCircuits(node.object))) return nothing(at);
@@ -229,7 +233,7 @@ function choose(operator: LogicalExpression['operator'], left: Value, right: () 
   if (operator === '&&' && known === false && value.kind === 'boolean') return value;
   if (operator === '||' && known === true && value.kind === 'boolean') return value;
   const reason = left.kind === 'unknown' ? left.reason : describe(left);
-  const oneOf = operator === '&&' ? [value] : [left, value];
+  const oneOf = alternatives(operator === '&&' ? [value] : [left, value]);
   if (operator === '??') return { kind: 'unknown', reason, at, oneOf };
   return { kind: 'unknown', reason, at, oneOf, test: { kind: operator === '&&' ? 'and' : 'or', left, right: value } };
 }

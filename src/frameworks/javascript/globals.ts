@@ -7,7 +7,7 @@ import { array, boolean, entryOf, nothing, number, object, truth, unknown } from
 import type { Run } from './run.ts';
 import { placeOf, remember, touch } from './run.ts';
 import { stringAt, stringPart } from './strings.ts';
-import { isRepeated } from './value-methods.ts';
+import { hasOwn, isRepeated } from './value-methods.ts';
 import type { ObjectEntry, Value } from './value.ts';
 import { describe, textOf } from './value.ts';
 
@@ -52,6 +52,8 @@ export const globalFunctions: Readonly<Record<string, GlobalFunction>> = {
     if (value !== undefined) target.entries.set(name, entryOf(value));
     return target;
   },
+  'Object.hasOwn': hasKey,
+  'Object.prototype.hasOwnProperty.call': hasKey,
   'Array.isArray': ([value], at) =>
     value === undefined || value.kind === 'unknown' || value.kind === 'result'
       ? undefined
@@ -143,6 +145,10 @@ export const constructors: Readonly<Record<string, GlobalFunction>> = {
       : undefined,
   Error: (_args, at) => object([], at, unknown('it is an error', at)),
 };
+
+function hasKey([target, key]: readonly Value[], at: Span): Value | undefined {
+  return target === undefined || key === undefined ? undefined : hasOwn(target, [key], at);
+}
 
 function listed(
   [value]: readonly Value[],

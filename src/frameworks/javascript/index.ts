@@ -1,6 +1,8 @@
+import type { Helper } from '../../model/helper.ts';
 import { classMember, instantiate } from './classes.ts';
 import { applyFunction } from './functions.ts';
 import { rejection } from './globals.ts';
+import { helperOf, helperSide, isCallable, isHelper, runHelper } from './helpers.ts';
 import { nothing, unknown } from './make.ts';
 import { memberOf } from './members.ts';
 import { Modules } from './modules.ts';
@@ -33,6 +35,8 @@ export interface Module {
   instantiate(value: Value, args?: readonly Value[]): Value;
   /** Applies a function (or a method) and tells what it does; for something else, one opaque effect. `self` is `this`. */
   call(value: Value, args: readonly Value[], self?: Value): Trace;
+  /** What the configuration says of a chain that a call of a helper made. */
+  helper(chain: HostValue): Helper | undefined;
   /** Other files that were followed so far, sorted. */
   followed(): readonly string[];
 }
@@ -71,6 +75,8 @@ export function openScript(script: Script, surroundings: Surroundings): Module {
       const own = linked.exported(name);
       if (own !== undefined || name === 'default') return own;
       const main = linked.exported('default');
+      const side = helperSide(main, name, run);
+      if (side !== undefined) return side;
       return main?.kind === 'object' || main?.kind === 'class' || main?.kind === 'instance' || main?.kind === 'module'
         ? member(main, name)
         : undefined;
@@ -88,13 +94,14 @@ export function openScript(script: Script, surroundings: Surroundings): Module {
         const { value: returned, throws } =
           value.kind === 'function'
             ? applyFunction(value, args, self, value.at, run)
-            : { value: nothing(value.at), throws: false };
-        if (value.kind !== 'function') opaque(run, describe(value), value.at);
+            : { value: isHelper(value) ? runHelper(value, run) : nothing(value.at), throws: false };
+        if (!isCallable(value)) opaque(run, describe(value), value.at);
         run.recorder.use(returned, 'returned', placeOf(run));
         run.depth = depth;
         const rejects = returned.kind === 'unknown' && returned.reason === rejection;
         return { effects: run.recorder.effects(), returned, throws: throws || rejects };
       }),
+    helper: (chain) => (isHelper(chain) ? helperOf(chain, run) : undefined),
     followed: () => modules.followed(),
   };
 }

@@ -176,9 +176,14 @@ function forget(node: Node, scope: Scope, at: Span, run: Run): void {
   }
 }
 
+const assigned = new WeakMap<object, ReadonlySet<string>>();
+
 /** The variables that are assigned somewhere in a piece of the tree. */
 function assignedNames(root: object): ReadonlySet<string> {
+  const known = assigned.get(root);
+  if (known !== undefined) return known;
   const names = new Set<string>();
+  assigned.set(root, names);
   const visit = (node: object): void => {
     const entries: readonly (readonly [string, unknown])[] = Object.entries(node);
     const type = entries.find(([key]) => key === 'type')?.[1];

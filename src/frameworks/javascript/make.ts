@@ -34,10 +34,20 @@ export function entryOf(value: Value): ObjectEntry {
 export function either(values: readonly Value[], reason: string, at: Span): Value {
   const [first] = values;
   if (first !== undefined && values.every((value) => isSame(value, first))) return first;
-  const oneOf = values.flatMap((value) =>
+  return { kind: 'unknown', reason, at, oneOf: alternatives(values) };
+}
+
+const mostAlternatives = 32;
+
+/** The values that a value can be, each once. Of very many only the first are kept: what one decides, others may not. */
+export function alternatives(values: readonly Value[]): readonly Value[] {
+  const all = values.flatMap((value) =>
     value.kind === 'unknown' && value.oneOf !== undefined ? value.oneOf : [value],
   );
-  return { kind: 'unknown', reason, at, oneOf };
+  const distinct = [...new Set(all)];
+  const [first] = distinct;
+  if (distinct.length <= mostAlternatives || first === undefined) return distinct;
+  return [...distinct.slice(0, mostAlternatives), unknown('it is one of very many values', first.at)];
 }
 
 /** Whether two values are equal as far as `===` can be told without running anything; places do not count. */

@@ -135,7 +135,7 @@ function absence(specifier: string): string {
   return specifier.startsWith('.') ? `${specifier} is not in the project` : `it comes from the package ${specifier}`;
 }
 
-/** A part of Node.js, of which some functions are known. */
+/** A part of Node.js or of the language, of which some functions are known. */
 export function native(name: string, at: Span): Value {
   return { kind: 'unknown', reason: `${name} is only known at run time`, at, name, native: name };
 }

@@ -1,4 +1,5 @@
 import type { ProjectFiles } from '../framework.ts';
+import type { Helpers } from '../../model/helper.ts';
 import type { HostValue, Value } from './value.ts';
 
 /** What a framework tells the evaluator. */
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly runs: 'on-call' | 'when-awaited';
   /** A method changes the builder that it is called on, even one that a variable holds (knex); absent: it gives a new one. */
   readonly changesBuilders?: boolean;
+  /** Functions of the project that are not followed: the configuration says what they do. */
+  readonly helpers?: Helpers;
   /** Packages whose exports are hosts; the root of the chain is the package's name: `new Table()` is `typeorm`, `Table`. */
   readonly packages: ReadonlySet<string>;
   /** What is known of a chain without running it: `knex.client.config.client` in a chain of one dialect. */

@@ -33,7 +33,8 @@ export const valueMethods: Readonly<Record<string, Method>> = {
   test: (value, _args, at) => (value.kind === 'regexp' ? unknown('the regular expression is not run', at) : undefined),
 };
 
-function hasOwn(value: Value, [key]: readonly Value[], at: Span): Value | undefined {
+/** Whether an object has a key of its own; `undefined` when it is no object, or the key is not known. */
+export function hasOwn(value: Value, [key]: readonly Value[], at: Span): Value | undefined {
   if (value.kind !== 'object' || key?.kind !== 'string' || key.holes.length > 0) return undefined;
   if (value.entries.has(key.source.text)) return boolean(true, at);
   return value.open === undefined ? boolean(false, at) : unknown(value.open.reason, at);

@@ -5,13 +5,22 @@ import type { CallReader } from '../javascript/migrations/statements.ts';
 import type { ChainEffect } from '../javascript/trace.ts';
 import type { Link } from '../javascript/value.ts';
 import { chainName } from '../javascript/value.ts';
+import { number } from '../javascript/make.ts';
+import { typeOf } from './column-types.ts';
 import { readQuery } from './queries.ts';
 import { questionOf } from './questions.ts';
 import { readRaw } from './raw.ts';
 import { readSchemaCall } from './schema.ts';
 
 /** What the calls on knex mean: each call on the schema builder by itself, a query as a whole. */
-export const knexCalls: CallReader = { partsOf, meaningOf, questionOf };
+export const knexCalls: CallReader = {
+  partsOf,
+  meaningOf,
+  questionOf,
+  typeOf: (word, length, dialect) => typeOf(word, length === undefined ? [] : [number(length, nowhere)], dialect),
+};
+
+const nowhere: Span = { file: '', start: 0, end: 0 };
 
 /** Properties and calls on the way to what is done. */
 const onTheWay: ReadonlySet<string> = new Set([

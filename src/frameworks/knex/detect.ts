@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { DialectName } from '../../model/names.ts';
 import type { ChainSource, ProjectFiles } from '../framework.ts';
+import type { DialectGuess } from '../sql/dialect.ts';
 import type { Settings } from './knexfile.ts';
 import { dialectOfClient, knexfiles, settingsFor } from './knexfile.ts';
 import { isScript, migratorScope, versionedFile } from './layout.ts';
@@ -36,7 +36,7 @@ function chainOf(
   named: boolean,
   files: ProjectFiles,
 ): ChainSource {
-  const guess = guessDialect(settings, folder, files);
+  const guess = guessDialect(settings, folder, paths, files);
   const isMigrator = paths.some((path) => versionedFile(path) !== undefined);
   const ledger = settings?.tableName;
   const schema = settings?.schemaName;
@@ -98,31 +98,73 @@ function isMigration(path: string, files: ProjectFiles): boolean {
   return exportsUp.test(text) && givenKnex.test(text) && !otherTools.test(text);
 }
 
-interface Guess {
-  readonly dialect: DialectName;
-  readonly evidence: string;
-}
+/** Which database a folder is for: the knexfile says it, else the only driver there is, else what migrations ask for. */
+function guessDialect(
+  settings: Settings | undefined,
+  folder: string,
+  paths: readonly string[],
+  files: ProjectFiles,
+): DialectGuess {
+  const own = settings === undefined ? undefined : guessOfKnexfile(settings);
+  if (own !== undefined) return own;
+  const drivers = driversAbove(folder, files);
+  const [only, another] = new Set(drivers?.names.flatMap((name) => dialectOfClient(name) ?? []));
+  if (drivers !== undefined && only !== undefined && another === undefined)
+    return { dialect: only, evidence: `${drivers.file} depends on ${drivers.names.join(' and ')}` };
 
-function guessDialect(settings: Settings | undefined, folder: string, files: ProjectFiles): Guess {
-  const client = settings?.client;
-  const named = client === undefined ? undefined : dialectOfClient(client);
-  if (settings !== undefined && named !== undefined)
-    return { dialect: named, evidence: `${settings.file} has the client ${client ?? ''}` };
-  for (const path of packagesAbove(folder)) {
-    const text = files.read(path);
-    const driver = drivers.find((name) => text?.includes(`"${name}":`) === true);
-    const dialect = driver === undefined ? undefined : dialectOfClient(driver);
-    if (dialect !== undefined) return { dialect, evidence: `${path} depends on ${driver ?? ''}` };
+  const several = drivers === undefined ? '' : `, and ${drivers.file} depends on ${drivers.names.join(', ')}`;
+  const asked = askedFor(paths, files);
+  if (asked !== undefined)
+    return { dialect: asked.dialect, evidence: `${asked.evidence}${several}: "dialect" in the configuration decides` };
+  for (const other of knexfiles(files)) {
+    const guess = guessOfKnexfile(other);
+    if (guess !== undefined) return guess;
   }
-  const other = knexfiles(files).find(({ client: any }) => any !== undefined && dialectOfClient(any) !== undefined);
-  const dialect = other?.client === undefined ? undefined : dialectOfClient(other.client);
-  if (other !== undefined && dialect !== undefined)
-    return { dialect, evidence: `${other.file} has the client ${other.client ?? ''}` };
-  return { dialect: 'postgres', evidence: 'nothing says which database it is for: it is read as postgres' };
+  const [first] = drivers?.names ?? [];
+  const dialect = only ?? 'postgres';
+  return drivers === undefined || first === undefined
+    ? { dialect, evidence: 'nothing says which database it is for: it is read as postgres' }
+    : {
+        dialect,
+        evidence: `${drivers.file} depends on ${drivers.names.join(', ')}: it is read as ${dialect}, "dialect" in the configuration decides`,
+      };
 }
 
-/** Drivers by which the database is told; a project that has several is most likely run on the first. */
-const drivers = ['pg', 'mysql2', 'mysql', 'mssql', 'tedious', 'better-sqlite3', 'sqlite3'];
+function guessOfKnexfile({ file, client }: Settings): DialectGuess | undefined {
+  const dialect = client === undefined ? undefined : dialectOfClient(client);
+  return dialect === undefined ? undefined : { dialect, evidence: `${file} has the client ${client ?? ''}` };
+}
+
+/** Drivers of knex by their packages, forks under a scope included; the most usual first. */
+const driver = /"(?!@(?:types|testcontainers)\/)(?:@[\w.-]+\/)?(pg|mysql2?|mssql|tedious|better-sqlite3|sqlite3)"\s*:/g;
+
+const usual = ['pg', 'mysql2', 'mysql', 'mssql', 'tedious', 'better-sqlite3', 'sqlite3'];
+
+/** The drivers of the nearest package that has any. */
+function driversAbove(
+  folder: string,
+  files: ProjectFiles,
+): { readonly file: string; readonly names: readonly string[] } | undefined {
+  for (const file of packagesAbove(folder)) {
+    const found = new Set([...(files.read(file) ?? '').matchAll(driver)].map(([, name = '']) => name));
+    if (found.size > 0) return { file, names: usual.filter((name) => found.has(name)) };
+  }
+  return undefined;
+}
+
+/** `knex.client.dialect === 'sqlite3'`, `knex.client.config.client == 'pg'`. */
+const asksForClient = /\bclient(?:\.\w+)+\s*[!=]==?\s*['"]([\w-]+)['"]/g;
+
+/** The database that migrations treat in a way of its own, when it is only one: it is the one that is there. */
+function askedFor(paths: readonly string[], files: ProjectFiles): DialectGuess | undefined {
+  const asked = paths.flatMap((path) =>
+    [...(files.read(path) ?? '').matchAll(asksForClient)].flatMap(([, client = '']): DialectGuess[] => {
+      const dialect = dialectOfClient(client);
+      return dialect === undefined ? [] : [{ dialect, evidence: `${path} asks for the client ${client}` }];
+    }),
+  );
+  return new Set(asked.map(({ dialect }) => dialect)).size === 1 ? asked[0] : undefined;
+}
 
 function packagesAbove(folder: string): readonly string[] {
   const own = folder === '' || folder === '.' ? 'package.json' : `${folder}/package.json`;

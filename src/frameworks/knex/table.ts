@@ -4,6 +4,7 @@ import type { Guard, Operation } from '../../model/operation.ts';
 import type { ColumnChange } from '../../model/operations/tables.ts';
 import type { Span } from '../../model/span.ts';
 import { host } from '../javascript/index.ts';
+import { helperRoot } from '../javascript/helpers.ts';
 import type { Effect } from '../javascript/trace.ts';
 import { guardsOf } from '../javascript/trace.ts';
 import type { Link, Value } from '../javascript/value.ts';
@@ -78,6 +79,8 @@ function readEffect(effect: Effect, building: Building, reading: Reading): void 
     reading.obstacles.push({ reason: 'built-at-run-time', detail: effect.reason });
     return;
   }
+  if (effect.chain.root === helperRoot)
+    notKnown(reading, `the helper ${effect.chain.links[0]?.name ?? ''} within a table's callback`);
   if (effect.chain.root !== 'table') return;
   const calls = effect.chain.links.filter(({ form }) => form === 'call');
   const [first, ...modifiers] = calls;

@@ -46,3 +46,32 @@ test('files are run in the order of their names, versions of knex-migrator as nu
     '01-a.js',
   ]);
 });
+
+test.each([
+  [{ pg: '8' }, '', 'postgres', 'package.json depends on pg'],
+  [{ '@company/sqlite3': '5', '@types/pg': '8' }, '', 'sqlite', 'package.json depends on sqlite3'],
+  [
+    { pg: '8', mysql2: '3', 'better-sqlite3': '9' },
+    `if (knex.client.dialect === 'sqlite3') return;`,
+    'sqlite',
+    'migrations/1_a.js asks for the client sqlite3, and package.json depends on pg, mysql2, better-sqlite3: "dialect" in the configuration decides',
+  ],
+  [
+    { pg: '8', mysql2: '3' },
+    `if (knex.client.config.client === 'pg') return; if (knex.client.config.client === 'mysql2') return;`,
+    'postgres',
+    'package.json depends on pg, mysql2: it is read as postgres, "dialect" in the configuration decides',
+  ],
+])(
+  'without a knexfile, drivers %j and what migrations ask for tell the database',
+  (dependencies, asks, dialect, why) => {
+    const [chain] = knex.detect(
+      filesOf({
+        'package.json': JSON.stringify({ dependencies }),
+        'migrations/1_a.js': `exports.up = (knex) => { ${asks} return knex.schema.dropTable('t'); };`,
+      }),
+    );
+    expect(chain?.dialect).toBe(dialect);
+    expect(chain?.evidence[1]).toBe(why);
+  },
+);

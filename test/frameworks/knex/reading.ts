@@ -1,6 +1,7 @@
 import { plainText } from '../../../src/model/source-text.ts';
 import { loadDialect } from '../../../src/dialects/index.ts';
 import { knex } from '../../../src/frameworks/knex/index.ts';
+import type { Helpers } from '../../../src/model/helper.ts';
 import type { DialectName } from '../../../src/model/names.ts';
 import type { Migration } from '../../../src/model/migration.ts';
 import type { Operation } from '../../../src/model/operation.ts';
@@ -11,11 +12,20 @@ export async function read(
   text: string,
   dialect: DialectName = 'postgres',
   others: Readonly<Record<string, string>> = {},
+  helpers: Helpers = {},
 ): Promise<Migration> {
   await knex.prepare?.();
   const file = 'migrations/20240101000000_a.ts';
   const files = filesOf({ [file]: text, ...others });
-  const chain = { name: 'knex', framework: 'knex', dialect, folder: 'migrations', paths: [file], evidence: [] };
+  const chain = {
+    name: 'knex',
+    framework: 'knex',
+    dialect,
+    folder: 'migrations',
+    paths: [file],
+    evidence: [],
+    helpers,
+  };
   const [entry] = knex.list(chain, files);
   if (entry === undefined) throw new Error('nothing is listed');
   return knex.read(entry, { files, chain, dialect: await loadDialect(dialect) });

@@ -47,6 +47,12 @@ export function option(value: Value | undefined, name: string): Value | undefine
   return found?.kind === 'undefined' ? undefined : found;
 }
 
+/** An argument by its position, or by a path from there: `1`, `'0.table'`. */
+export function argumentAt(args: readonly Value[], place: number | string): Value | undefined {
+  const [first = '', ...names] = String(place).split('.');
+  return names.reduce<Value | undefined>((value, name) => option(value, name), args[Number(first)]);
+}
+
 export function isAbsent(value: Value | undefined): boolean {
   return value === undefined || value.kind === 'undefined' || value.kind === 'null';
 }

@@ -3,6 +3,7 @@ import type { Span } from '../../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../../framework.ts';
 import type { Module, Surroundings } from '../index.ts';
 import { openModule } from '../index.ts';
+import { isCallable } from '../helpers.ts';
 import { describe } from '../value.ts';
 import type { SideSource } from './sides.ts';
 import { readSide } from './sides.ts';
@@ -31,7 +32,10 @@ export function readModule(
 ): ReadModule {
   const { file } = entry;
   const start: Span = { file, start: 0, end: 0 };
-  const module = openModule(file, surroundings);
+  const module = openModule(file, {
+    ...surroundings,
+    ...(chain.helpers === undefined ? {} : { helpers: chain.helpers }),
+  });
   const problems: ReadProblem[] = [...(entry.problems ?? []), ...(module?.script.problems ?? [])];
   const comments: Comment[] = [...(module?.script.comments ?? [])];
 
@@ -39,7 +43,7 @@ export function readModule(
     const source = module === undefined ? undefined : reader.sourceOf(module, side);
     if (module === undefined || source === undefined) return undefined;
     const { value } = source;
-    if (value.kind !== 'function')
+    if (!isCallable(value))
       problems.push({ span: value.at, message: `What ${side} does cannot be told: ${describe(value)}` });
     return readSide({ ...source, side }, { module, dialect, reader, problems, comments });
   };

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../../dialects/dialect.ts';
 import type { Comment, ReadProblem, Side, Statement } from '../../../model/migration.ts';
 import type { Module } from '../index.ts';
+import { isCallable } from '../helpers.ts';
 import { sourceAt } from '../script.ts';
 import type { Value } from '../value.ts';
 import { describe } from '../value.ts';
@@ -30,7 +31,7 @@ export function readSide(
   { side, value, args, self }: SideSource,
   { module, dialect, reader, problems, comments }: SideReading,
 ): readonly Statement[] | undefined {
-  if (value.kind !== 'function') {
+  if (!isCallable(value)) {
     const { at } = value;
     const text = at.file === module.script.file ? sourceAt(module.script, at) : '';
     const detail = `what ${side} does is not known: ${describe(value)}`;

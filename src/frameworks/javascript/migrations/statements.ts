@@ -5,6 +5,8 @@ import type { ChainEffect, Effect, Question } from '../trace.ts';
 import { guardsOf } from '../trace.ts';
 import { sourceAt } from '../script.ts';
 import type { Value } from '../value.ts';
+import type { ColumnTypes } from './definitions.ts';
+import { readHelper } from './helpers.ts';
 import type { Meaning, Reading } from './reading.ts';
 
 /** What a migration tool knows of the calls on the object that it hands to a migration. */
@@ -13,6 +15,8 @@ export interface CallReader {
   partsOf?(effect: ChainEffect): readonly ChainEffect[];
   /** What the chain does; `undefined`: nothing that the database would notice. */
   meaningOf(effect: ChainEffect, reading: Reading): Meaning | undefined;
+  /** The tool's own words for the types of columns. */
+  readonly typeOf?: ColumnTypes;
   /** What the result of a call asks the catalog. */
   questionOf(value: Value): Question | undefined;
 }
@@ -27,9 +31,14 @@ export function statementsOf(effect: Effect, reader: CallReader, parts: Parts): 
       statement({ operations: [opaque(effect.at, 'not-recognised', effect.reason, parts)] }, effect, guards, parts),
     ];
   }
-  return (reader.partsOf?.(effect) ?? [effect]).flatMap((part) => {
+  const declared = parts.module.helper(effect.chain);
+  const own = declared === undefined ? (reader.partsOf?.(effect) ?? [effect]) : [effect];
+  return own.flatMap((part) => {
     const reading: Reading = { ...parts, obstacles: [] };
-    const meaning = reader.meaningOf(part, reading);
+    const meaning =
+      declared === undefined
+        ? reader.meaningOf(part, reading)
+        : readHelper(part, declared, reader.typeOf ?? (() => undefined), reading);
     const [obstacle] = reading.obstacles;
     if (obstacle !== undefined) {
       const operations = [opaque(part.at, obstacle.reason, obstacle.detail, parts)];
