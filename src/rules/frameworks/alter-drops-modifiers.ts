@@ -39,7 +39,7 @@ export default defineRule({
 
 function lossOf(facet: 'nullable' | 'default', { nullable, default: value, identity }: TableColumn): readonly Loss[] {
   if (facet === 'nullable') return nullable ? [] : [{ what: 'NOT NULL', restated: '.notNullable()' }];
-  if (value !== undefined) {
+  if (value !== undefined && value.sql.toUpperCase() !== 'NULL') {
     return [{ what: `the default ${value.sql}`, restated: `.defaultTo(knex.raw(${JSON.stringify(value.sql)}))` }];
   }
   return identity?.generation === 'serial' ? [{ what: 'its numbering (serial)', restated: '' }] : [];

@@ -6,6 +6,8 @@ import { indexColumns } from '../../model/table.ts';
 export interface Warned {
   /** The table whose rows are in question; absent: those of any. */
   readonly table: string | undefined;
+  /** The columns that are to hold no two equal rows. */
+  readonly unique?: readonly string[];
   /** Whether the operation is what Prisma warned of. */
   isDoneBy(operation: Operation): boolean;
 }
@@ -104,7 +106,11 @@ const kinds: readonly Kind[] = [
   },
   {
     pattern: /covering the columns `\[(?<columns>[^\]]+)\]` on the table `(?<table>[^`]+)` will be added/,
-    warned: ({ table = '', columns = '' }) => ({ table, isDoneBy: (operation) => isUnique(operation, table, columns) }),
+    warned: ({ table = '', columns = '' }) => ({
+      table,
+      unique: columns.split(','),
+      isDoneBy: (operation) => isUnique(operation, table, columns),
+    }),
   },
   {
     pattern: /on the enum `[^`]+` will be removed/,

@@ -1,8 +1,9 @@
 import type { Comment } from '../../model/migration.ts';
 import type { Operation } from '../../model/operation.ts';
+import { findColumn } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
-import type { MigrationView, Step } from '../rule.ts';
+import type { Context, MigrationView, Step } from '../rule.ts';
 import type { Warned } from './prisma-warning-kinds.ts';
 import { isHandled, warnedOf } from './prisma-warning-kinds.ts';
 
@@ -15,9 +16,9 @@ export default defineRule({
   frameworks: ['prisma'],
   options: noOptions,
   on: {
-    migration(view, { report }) {
+    migration(view, { report, isNewColumn }) {
       for (const warning of view.migration.comments.flatMap(warningsIn)) {
-        const at = placeOf(warnedOf(warning.text), view);
+        const at = placeOf(warnedOf(warning.text), view, isNewColumn);
         if (at === undefined) continue;
         report({
           at,
@@ -48,7 +49,11 @@ function warningsIn({ text, span }: Comment): readonly Warning[] {
 }
 
 /** Where the migration still does what was warned of, with the rows that it is about left as they are. */
-function placeOf(warned: Warned | undefined, view: MigrationView): Span | undefined {
+function placeOf(
+  warned: Warned | undefined,
+  view: MigrationView,
+  isNewColumn: Context['isNewColumn'],
+): Span | undefined {
   if (warned === undefined) return view.migration.head;
   const copies = new Set<Operation>(view.rebuilds.flatMap(({ parts }) => parts));
   const steps = [...view.up, ...view.rebuilds.flatMap((rebuild) => rebuild.steps)].filter((step) => step.applied);
@@ -59,5 +64,16 @@ function placeOf(warned: Warned | undefined, view: MigrationView): Span | undefi
         earlier.operation.span.start < operation.span.start &&
         isHandled(warned, earlier.operation),
     );
-  return steps.find((step) => warned.isDoneBy(step.operation) && !isPrepared(step))?.operation.span;
+  const isOpen = (step: Step): boolean =>
+    warned.isDoneBy(step.operation) && !isPrepared(step) && !isOfNulls(warned, step, isNewColumn);
+  return steps.find(isOpen)?.operation.span;
+}
+
+/** A new column without a default holds NULL in every old row, and NULLs do not count as equal. */
+function isOfNulls({ unique = [] }: Warned, { operation, before }: Step, isNewColumn: Context['isNewColumn']): boolean {
+  if (operation.kind !== 'CreateIndex' && operation.kind !== 'AddUnique') return false;
+  const { table } = operation;
+  return unique.some(
+    (column) => isNewColumn(table, column, before) && findColumn(before, table, column)?.default === undefined,
+  );
 }
