@@ -53,5 +53,19 @@ declare module '@eslint/core' {
     'mig-lint/no-blocking-scan'?: Linter.RuleEntry<[]>;
     /** A table in use is written anew, row by row, while nobody can use it. */
     'mig-lint/no-table-rewrite'?: Linter.RuleEntry<[]>;
+    /** alter() takes away NOT NULL or the default because it does not say them again. */
+    'mig-lint/alter-drops-modifiers'?: Linter.RuleEntry<[]>;
+    /** The default that the scaffolder made up gives old rows a key that points nowhere, or a date in the year 1. */
+    'mig-lint/ef-default-filler'?: Linter.RuleEntry<[]>;
+    /** A builder that is never run, or that nobody waits for. */
+    'mig-lint/never-executed'?: Linter.RuleEntry<[]>;
+    /** A call inside of sequelize.transaction is not given the transaction. */
+    'mig-lint/outside-the-transaction'?: Linter.RuleEntry<[]>;
+    /** What Prisma warned of at the top of the migration is still unanswered. */
+    'mig-lint/prisma-warnings'?: Linter.RuleEntry<[]>;
+    /** A statement with suppressTransaction commits what the migration has done before it. */
+    'mig-lint/suppressed-splits'?: Linter.RuleEntry<[]>;
+    /** A migration class sets its transaction although all pending migrations run in one. */
+    'mig-lint/transaction-override-forbidden'?: Linter.RuleEntry<[]>;
   }
 }
