@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { posix } from 'node:path';
 import type * as tsMorph from 'ts-morph';
 import type { ProjectFiles } from '../framework.ts';
+import { relativeFile } from './relative-imports.ts';
 
 type Ts = typeof tsMorph.ts;
 
@@ -9,7 +10,7 @@ const require = createRequire(import.meta.url);
 
 let ts: Ts | undefined;
 
-/** The compiler's own rules say what an import names; it is loaded when the first import has to be followed. */
+/** The compiler's own rules say what an import names; it is loaded for the first that only a configuration explains. */
 function compiler(): Ts {
   ts ??= loadCompiler();
   return ts;
@@ -70,6 +71,8 @@ export function resolverFor(files: ProjectFiles): Resolver {
   }
 
   function resolve(specifier: string, from: string): string | undefined {
+    const relative = relativeFile(specifier, from, (path) => host.fileExists(`/${path}`));
+    if (relative !== undefined) return relative;
     if (!mayNameFile(specifier, from, files)) return undefined;
     const { resolvedModule } = compiler().resolveModuleName(specifier, `/${from}`, optionsFor(from), host);
     const path = resolvedModule?.resolvedFileName.slice(1);

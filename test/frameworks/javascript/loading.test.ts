@@ -18,10 +18,13 @@ const files = {
   'name.ts': `export const name = 't';`,
 };
 
-test('the compiler is loaded when an import has to be followed, and no sooner', async () => {
+test('the compiler is loaded when a configuration says what an import names, and no sooner', async () => {
   await prepareJavaScript();
-  expect(effectsOf(files)).toEqual(['db.create(t) returned']);
+  const named = files['a.ts'].replace("'t'", 'name');
+  expect(effectsOf({ ...files, 'a.ts': named })).toEqual(['db.create(t) returned']);
   expect(hasCompiler()).toBe(false);
-  expect(effectsOf({ ...files, 'a.ts': files['a.ts'].replace("'t'", 'name') })).toEqual(['db.create(t) returned']);
+  const tsconfig = '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }';
+  const aliased = { ...files, 'a.ts': named.replace('./name', '@/name'), 'tsconfig.json': tsconfig };
+  expect(effectsOf(aliased)).toEqual(['db.create(t) returned']);
   expect(hasCompiler()).toBe(true);
 });
