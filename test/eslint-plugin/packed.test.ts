@@ -132,6 +132,12 @@ it('a project of ES modules sees SQL, TypeScript and C#, from the cache too, and
   expect(lint(project)).toEqual(unfixable);
 }, 60_000);
 
+it('ESLint 9 shows the same', () => {
+  const project = projectWith(esm, 'eslint-9');
+  expect(readFileSync(path.join(project, 'node_modules/eslint/package.json'), 'utf8')).toContain('"version": "9.');
+  expect(lint(project)).toEqual(all);
+}, 60_000);
+
 it('a project in CommonJS sees the same, also in two threads', () => {
   expect(lint(projectWith(commonJs), '--concurrency', '2')).toEqual(all);
 }, 60_000);
