@@ -64,7 +64,7 @@ const scriptForms: Readonly<Record<string, ScriptForm>> = {
   typeorm: {
     file: (at) => `170000000${ordered(at)}-${at.name}`,
     open: (at) =>
-      `export class ${at.name}170000000${ordered(at)} implements MigrationInterface {\nasync up(queryRunner: QueryRunner): Promise<void> {\n`,
+      `import { MigrationInterface, QueryRunner, Table, TableColumn } from 'typeorm';\nexport class ${at.name}170000000${ordered(at)} implements MigrationInterface {\nasync up(queryRunner: QueryRunner): Promise<void> {\n`,
     close: '}\n}\n',
   },
   sequelize: { file: dated, open: () => 'export async function up(queryInterface, Sequelize) {\n', close: '}\n' },

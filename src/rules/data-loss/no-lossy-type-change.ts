@@ -7,6 +7,7 @@ import type { Schema } from '../../model/schema.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
 import { mentions } from '../../model/table.ts';
+import { isRecreated } from '../../schema/recreation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { MigrationView } from '../rule.ts';
 import { listed } from '../words.ts';
@@ -30,7 +31,10 @@ export default defineRule({
       if (isNew(table, before)) return;
       const known = findTable(before, table);
       const name = `${displayName(table)}.${column}`;
-      const was = columnOf(before, known, column)?.type ?? old?.type;
+      const current = columnOf(before, known, column);
+      // Then the values are gone whatever the new type holds, which no-drop-column says.
+      if (isRecreated(operation, current)) return;
+      const was = current?.type ?? old?.type;
       const isEmpty = isNewColumn(table, column, before);
 
       if (

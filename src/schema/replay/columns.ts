@@ -13,6 +13,7 @@ import type { Handlers } from './handlers.ts';
 import { renameInExpression } from './renamed-sql.ts';
 import type { Rename } from './renamed-sql.ts';
 import { renameSequenceOwner, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
+import { isRecreated } from '../recreation.ts';
 import { changeTable, isView } from './store.ts';
 
 type ColumnKind = 'AddColumn' | 'DropColumn' | 'RenameColumn' | 'AlterColumn';
@@ -83,7 +84,7 @@ export const columnHandlers: Handlers<ColumnKind> = {
     if (table?.complete === true && column === undefined) {
       return inconsistent(schema, origin, missing(operation.table, operation.column, 'to be altered'));
     }
-    if (operation.recreates === true && column !== undefined && isOtherType(column, operation.change)) {
+    if (column !== undefined && isRecreated(operation, column)) {
       const { span, table: name } = operation;
       const dropped = { kind: 'DropColumn', span, table: name, column: column.name, cascade: false } as const;
       const { name: columnName, type } = column;
@@ -108,11 +109,6 @@ export const columnHandlers: Handlers<ColumnKind> = {
     });
   },
 };
-
-/** Whether a change states another type or length; precision and scale are changed in place. */
-function isOtherType({ type }: TableColumn, { type: next }: ColumnChange): boolean {
-  return next !== undefined && (next.name !== type.name || next.length !== type.length);
-}
 
 /** An identity comes and goes with its sequence. */
 function withSequenceAfter(
