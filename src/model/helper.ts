@@ -15,12 +15,10 @@ export const helperOperations = [
 export type HelperOperation = (typeof helperOperations)[number];
 
 /** Where something stands among the arguments of a call: a position, or a path from one: `0`, `'0.table'`. */
-export type ArgumentPlace = number | string;
+type ArgumentPlace = number | string;
 
 /** The parts of an operation that are read from arguments. */
-export const helperParts = ['table', 'column', 'columns', 'definition', 'newName', 'name'] as const;
-
-export type HelperPart = (typeof helperParts)[number];
+export type HelperPart = 'table' | 'column' | 'columns' | 'definition' | 'newName' | 'name';
 
 /** What each operation has to know. */
 export const partsOfOperation: Readonly<Record<HelperOperation, readonly HelperPart[]>> = {

@@ -29,7 +29,7 @@ export interface Forgotten {
 }
 
 /** What a migration says of its own transaction. */
-export interface OwnTransaction {
+interface OwnTransaction {
   /** Where it says so. */
   readonly span: Span;
   /** How the tool runs migrations that say nothing; absent: nothing tells. */

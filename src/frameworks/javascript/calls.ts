@@ -135,7 +135,7 @@ export interface CallPlace {
 }
 
 /** `target.name(...args)`. */
-export function callMethod(target: Value, name: string, args: readonly Value[], place: CallPlace, run: Run): Value {
+function callMethod(target: Value, name: string, args: readonly Value[], place: CallPlace, run: Run): Value {
   const { at, nameAt } = place;
   const chained = promiseMethod(target, name, args, at, run);
   if (chained !== undefined) return chained;

@@ -16,7 +16,6 @@ import type { Trace } from './trace.ts';
 import type { HostValue, Value } from './value.ts';
 import { describe } from './value.ts';
 
-export type { Script } from './script.ts';
 export type { Surroundings } from './surroundings.ts';
 export { prepareJavaScript };
 
@@ -52,8 +51,7 @@ export function openModule(file: string, surroundings: Surroundings): Module | u
   return text === undefined ? undefined : openScript(parseScript(file, text), surroundings);
 }
 
-/** Evaluates a file that somebody else has parsed, such as an editor. */
-export function openScript(script: Script, surroundings: Surroundings): Module {
+function openScript(script: Script, surroundings: Surroundings): Module {
   const modules = new Modules(surroundings);
   const linked = modules.open(script);
   const { run } = modules;

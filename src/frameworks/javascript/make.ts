@@ -51,7 +51,7 @@ export function alternatives(values: readonly Value[]): readonly Value[] {
 }
 
 /** Whether two values are equal as far as `===` can be told without running anything; places do not count. */
-export function isSame(one: Value, other: Value): boolean {
+function isSame(one: Value, other: Value): boolean {
   return one === other || equals(one, other) === true;
 }
 

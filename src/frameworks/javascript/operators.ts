@@ -126,7 +126,7 @@ function comparison(
 }
 
 /** `!value`. */
-export function negation(value: Value, at: Span): Value {
+function negation(value: Value, at: Span): Value {
   const answer = truth(value);
   if (answer !== undefined) return boolean(!answer, at);
   if (value.kind === 'unknown' && value.test?.kind === 'not') return value.test.of;

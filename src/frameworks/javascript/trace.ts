@@ -41,7 +41,7 @@ export interface ChainEffect extends EffectBase {
 }
 
 /** A place where something may be done with a host that cannot be told. */
-export interface OpaqueEffect extends EffectBase {
+interface OpaqueEffect extends EffectBase {
   readonly kind: 'opaque';
   /** For people: `what seed() of the package x does with knex is not known`. */
   readonly reason: string;

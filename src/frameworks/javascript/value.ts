@@ -50,27 +50,27 @@ export interface Hole {
   readonly at: Span;
 }
 
-export interface NumberValue extends Written {
+interface NumberValue extends Written {
   readonly kind: 'number';
   readonly value: number;
 }
 
-export interface BigIntValue extends Written {
+interface BigIntValue extends Written {
   readonly kind: 'bigint';
   /** Decimal digits. */
   readonly text: string;
 }
 
-export interface BooleanValue extends Written {
+interface BooleanValue extends Written {
   readonly kind: 'boolean';
   readonly value: boolean;
 }
 
-export interface NullValue extends Written {
+interface NullValue extends Written {
   readonly kind: 'null';
 }
 
-export interface UndefinedValue extends Written {
+interface UndefinedValue extends Written {
   readonly kind: 'undefined';
 }
 
@@ -125,13 +125,13 @@ export interface ModuleValue extends Written {
   readonly from: string;
 }
 
-export interface RegExpValue extends Written {
+interface RegExpValue extends Written {
   readonly kind: 'regexp';
   readonly pattern: string;
   readonly flags: string;
 }
 
-export interface DateValue extends Written {
+interface DateValue extends Written {
   readonly kind: 'date';
   /** ISO 8601; absent for the moment at which the migration runs. */
   readonly text?: string;
@@ -163,7 +163,7 @@ export interface Link {
 }
 
 /** What a chain gave when it was run, or a part of it (`rows[0].id` has the path `0`, `id`). */
-export interface ResultValue extends Written {
+interface ResultValue extends Written {
   readonly kind: 'result';
   readonly of: HostValue;
   readonly path: readonly string[];
@@ -184,14 +184,9 @@ export interface UnknownValue extends Written {
   readonly test?: Test;
 }
 
-export type Test =
+type Test =
   | { readonly kind: 'not'; readonly of: Value }
   | { readonly kind: 'and' | 'or'; readonly left: Value; readonly right: Value };
-
-/** The value of a property of an object literal; `undefined` when it has none of that name. */
-export function entry(object: ObjectValue, name: string): Value | undefined {
-  return object.entries.get(name)?.value;
-}
 
 /** The text of a string without holes; `undefined` for anything else. */
 export function textOf(value: Value | undefined): string | undefined {

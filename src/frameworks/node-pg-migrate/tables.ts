@@ -20,7 +20,7 @@ export function spaced(parts: readonly SqlPart[], at: Writing['at']): StringValu
   return known.reduce<StringValue>((sql, part) => sqlAt(at)`${sql} ${part}`, sqlAt(at)``);
 }
 
-export function comment(on: SqlPart, text: Value, pg: Writing): StringValue {
+function comment(on: SqlPart, text: Value, pg: Writing): StringValue {
   return pg.sql`;\nCOMMENT ON ${on} IS ${escaped(text, 'the comment', pg)}`;
 }
 

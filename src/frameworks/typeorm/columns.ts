@@ -95,7 +95,7 @@ function isUuid({ isGenerated, generationStrategy }: ColumnOptions): boolean {
   return isGenerated && generationStrategy === 'uuid';
 }
 
-export function isEnum({ type }: ColumnOptions): boolean {
+function isEnum({ type }: ColumnOptions): boolean {
   return type === 'enum' || type === 'simple-enum';
 }
 

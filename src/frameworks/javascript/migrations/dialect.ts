@@ -6,7 +6,7 @@ import { foldersAbove, inFolder, splitPath } from '../../sql/names.ts';
 import { isScript } from './scripts.ts';
 
 /** A word of a tool's own by which the database is told. */
-export type Clue = readonly [word: RegExp, dialect: DialectName];
+type Clue = readonly [word: RegExp, dialect: DialectName];
 
 /** Where a tool's database is told. */
 export interface Clues {
