@@ -147,3 +147,20 @@ it('what is suppressed in bulk is quiet from then on', () => {
   expect(lint(project, '--suppress-all')).toEqual([]);
   expect(lint(project)).toEqual([]);
 }, 60_000);
+
+it.skipIf(process.platform === 'win32')(
+  'an editor survives a broken pipe (Windows has no SIGPIPE)',
+  () => {
+    const host = [
+      "import { ESLint } from 'eslint';",
+      'const stopped = () => {};',
+      "process.on('SIGPIPE', stopped).off('SIGPIPE', stopped);",
+      "await new ESLint().lintFiles(['sql']);",
+      "process.kill(process.pid, 'SIGPIPE');",
+      'setTimeout(() => process.exit(7), 100);',
+    ].join('\n');
+    const project = projectWith({ ...esm, 'host.js': host });
+    expect(spawnSync(process.execPath, ['host.js'], { cwd: project })).toMatchObject({ status: 7, signal: null });
+  },
+  60_000,
+);
