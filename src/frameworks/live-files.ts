@@ -7,6 +7,8 @@ import { workTreeFiles } from './project-files.ts';
 export interface LiveFiles {
   /** The files as they are now: the same object as long as nothing that was ever looked at has changed. */
   now(): ProjectFiles;
+  /** Whether a file has this text. What nobody has read is compared without being remembered. */
+  holds(file: string, text: string): boolean;
 }
 
 interface Seen {
@@ -72,6 +74,10 @@ export function liveFiles(root: string): LiveFiles {
       const hasForgotten = forget();
       if (current === undefined || hasForgotten || !isSame(paths, current.paths)) current = files(paths);
       return current;
+    },
+    holds(file, text) {
+      const { text: known } = texts.get(file) ?? { text: workTreeFiles(root, { paths: [] }).read(file) };
+      return known === text;
     },
   };
 }

@@ -91,7 +91,7 @@ export function openWorkspace(config: ResolvedConfig, { freshFor = 200 }: Worksp
   const open = async ({ file, text, alone }: OpenFile): Promise<Opened> => {
     const name = path.relative(config.root, file).split(path.sep).join('/');
     const files = lookAtDisk();
-    const isAsOnDisk = files.read(name) === text.replace(/^\uFEFF/, '');
+    const isAsOnDisk = live.holds(name, text.replace(/^\uFEFF/, ''));
     const edit = { name, edited: isAsOnDisk ? undefined : text };
     const project = await openWith(files, edit);
     if (alone === undefined || project.chains.some(({ source }) => source.paths.includes(name))) {

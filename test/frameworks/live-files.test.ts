@@ -27,6 +27,20 @@ describe('files that are being worked on', () => {
     expect(live.now()).toBe(files);
   });
 
+  it('are the same object when a file changes that was only compared', () => {
+    const root = folderWith({ 'a.sql': 'a' });
+    const live = liveFiles(root);
+    const files = live.now();
+    expect([live.holds('a.sql', 'a'), live.holds('a.sql', 'b'), live.holds('new.sql', 'a')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    writeFileSync(path.join(root, 'a.sql'), 'changed');
+    expect(live.now()).toBe(files);
+    expect(live.holds('a.sql', 'changed')).toBe(true);
+  });
+
   it('have the new text of a file that has changed, and keep the others', () => {
     const root = folderWith({ 'a.sql': 'a', 'b/c.sql': 'c' });
     const live = liveFiles(root);
