@@ -13,6 +13,8 @@ import { folderWith } from '../cli/running.ts';
 // ESLint, a parser for TypeScript, and what the packages themselves declare that they depend on.
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The Node on which ESLint runs, where it is to be another than ours. */
+const node = path.resolve(root, process.env['MIG_LINT_NODE'] ?? process.execPath);
 const packed = mkdtempSync(path.join(tmpdir(), 'mig-lint-packed-'));
 const projects: string[] = [];
 
@@ -109,7 +111,7 @@ const resultsSchema = v.array(
 /** What `eslint .` shows in a project: place and rule, sorted. */
 function lint(project: string, ...options: readonly string[]): readonly string[] {
   const bin = path.join(project, 'node_modules/eslint/bin/eslint.js');
-  const { stdout, stderr } = spawnSync(process.execPath, [bin, '.', '--format', 'json', ...options], {
+  const { stdout, stderr } = spawnSync(node, [bin, '.', '--format', 'json', ...options], {
     cwd: project,
     encoding: 'utf8',
   });
@@ -160,7 +162,7 @@ it.skipIf(process.platform === 'win32')(
       'setTimeout(() => process.exit(7), 100);',
     ].join('\n');
     const project = projectWith({ ...esm, 'host.js': host });
-    expect(spawnSync(process.execPath, ['host.js'], { cwd: project })).toMatchObject({ status: 7, signal: null });
+    expect(spawnSync(node, ['host.js'], { cwd: project })).toMatchObject({ status: 7, signal: null });
   },
   60_000,
 );
