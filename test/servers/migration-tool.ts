@@ -3,9 +3,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { Client } from 'pg';
+import { loadDialect } from '../../src/dialects/index.ts';
+import { introspect } from '../../src/engines/postgres-catalog/introspect.ts';
 import { createDatabase, dropDatabase, inDatabase, scratchName } from '../../src/engines/postgres/scratch.ts';
 import type { Framework } from '../../src/frameworks/framework.ts';
-import { differencesAfter, sampleProject } from './migrated.ts';
+import { workTreeFiles } from '../../src/frameworks/project-files.ts';
+import { emptySchema } from '../../src/schema/empty.ts';
+import { replayAll } from '../../src/schema/replay.ts';
+import { differencesOf, factsOf } from '../engines/catalog-facts.ts';
+import { asStored } from '../engines/mysql-schema.ts';
 
 export interface ToolRun {
   readonly framework: Framework;
@@ -28,20 +34,47 @@ export async function differencesAfterRun(
   await createDatabase(Client, server.url, name);
   try {
     await run(folder, url);
-    await setAside(ledgers, url);
-    return await differencesAfter(url, sampleProject(project), framework);
+    await dropAll(ledgers, url);
+    return await differencesIn(url, sampleProject(project), framework);
   } finally {
     rmSync(folder, { recursive: true });
     await dropDatabase(Client, server.url, name);
   }
 }
 
-async function setAside(ledgers: readonly string[], url: string): Promise<void> {
+async function dropAll(tables: readonly string[], url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query('CREATE SCHEMA ledger');
-  for (const ledger of ledgers) await client.query(`ALTER TABLE ${ledger} SET SCHEMA ledger`);
+  for (const table of tables) await client.query(`DROP TABLE ${table}`);
   await client.end();
+}
+
+async function differencesIn(url: string, project: string, framework: Framework): Promise<readonly string[]> {
+  const dialect = await loadDialect('postgres');
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const actual = await introspect((sql) => client.query(sql), dialect).finally(() => client.end());
+
+  await framework.prepare?.();
+  const files = workTreeFiles(project);
+  const operations = framework.detect(files).flatMap((chain) =>
+    framework.list(chain, files).flatMap((entry) => {
+      const { up } = framework.read(entry, { files, chain, dialect });
+      return up.flatMap((statement) => statement.operations);
+    }),
+  );
+  const replayed = replayAll(emptySchema(dialect.traits), operations, 'all');
+  return [
+    ...replayed.inconsistencies.toArray().map(({ message }) => message),
+    ...differencesOf(
+      { called: 'the replay', facts: factsOf(asStored(replayed, 'presence'), 'presence') },
+      { called: 'the database', facts: factsOf(asStored(actual, 'presence'), 'presence') },
+    ),
+  ];
+}
+
+function sampleProject(name: string): string {
+  return fileURLToPath(new URL(`../../fixtures/projects/${name}`, import.meta.url));
 }
 
 function copyOf(project: string): string {

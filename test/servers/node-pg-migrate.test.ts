@@ -1,12 +1,11 @@
 import path from 'node:path';
 import { runner } from 'node-pg-migrate';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodePgMigrate } from '../../src/frameworks/node-pg-migrate/index.ts';
-import { differencesAfter, sampleProject } from './migrated.ts';
+import { differencesAfterRun } from './migration-tool.ts';
 import { startPostgres } from './postgres.ts';
 import type { RunningServer } from './postgres.ts';
 
-const project = sampleProject('node-pg-migrate-library');
 let server: RunningServer;
 
 beforeAll(async () => {
@@ -14,21 +13,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-it('what node-pg-migrate makes of the sample project is what is read of it', async () => {
-  const run = await runner({
-    databaseUrl: server.url,
-    dir: path.join(project, 'migrations'),
-    direction: 'up',
-    migrationsTable: 'pgmigrations',
-    migrationsSchema: 'ledger',
-    createMigrationsSchema: true,
-    singleTransaction: true,
-    log: () => undefined,
+test('the replay has what node-pg-migrate makes of the sample project', async () => {
+  const differences = await differencesAfterRun(server, {
+    framework: nodePgMigrate,
+    project: 'node-pg-migrate-library',
+    ledgers: ['pgmigrations'],
+    async run(folder, url) {
+      const run = await runner({
+        databaseUrl: url,
+        dir: path.join(folder, 'migrations'),
+        direction: 'up',
+        migrationsTable: 'pgmigrations',
+        singleTransaction: true,
+        log: () => undefined,
+      });
+      expect(run.map(({ name }) => name)).toEqual([
+        '1704880800000_create-books',
+        '1706870000000_lend',
+        '1709600000000_rooms',
+      ]);
+    },
   });
-  expect(run.map(({ name }) => name)).toEqual([
-    '1704880800000_create-books',
-    '1706870000000_lend',
-    '1709600000000_rooms',
-  ]);
-  expect(await differencesAfter(server.url, project, nodePgMigrate)).toEqual([]);
+  expect(differences).toEqual([]);
 });
