@@ -33,7 +33,7 @@ export interface ChainSource {
   readonly ledgerTable?: string;
   /** Functions of the project that the configuration explains. */
   readonly helpers?: Helpers;
-  /** EF Core: the context that the migrations belong to. */
+  /** What tells chains of one folder apart: EF Core's context, the key of Entity Framework 6, knex-migrator's layout. */
   readonly scope?: string;
 }
 

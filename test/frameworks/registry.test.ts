@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { frameworks } from '../../src/frameworks/index.ts';
 import { frameworksPage } from '../../scripts/pages/frameworks.ts';
 
+const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
 const pages = fileURLToPath(new URL('../../docs/frameworks/', import.meta.url));
 
 it('no two frameworks have one name', () => {
@@ -16,6 +17,10 @@ describe.each(frameworks.map((framework) => [framework.name, framework] as const
     expect(page).toMatch(new RegExp(`^# ${title}\n`));
     expect(page).toContain(`The framework's name in the configuration is \`${name}\`.`);
     expect(page).toMatch(/^## Known limits$/m);
+  });
+
+  it('is named by the README', () => {
+    expect(readme).toContain(title);
   });
 });
 
