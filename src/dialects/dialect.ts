@@ -7,6 +7,7 @@ import type { Schema } from '../model/schema.ts';
 import type { SourceText } from '../model/source-text.ts';
 import type { Span } from '../model/span.ts';
 import type { Expression, Literal } from '../model/table.ts';
+import type { Detail } from '../schema/fact.ts';
 
 /** One SQL statement of a text. Text that is only white space and comments is no statement. */
 export interface SqlStatement {
@@ -46,4 +47,6 @@ export interface Dialect {
   /** A value expression as written in this dialect, normalised. */
   expression(sql: string): Expression;
   literal(literal: Literal): Expression;
+  /** A schema with one form for what the engine does not tell apart, for comparing; absent: it is in that form already. */
+  asStored?(schema: Schema, detail: Detail): Schema;
 }

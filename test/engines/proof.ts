@@ -7,8 +7,9 @@ import { plainText } from '../../src/model/source-text.ts';
 import { creationOf } from '../../src/schema/creation.ts';
 import { emptySchema } from '../../src/schema/empty.ts';
 import { replayAll } from '../../src/schema/replay.ts';
-import { asStored } from './mysql-schema.ts';
-import { differencesOf, factsOf } from './catalog-facts.ts';
+import { factsOf } from '../../src/schema/catalog-facts.ts';
+import type { Detail } from '../../src/schema/fact.ts';
+import { sentencesOf } from './sentences.ts';
 
 export interface Proof {
   /** How many statements ran. */
@@ -48,21 +49,23 @@ export async function prove(engine: Engine, script: string): Promise<Proof> {
   const recreated = await engine.introspect();
   await engine.reset();
 
+  const facts = (schema: Schema, detail: Detail): ReturnType<typeof factsOf> =>
+    factsOf(dialect.asStored?.(schema, detail) ?? schema, detail);
   return {
     statements: statements.length,
     tables: actual.tables.size,
     problems,
     differences: [
-      ...differencesOf(
-        { called: 'the replay', facts: factsOf(asStored(replayed, 'presence'), 'presence') },
-        { called: 'the engine', facts: factsOf(asStored(actual, 'presence'), 'presence') },
+      ...sentencesOf(
+        { called: 'the replay', facts: facts(replayed, 'presence') },
+        { called: 'the engine', facts: facts(actual, 'presence') },
       ),
-      ...differencesOf(
+      ...sentencesOf(
         {
           called: 'the schema created from the replay',
-          facts: factsOf(asStored(recreated, 'as-printed'), 'as-printed'),
+          facts: facts(recreated, 'as-printed'),
         },
-        { called: 'the engine', facts: factsOf(asStored(actual, 'as-printed'), 'as-printed') },
+        { called: 'the engine', facts: facts(actual, 'as-printed') },
       ),
     ],
   };

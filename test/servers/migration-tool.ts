@@ -10,8 +10,8 @@ import type { Framework } from '../../src/frameworks/framework.ts';
 import { workTreeFiles } from '../../src/frameworks/project-files.ts';
 import { emptySchema } from '../../src/schema/empty.ts';
 import { replayAll } from '../../src/schema/replay.ts';
-import { differencesOf, factsOf } from '../engines/catalog-facts.ts';
-import { asStored } from '../engines/mysql-schema.ts';
+import { factsOf } from '../../src/schema/catalog-facts.ts';
+import { sentencesOf } from '../engines/sentences.ts';
 
 export interface ToolRun {
   readonly framework: Framework;
@@ -66,9 +66,9 @@ async function differencesIn(url: string, project: string, framework: Framework)
   const replayed = replayAll(emptySchema(dialect.traits), operations, 'all');
   return [
     ...replayed.inconsistencies.toArray().map(({ message }) => message),
-    ...differencesOf(
-      { called: 'the replay', facts: factsOf(asStored(replayed, 'presence'), 'presence') },
-      { called: 'the database', facts: factsOf(asStored(actual, 'presence'), 'presence') },
+    ...sentencesOf(
+      { called: 'the replay', facts: factsOf(replayed, 'presence') },
+      { called: 'the database', facts: factsOf(actual, 'presence') },
     ),
   ];
 }

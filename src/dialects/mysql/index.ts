@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts';
 import { literal, parseExpression } from './expressions.ts';
 import { readMysql } from './read.ts';
+import { asStored } from './stored-form.ts';
 import { mysqlTraits, traitsOfVersion } from './traits.ts';
 import { parseType } from './types.ts';
 import { writeMysql } from './write/index.ts';
@@ -17,4 +18,5 @@ export const mysql: Dialect = {
   columnType: parseType,
   expression: parseExpression,
   literal,
+  asStored,
 };

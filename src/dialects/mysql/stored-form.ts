@@ -1,26 +1,26 @@
-import { partitionNames } from '../../src/dialects/mysql/partitions.ts';
-import type { CharacterSets } from '../../src/model/names.ts';
-import type { Named, Schema, Table, TableColumn } from '../../src/model/schema.ts';
-import type { Attributes, Constraint, Index, ReferentialAction } from '../../src/model/table.ts';
-import type { Texts } from './catalog-facts.ts';
+import type { CharacterSets } from '../../model/names.ts';
+import type { Named, Schema, Table, TableColumn } from '../../model/schema.ts';
+import type { Attributes, Constraint, Index, ReferentialAction } from '../../model/table.ts';
+import type { Detail } from '../../schema/fact.ts';
+import { partitionNames } from './partitions.ts';
 
 /**
  * A schema of MySQL or MariaDB with one form for what these servers do not tell apart: a unique key is an index, the usual
  * engine and collation are there whether they were said or not, and RESTRICT is NO ACTION. Others stay as they are.
  */
-export function asStored(schema: Schema, texts: Texts): Schema {
-  const { characterSets, name } = schema.traits;
-  if (characterSets === undefined || name !== 'mysql') return schema;
-  return { ...schema, tables: schema.tables.map((table) => tableAsStored(table, characterSets, texts)) };
+export function asStored(schema: Schema, detail: Detail): Schema {
+  const { characterSets } = schema.traits;
+  if (characterSets === undefined) return schema;
+  return { ...schema, tables: schema.tables.map((table) => tableAsStored(table, characterSets, detail)) };
 }
 
-function tableAsStored(table: Table, characterSets: CharacterSets, texts: Texts): Table {
+function tableAsStored(table: Table, characterSets: CharacterSets, detail: Detail): Table {
   const { attributes, partitionBy } = table;
   const collation = collationOf(attributes, characterSets) ?? characterSets.defaultCollation(undefined);
   const format = attributes['row-format'];
   return {
     ...table,
-    ...(partitionBy === undefined || texts === 'as-printed' ? {} : { partitionBy: namesOf(partitionBy) }),
+    ...(partitionBy === undefined || detail !== 'presence' ? {} : { partitionBy: namesOf(partitionBy) }),
     attributes: {
       ...attributes,
       engine: (attributes['engine'] ?? 'innodb').toLowerCase(),
