@@ -4,9 +4,11 @@ type Openers = { readonly [Name in EngineName]: (...options: EngineOptions[Name]
 
 /** The registry: an engine is a folder and one line here, loaded when it is first asked for. */
 const engines: Openers = {
-  mysql: async (server) => (await import('./mysql/index.ts')).openMysql(server),
-  pglite: async () => (await import('./pglite/index.ts')).openPglite(),
-  postgres: async (server) => (await import('./postgres/index.ts')).openPostgres(server),
+  'embedded-postgres': async (server, preparation) =>
+    (await import('./embedded-postgres/index.ts')).openEmbeddedPostgres(server, preparation),
+  mysql: async (server, preparation) => (await import('./mysql/index.ts')).openMysql(server, preparation),
+  pglite: async (preparation) => (await import('./pglite/index.ts')).openPglite(preparation),
+  postgres: async (server, preparation) => (await import('./postgres/index.ts')).openPostgres(server, preparation),
   sqlite: async () => (await import('./sqlite/index.ts')).openSqlite(),
 };
 

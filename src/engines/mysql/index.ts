@@ -2,18 +2,20 @@ import type { Connection } from 'mysql2/promise';
 import { mysql } from '../../dialects/mysql/index.ts';
 import type { Operation } from '../../model/operation.ts';
 import { plainText } from '../../model/source-text.ts';
-import type { Engine, Server } from '../engine.ts';
+import type { Engine, Preparation, Server } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
+import { readDigest } from './digest.ts';
 import { introspect } from './introspect.ts';
 import { isForClient, refusal } from './refusal.ts';
 import { rowsOf } from './rows.ts';
+import { readTableNames, readTableRows } from './table-rows.ts';
 import { connect, createDatabase, dropDatabase, scratchName } from './scratch.ts';
 
 /**
  * A database of its own on a MySQL or MariaDB server. Nothing else on the server is touched: statements that would leave
  * the database are refused before they are sent.
  */
-export async function openMysql({ url }: Server): Promise<Engine> {
+export async function openMysql({ url }: Server, _preparation: Preparation = {}): Promise<Engine> {
   const { createConnection } = await loadPackage('mysql2', () => import('mysql2/promise'));
   const name = scratchName();
 
@@ -51,6 +53,10 @@ export async function openMysql({ url }: Server): Promise<Engine> {
       }
     },
     introspect: () => introspect(query, mysql, version, name),
+    digest: () => readDigest(query, name),
+    tables: () => readTableNames(query, name),
+    rows: (table, limit) => readTableRows(query, name, table, limit),
+    endsStatements: true,
     async reset() {
       preparing.length = 0;
       await drop();

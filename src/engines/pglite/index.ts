@@ -1,13 +1,15 @@
 import { loadPostgres } from '../../dialects/postgres/index.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine, Preparation } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
 import { clear } from '../postgres-catalog/clear.ts';
+import { readDigest } from '../postgres-catalog/digest.ts';
 import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
+import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
 import { loadExtensions } from './extensions.ts';
 
 /** PostgreSQL 18 in this process, in memory. Opening it takes seconds: it runs initdb. */
-export async function openPglite(): Promise<Engine> {
+export async function openPglite(_preparation: Preparation = {}): Promise<Engine> {
   const { PGlite } = await loadPackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const dialect = await loadPostgres();
   const extensions = await loadExtensions();
@@ -24,6 +26,10 @@ export async function openPglite(): Promise<Engine> {
       }
     },
     introspect: () => introspect(query, dialect),
+    digest: () => readDigest(query),
+    tables: () => readTableNames(query),
+    rows: (table, limit) => readTableRows(query, table, limit),
+    endsStatements: false,
     async reset() {
       if (await clear(query)) return;
       await database.close();

@@ -1,10 +1,12 @@
 import type { Client } from 'pg';
 import { loadPostgres } from '../../dialects/postgres/index.ts';
-import type { Engine, Server } from '../engine.ts';
+import type { Engine, Preparation, Server } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
 import { clear } from '../postgres-catalog/clear.ts';
+import { readDigest } from '../postgres-catalog/digest.ts';
 import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
+import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
 import { refusal } from './refusal.ts';
 import { connect, createDatabase, dropDatabase, inDatabase, scratchName } from './scratch.ts';
 
@@ -12,7 +14,7 @@ import { connect, createDatabase, dropDatabase, inDatabase, scratchName } from '
  * A database of its own on a PostgreSQL server, 13 or newer. Nothing else on the server is touched: statements that
  * would leave the database are refused before they are sent.
  */
-export async function openPostgres({ url }: Server): Promise<Engine> {
+export async function openPostgres({ url }: Server, _preparation: Preparation = {}): Promise<Engine> {
   const { Client } = await loadPackage('pg', () => import('pg'));
   const dialect = await loadPostgres();
   const name = scratchName();
@@ -42,6 +44,10 @@ export async function openPostgres({ url }: Server): Promise<Engine> {
       }
     },
     introspect: () => introspect(query, dialect),
+    digest: () => readDigest(query),
+    tables: () => readTableNames(query),
+    rows: (table, limit) => readTableRows(query, table, limit),
+    endsStatements: true,
     async reset() {
       if (await clear(query)) return;
       await drop();

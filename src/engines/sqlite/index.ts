@@ -1,7 +1,10 @@
 import { sqlite } from '../../dialects/sqlite/index.ts';
 import type { Engine } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
+import { readDigest } from './digest.ts';
 import { introspect } from './introspect.ts';
+import type { Query } from './query.ts';
+import { readTableNames, readTableRows } from './table-rows.ts';
 
 /** SQLite in this process, in memory, with foreign keys enforced as most drivers do. */
 export async function openSqlite(): Promise<Engine> {
@@ -12,6 +15,7 @@ export async function openSqlite(): Promise<Engine> {
     opened.exec('PRAGMA foreign_keys = ON');
     return opened;
   }
+  const query: Query = (sql, values) => database.all(sql, [...values]);
   return {
     dialect: 'sqlite',
     run(statement) {
@@ -22,7 +26,11 @@ export async function openSqlite(): Promise<Engine> {
         return Promise.resolve(failure(error));
       }
     },
-    introspect: () => Promise.resolve(introspect((sql, values) => database.all(sql, [...values]), sqlite)),
+    introspect: () => Promise.resolve(introspect(query, sqlite)),
+    digest: () => Promise.resolve().then(() => readDigest(query)),
+    tables: () => Promise.resolve().then(() => readTableNames(query)),
+    rows: (table, limit) => Promise.resolve().then(() => readTableRows(query, table, limit)),
+    endsStatements: false,
     reset() {
       database.close();
       database = open();
