@@ -1,7 +1,7 @@
 import type { ColumnType } from '../model/column-type.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Comment } from '../model/migration.ts';
-import type { DialectTraits } from '../model/names.ts';
+import type { DialectTraits, QualifiedName } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Schema } from '../model/schema.ts';
 import type { SourceText } from '../model/source-text.ts';
@@ -47,6 +47,8 @@ export interface Dialect {
   /** A value expression as written in this dialect, normalised. */
   expression(sql: string): Expression;
   literal(literal: Literal): Expression;
+  /** A name as it stands in a statement, quoted where it has to be. */
+  quote(name: QualifiedName): string;
   /** A schema with one form for what the engine does not tell apart, for comparing; absent: it is in that form already. */
   asStored?(schema: Schema, detail: Detail): Schema;
 }

@@ -12,6 +12,10 @@ type LedgerValue =
   | 'file-name'
   /** A name that ends in the file's: folders or namespaces stand before it. */
   | 'script-name'
+  /** `ChainSource.scope`: whose migration it is, where several chains record in one table. */
+  | 'scope'
+  /** The model that the database has after it, in a form of the tool's own. */
+  | 'model'
   /** What the name says besides the version. */
   | 'description'
   /** A number for each row, in the order in which they were written. */
@@ -49,6 +53,8 @@ type Checksum =
 interface LedgerColumn {
   readonly name: string;
   readonly holds: LedgerValue;
+  /** Its values are numbers. */
+  readonly numeric?: true;
 }
 
 /** The table in which a tool records what it has applied. Names are as the tool writes them. */

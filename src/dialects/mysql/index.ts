@@ -5,6 +5,7 @@ import { asStored } from './stored-form.ts';
 import { mysqlTraits, traitsOfVersion } from './traits.ts';
 import { parseType } from './types.ts';
 import { writeMysql } from './write/index.ts';
+import { writeQualified } from './write/names.ts';
 
 /** MySQL and MariaDB. */
 export const mysql: Dialect = {
@@ -18,5 +19,6 @@ export const mysql: Dialect = {
   columnType: parseType,
   expression: parseExpression,
   literal,
+  quote: writeQualified,
   asStored,
 };

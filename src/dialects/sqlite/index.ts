@@ -4,6 +4,7 @@ import { readSqlite } from './read.ts';
 import { sqliteTraits } from './traits.ts';
 import { parseType } from './types.ts';
 import { writeSqlite } from './write/index.ts';
+import { writeQualified } from './write/names.ts';
 
 /** SQLite 3.25 to 3.50. */
 export const sqlite: Dialect = {
@@ -16,4 +17,5 @@ export const sqlite: Dialect = {
   columnType: parseType,
   expression: parseExpression,
   literal,
+  quote: writeQualified,
 };

@@ -4,6 +4,7 @@ import { readSqlServer } from './read.ts';
 import { sqlServerTraits } from './traits.ts';
 import { parseType } from './types.ts';
 import { writeSqlServer } from './write/index.ts';
+import { writeQualified } from './write/names.ts';
 
 /** Microsoft SQL Server and Azure SQL. */
 export const sqlserver: Dialect = {
@@ -16,4 +17,5 @@ export const sqlserver: Dialect = {
   columnType: parseType,
   expression: parseExpression,
   literal,
+  quote: writeQualified,
 };

@@ -24,7 +24,7 @@ export const drizzle: Framework = {
       columns: [
         { name: 'id', holds: 'row-number' },
         { name: 'hash', holds: 'sha256-of-file' },
-        { name: 'created_at', holds: 'key' },
+        { name: 'created_at', holds: 'key', numeric: true },
       ],
       identity: 'created_at',
       rows: 'each',

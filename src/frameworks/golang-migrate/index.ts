@@ -12,7 +12,7 @@ export const golangMigrate: Framework = sqlFramework({
   ledger: {
     table: 'schema_migrations',
     columns: [
-      { name: 'version', holds: 'key' },
+      { name: 'version', holds: 'key', numeric: true },
       { name: 'dirty', holds: 'is-dirty' },
     ],
     identity: 'version',

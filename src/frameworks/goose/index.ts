@@ -15,7 +15,7 @@ export const goose: Framework = sqlFramework({
     table: 'goose_db_version',
     columns: [
       { name: 'id', holds: 'row-number' },
-      { name: 'version_id', holds: 'key' },
+      { name: 'version_id', holds: 'key', numeric: true },
       { name: 'is_applied', holds: 'is-applied' },
       { name: 'tstamp', holds: 'applied-at' },
     ],

@@ -15,7 +15,7 @@ export const postgresMigrations: Framework = sqlFramework({
   ledger: {
     table: 'migrations',
     columns: [
-      { name: 'id', holds: 'key' },
+      { name: 'id', holds: 'key', numeric: true },
       { name: 'name', holds: 'description' },
       { name: 'hash', holds: 'sha1-of-name-and-text' },
       { name: 'executed_at', holds: 'applied-at' },

@@ -34,6 +34,7 @@ export const tinyDialect: Dialect = {
   columnType: (text) => ({ text, name: text, family: 'other' }),
   expression: (text) => ({ sql: text, constant: false, calls: [] }),
   literal: () => ({ sql: 'NULL', constant: true, calls: [] }),
+  quote: ({ name }) => name,
 };
 
 function readTiny(source: SourceText): SqlStatement {
