@@ -1,12 +1,14 @@
 import type { Facts } from '../../model/facts.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
+import type { Effect } from '../facts/effect.ts';
+import { factsOf } from '../facts/effect.ts';
 import { columnEffects } from './facts/columns.ts';
 import { constraintEffects } from './facts/constraints.ts';
 import { dataEffects } from './facts/data.ts';
-import type { Context, Effect, Effects } from './facts/effect.ts';
-import { factsOf } from './facts/effect.ts';
+import type { Context, Effects } from './facts/effect.ts';
 import { indexEffects } from './facts/indexes.ts';
+import { lockModes } from './facts/locks.ts';
 import { objectEffects, routineEffects, sequenceEffects, viewEffects } from './facts/objects.ts';
 import { partitionEffects } from './facts/partitions.ts';
 import { sessionEffects } from './facts/session.ts';
@@ -35,7 +37,7 @@ const effects: Effects<OperationKind> = {
  */
 export function facts(operation: Operation, schema: Schema, version: string): Facts | undefined {
   const effect = effectOf(operation, { schema, version: Number.parseFloat(version) });
-  return effect === undefined ? undefined : factsOf(effect);
+  return effect === undefined ? undefined : factsOf(effect, lockModes);
 }
 
 function effectOf<K extends OperationKind>(operation: Operation<K>, context: Context): Effect | undefined {

@@ -6,7 +6,8 @@ import { constraintOf, findColumn, findTable, foreignKeysOf, indexOf } from '../
 import type { Span } from '../../../model/span.ts';
 import type { Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
-import type { Context, Effect, Effects } from './effect.ts';
+import type { Effect } from '../../facts/effect.ts';
+import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
 import { referencingTables, storedPartitions, storedTables, withDescendants, withPartitions } from './relations.ts';

@@ -1,6 +1,5 @@
 import type { Blocked, Lock } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import { displayName } from '../../../model/names.ts';
 
 /**
  * The table-level lock modes, weakest first, and what each keeps others from doing. A read takes AccessShare, a write
@@ -19,7 +18,8 @@ const blockedBy = {
 
 export type LockMode = keyof typeof blockedBy;
 
-const strengths: readonly string[] = Object.keys(blockedBy);
+/** Every mode, weakest first. */
+export const lockModes: readonly string[] = Object.keys(blockedBy);
 
 export function isLockMode(mode: string): mode is LockMode {
   return Object.hasOwn(blockedBy, mode);
@@ -27,18 +27,4 @@ export function isLockMode(mode: string): mode is LockMode {
 
 export function locksOn(mode: LockMode, ...tables: readonly QualifiedName[]): readonly Lock[] {
   return tables.map((table) => ({ table, mode, blocks: blockedBy[mode] }));
-}
-
-/** One lock for each table, the strongest. */
-export function strongest(locks: readonly Lock[]): readonly Lock[] {
-  const byTable = new Map<string, Lock>();
-  for (const lock of locks) {
-    const held = byTable.get(displayName(lock.table));
-    if (held === undefined || strength(lock) > strength(held)) byTable.set(displayName(lock.table), lock);
-  }
-  return [...byTable.values()];
-}
-
-function strength(lock: Lock): number {
-  return strengths.indexOf(lock.mode);
 }

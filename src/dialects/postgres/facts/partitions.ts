@@ -4,8 +4,9 @@ import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
 import { indexColumns } from '../../../model/table.ts';
-import type { Context, Effect, Effects } from './effect.ts';
-import { sentences } from './effect.ts';
+import type { Effect } from '../../facts/effect.ts';
+import { sentences } from '../../facts/effect.ts';
+import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { defaultPartitions, includes, referencedTables, storedTables, withDescendants } from './relations.ts';
 

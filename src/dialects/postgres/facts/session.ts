@@ -1,7 +1,8 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
-import type { Context, Effect, Effects } from './effect.ts';
+import type { Effect } from '../../facts/effect.ts';
+import type { Context, Effects } from './effect.ts';
 import { isLockMode, locksOn } from './locks.ts';
 import { storedTables, tablesWhere, withDescendants } from './relations.ts';
 

@@ -3,8 +3,9 @@ import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { quoteQualified } from '../write/names.ts';
-import type { Context, Effect, Effects } from './effect.ts';
-import { sentences, together } from './effect.ts';
+import type { Effect } from '../../facts/effect.ts';
+import { sentences, together } from '../../facts/effect.ts';
+import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { storedTables, tablesWhere, usersOfType, withDescendants } from './relations.ts';
 
