@@ -6,7 +6,8 @@ import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
-import type { ChainView, Context, Listener, MigrationView, Report, Rule, Step } from '../rules/rule.ts';
+import { heardSteps } from '../rules/heard-steps.ts';
+import type { ChainView, Context, Listener, MigrationView, Report, Rule } from '../rules/rule.ts';
 
 /** A finding of a rule, before suppressions and before its proposals are written as text. */
 export interface Finding extends Report {
@@ -73,16 +74,6 @@ export function judgeMigration(
     for (const step of heardSteps(view)) rule.listener.step(step, stepContext);
   }
   return findings;
-}
-
-/** The steps that do something; a rebuilt table is changed, not created, dropped and renamed. */
-function heardSteps({ up, rebuilds }: MigrationView): readonly Step[] {
-  const parts = new Set(rebuilds.flatMap((rebuild) => rebuild.parts));
-  const isPart = ({ operation }: Step): boolean => operation.kind !== 'InsertRows' && parts.has(operation);
-  const changes = rebuilds.flatMap((rebuild) =>
-    rebuild.steps.filter(({ operation }) => operation.kind !== 'UpdateRows'),
-  );
-  return [...up.filter((step) => step.applied && !isPart(step)), ...changes];
 }
 
 /** What the rules find when they look at a chain as a whole. */

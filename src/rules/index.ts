@@ -15,6 +15,7 @@ import noBlockingIndex from './locks/no-blocking-index.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
 import type { Rule } from './rule.ts';
+import noMixedPhases from './workflow/no-mixed-phases.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
@@ -24,6 +25,7 @@ import unparsedStatement from './workflow/unparsed-statement.ts';
 
 /** The registry: a rule is a file, a page in fixtures/rules, and a line here, by category and name. */
 export const rules: readonly Rule[] = [
+  noMixedPhases,
   noShippedEdits,
   oneTablePerMigration,
   safeForeignKeyChange,

@@ -7,9 +7,7 @@ import type { Column } from '../model/table.ts';
 
 /** The phase of an operation, or how it depends on the schema before; `neutral` belongs to whatever is around it. */
 type Classification<K extends OperationKind> =
-  | Phase
-  | 'neutral'
-  | ((operation: Operation<K>, before: Schema) => Phase | 'neutral');
+  Phase | 'neutral' | ((operation: Operation<K>, before: Schema) => Phase | 'neutral');
 
 type Classifications<K extends OperationKind = OperationKind> = { readonly [P in K]: Classification<P> };
 
@@ -119,10 +117,7 @@ function isDemanded({ nullable, default: value, identity, generated, type }: Col
   return !nullable && value === undefined && !isFilledByItself;
 }
 
-function phaseOfAlteration(
-  { table, column, change }: Operation<'AlterColumn'>,
-  before: Schema,
-): Phase | 'neutral' {
+function phaseOfAlteration({ table, column, change }: Operation<'AlterColumn'>, before: Schema): Phase | 'neutral' {
   const known = findColumn(before, table, column);
   if (change.nullable === false && known?.nullable !== false) return 'contract';
   const isNarrowed = change.type !== undefined && known !== undefined && holds(change.type, known.type) !== true;
