@@ -1,10 +1,7 @@
-import { prepareCSharp } from '../csharp/index.ts';
 import type { Framework } from '../framework.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
-import { extentOf } from '../csharp/migrations/extent.ts';
 import { listMigrations } from './list.ts';
-import { readMigration } from './read.ts';
-import { writeOperations } from './write/index.ts';
 
 /** Entity Framework Core: C# classes with `Up(MigrationBuilder)` and `Down(MigrationBuilder)`. */
 export const efCore: Framework = {
@@ -23,8 +20,5 @@ export const efCore: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareCSharp,
-  read: readMigration,
-  write: writeOperations,
-  extent: extentOf,
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };

@@ -1,10 +1,7 @@
-import { extentOf } from '../csharp/migrations/extent.ts';
-import { prepareCSharp } from '../csharp/index.ts';
 import type { Framework } from '../framework.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
 import { listMigrations } from './list.ts';
-import { readMigration } from './read.ts';
-import { writeOperations } from './write/index.ts';
 
 /** Entity Framework 6: C# classes derived from `DbMigration`, with `Up()` and `Down()`. */
 export const ef6: Framework = {
@@ -14,8 +11,5 @@ export const ef6: Framework = {
   optOut: 'pass suppressTransaction: true to Sql',
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareCSharp,
-  read: readMigration,
-  write: writeOperations,
-  extent: extentOf,
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };

@@ -1,10 +1,7 @@
 import type { Framework } from '../framework.ts';
-import { prepareJavaScript } from '../javascript/index.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
-import { extentOf } from '../javascript/migrations/extent.ts';
 import { listMigrations } from './layout.ts';
-import { readMigration } from './read.ts';
-import { writeOperations } from './write/index.ts';
 
 /** Knex: scripts that export `up(knex)` and `down(knex)`. */
 export const knex: Framework = {
@@ -24,8 +21,5 @@ export const knex: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareJavaScript,
-  read: readMigration,
-  write: writeOperations,
-  extent: extentOf,
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };

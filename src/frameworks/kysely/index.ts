@@ -1,11 +1,8 @@
 import type { ChainSource, Framework, MigrationEntry } from '../framework.ts';
-import { prepareJavaScript } from '../javascript/index.ts';
-import { extentOf } from '../javascript/migrations/extent.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { baseName } from '../javascript/migrations/scripts.ts';
 import { compareUnits } from '../sql/names.ts';
 import { detectChains } from './detect.ts';
-import { readMigration } from './read.ts';
-import { writeOperations } from './write.ts';
 
 /** Kysely: scripts that export `up(db)` and `down(db)`. */
 export const kysely: Framework = {
@@ -24,10 +21,7 @@ export const kysely: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareJavaScript,
-  read: readMigration,
-  write: writeOperations,
-  extent: extentOf,
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };
 
 /** In the order of the code units of their names without extension, by which the ledger knows them. */

@@ -1,11 +1,8 @@
 import type { ChainSource, Framework, MigrationEntry } from '../framework.ts';
-import { prepareJavaScript } from '../javascript/index.ts';
-import { extentOf } from '../javascript/migrations/extent.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { baseName } from '../javascript/migrations/scripts.ts';
 import { compareUnits } from '../sql/names.ts';
 import { detectChains } from './detect.ts';
-import { readMigration } from './read.ts';
-import { writeOperations } from './write.ts';
 
 /** MikroORM: classes derived from Migration, with `up()` and `down()`. */
 export const mikroOrm: Framework = {
@@ -26,10 +23,7 @@ export const mikroOrm: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareJavaScript,
-  read: readMigration,
-  write: writeOperations,
-  extent: extentOf,
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };
 
 /** In the order of the names of the files; the ledger knows them without extension. */

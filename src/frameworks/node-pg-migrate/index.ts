@@ -1,12 +1,6 @@
-import type { Statement } from '../../model/migration.ts';
 import type { Framework } from '../framework.ts';
-import { prepareJavaScript } from '../javascript/index.ts';
-import { extentOf as extentOfCall } from '../javascript/migrations/extent.ts';
-import { extentOf as extentOfSql } from '../sql/write.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { detectChains, listMigrations } from './detect.ts';
-import { readMigration } from './read.ts';
-import { isSql } from './sql-files.ts';
-import { writeOperations } from './write.ts';
 
 /** node-pg-migrate: scripts that export `up(pgm)`, and SQL with `-- Up Migration`. */
 export const nodePgMigrate: Framework = {
@@ -26,9 +20,5 @@ export const nodePgMigrate: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareJavaScript,
-  read: readMigration,
-  write: writeOperations,
-  extent: (statement: Statement, text: string) =>
-    isSql(statement.span.file) ? extentOfSql(statement, text) : extentOfCall(statement, text),
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };

@@ -1,10 +1,7 @@
 import type { Framework } from '../framework.ts';
-import { prepareJavaScript } from '../javascript/index.ts';
-import { extentOf } from '../javascript/migrations/extent.ts';
+import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
 import { listMigrations } from './list.ts';
-import { readMigration } from './read.ts';
-import { writeOperations } from './write.ts';
 
 /** TypeORM: classes with `up(queryRunner)` and `down(queryRunner)`, whose names end in a time. */
 export const typeorm: Framework = {
@@ -16,7 +13,7 @@ export const typeorm: Framework = {
     table: 'migrations',
     columns: [
       { name: 'id', holds: 'row-number' },
-      { name: 'timestamp', holds: 'timestamp' },
+      { name: 'timestamp', holds: 'timestamp', numeric: true },
       { name: 'name', holds: 'id' },
     ],
     identity: 'name',
@@ -24,8 +21,5 @@ export const typeorm: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
-  prepare: prepareJavaScript,
-  read: readMigration,
-  write: writeOperations,
-  extent: extentOf,
+  ...loadedLater(async () => (await import('./source.ts')).load()),
 };
