@@ -51,6 +51,16 @@ export interface TableRows {
   readonly isCut: boolean;
 }
 
+/** Asks a database; the rows' type is what the query's columns are. Rejects with the engine's own error. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- no driver knows more of its rows than its caller
+export type Query = <Row extends object>(sql: string) => Promise<{ readonly rows: readonly Row[] }>;
+
+/** A session beside the one that runs statements, from which that one can be watched. */
+export interface Session {
+  readonly query: Query;
+  end(): Promise<void>;
+}
+
 /** A scratch database that really runs SQL. It is empty when it is opened, and gone when it is closed. */
 export interface Engine {
   readonly dialect: DialectName;
@@ -71,6 +81,10 @@ export interface Engine {
    * process blocks it: only who runs it in a worker can end that.
    */
   readonly endsStatements: boolean;
+  /** Asks in the session that runs statements, where an engine can be watched at work (PostgreSQL). */
+  readonly query?: Query;
+  /** Absent: the engine has one session only. */
+  openSession?(): Promise<Session>;
   /** Makes it empty again, which is cheaper than to open another. */
   reset(): Promise<void>;
   /** Must be called: an open engine keeps the process alive. */

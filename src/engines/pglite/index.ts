@@ -30,6 +30,7 @@ export async function openPglite(_preparation: Preparation = {}): Promise<Engine
     tables: () => readTableNames(query),
     rows: (table, limit) => readTableRows(query, table, limit),
     endsStatements: false,
+    query,
     async reset() {
       if (await clear(query)) return;
       await database.close();

@@ -4,14 +4,13 @@ import type { QualifiedName } from '../../model/names.ts';
 import { nameKey } from '../../model/names.ts';
 import type { Schema } from '../../model/schema.ts';
 import { catalogOrigin, catalogReader } from '../catalog-reader.ts';
+import type { Query } from '../engine.ts';
 import { readCode } from './code.ts';
 import { readObjects } from './objects.ts';
 import { readTables } from './tables.ts';
 import { readTypes } from './types.ts';
 
-/** Asks the database; the rows' type is what the query's columns are. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- no driver knows more of its rows than its caller
-export type Query = <Row extends object>(sql: string) => Promise<{ readonly rows: readonly Row[] }>;
+export type { Query };
 
 /**
  * The catalog of a PostgreSQL database, of version 13 or newer, over any connection. What the server can only print as SQL (constraints, indexes, views, routines,

@@ -48,6 +48,11 @@ export async function openPostgres({ url }: Server, _preparation: Preparation = 
     tables: () => readTableNames(query),
     rows: (table, limit) => readTableRows(query, table, limit),
     endsStatements: true,
+    query,
+    async openSession() {
+      const other = await connect(Client, scratch);
+      return { query: (sql) => other.query(sql), end: () => other.end() };
+    },
     async reset() {
       if (await clear(query)) return;
       await drop();
