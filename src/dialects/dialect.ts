@@ -3,7 +3,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Comment } from '../model/migration.ts';
 import type { DialectTraits, QualifiedName } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
-import type { Schema } from '../model/schema.ts';
+import type { Schema, Table } from '../model/schema.ts';
 import type { SourceText } from '../model/source-text.ts';
 import type { Span } from '../model/span.ts';
 import type { Expression, Literal } from '../model/table.ts';
@@ -51,4 +51,16 @@ export interface Dialect {
   quote(name: QualifiedName): string;
   /** A schema with one form for what the engine does not tell apart, for comparing; absent: it is in that form already. */
   asStored?(schema: Schema, detail: Detail): Schema;
+  /** How a table is written anew, where ALTER TABLE cannot say every change (SQLite). */
+  readonly rebuild?: TableRebuild;
+}
+
+/** A table is created as it is to be, takes over the rows, and takes the place of the old one. */
+export interface TableRebuild {
+  /** Statements before the transaction in which tables are written anew. */
+  readonly before: readonly string[];
+  /** Statements after it. */
+  readonly after: readonly string[];
+  /** The statements for one table; `undefined`: it cannot be written. */
+  write(from: Table, to: Table): readonly string[] | undefined;
 }

@@ -2,7 +2,7 @@ import { decodeText } from '../model/decode-text.ts';
 import { findBase, type GitSource } from './git-base.ts';
 import { GitFailure, gitIn, gitOrFail, listed, namesOnly, type RunGit } from './git-command.ts';
 import { readObjects } from './git-objects.ts';
-import type { Shipped, ShippedUnknown } from './history.ts';
+import type { Shipped, ShippedCommit, ShippedUnknown } from './history.ts';
 
 export interface GitRequest {
   /** The project's root: the top of the repository or any folder in it. */
@@ -41,6 +41,17 @@ export async function shippedByGit(request: GitRequest, git: RunGit = gitIn(requ
   }
 }
 
+/**
+ * The files of the very commit that a branch, tag or other name stands for, all of them. Rejects with a `GitFailure` when
+ * there is no such commit.
+ */
+export async function filesAtRef(root: string, ref: string, git: RunGit = gitIn(root)): Promise<ShippedCommit> {
+  if (ref.startsWith('-')) throw new GitFailure(`${JSON.stringify(ref)} cannot be the name of a commit`);
+  const commit = (await gitOrFail(git, ['rev-parse', '--verify', `${ref}^{commit}`])).toString('utf8').trim();
+  const tree = await readCommit(commit, { folders: [''] }, git);
+  return { kind: 'commit', description: describe(ref, commit), commit, ...tree };
+}
+
 /** `origin/main (1a2b3c4)`; a commit that was asked for by its own name is not named twice. */
 function describe(name: string, commit: string): string {
   const short = commit.slice(0, 7);
@@ -60,7 +71,7 @@ interface CommitTree {
 
 async function readCommit(
   commit: string,
-  { folders, edited = [], isIndex = false }: GitRequest,
+  { folders, edited = [], isIndex = false }: Pick<GitRequest, 'folders' | 'edited' | 'isIndex'>,
   git: RunGit,
 ): Promise<CommitTree> {
   if (folders.length === 0) return { paths: [], changed: new Set(), texts: new Map(), limits: [] };

@@ -144,7 +144,7 @@ function hasStatements(migration: Migration): boolean {
 }
 
 /** The project's files as a commit holds them; what did not change since is read from the work tree. */
-function filesOf(commit: ShippedCommit, workTree: ProjectFiles): ProjectFiles {
+export function filesOf(commit: ShippedCommit, workTree: ProjectFiles): ProjectFiles {
   const read = (path: string): string | undefined =>
     commit.changed.has(path) ? commit.texts.get(path) : workTree.read(path);
   return {

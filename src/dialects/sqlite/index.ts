@@ -5,6 +5,7 @@ import { sqliteTraits } from './traits.ts';
 import { parseType } from './types.ts';
 import { writeSqlite } from './write/index.ts';
 import { writeQualified } from './write/names.ts';
+import { rebuild } from './write/rebuild.ts';
 
 /** SQLite 3.25 to 3.50. */
 export const sqlite: Dialect = {
@@ -18,4 +19,5 @@ export const sqlite: Dialect = {
   expression: parseExpression,
   literal,
   quote: writeQualified,
+  rebuild,
 };
