@@ -6,11 +6,11 @@ import { suppressionsSchema } from '../src/lint/suppressions-file.ts';
 import { reportSchema } from '../src/report/contract.ts';
 import type { GeneratedFiles } from './generated-files.ts';
 
-/** Lists are read-only to us; JSON has no word for it. */
-export const conversion: ConversionConfig = { typeMode: 'input', ignoreActions: ['readonly'] };
-
-/** JSON Schema knows the form of a day, and not which days the calendar has. */
-const ofDays: ConversionConfig = { ...conversion, ignoreActions: [...(conversion.ignoreActions ?? []), 'check'] };
+/**
+ * Lists are read-only to us; JSON has no word for it. Nor has JSON Schema for what a function checks: which days the
+ * calendar has, whether a regular expression is one.
+ */
+export const conversion: ConversionConfig = { typeMode: 'input', ignoreActions: ['readonly', 'check'] };
 
 /** The JSON Schemas that are shipped: of the files that people write, for editors, and of the JSON output, for programs. */
 export function jsonSchemaFiles(rules: readonly (ConfigurableRule & { readonly summary: string })[]): GeneratedFiles {
@@ -22,7 +22,7 @@ export function jsonSchemaFiles(rules: readonly (ConfigurableRule & { readonly s
     ],
     [
       'schemas/suppressions.schema.json',
-      text({ ...toJsonSchema(suppressionsSchema, ofDays), title: 'The findings that a project has accepted' }),
+      text({ ...toJsonSchema(suppressionsSchema, conversion), title: 'The findings that a project has accepted' }),
     ],
   ]);
 }

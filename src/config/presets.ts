@@ -6,6 +6,10 @@ export const presetNames = [
   'strict',
   'zero-downtime',
   'phased',
+  'generated-sql',
+  'ef-core-team',
+  'data-scripts',
+  'schema-events',
 ] as const satisfies readonly PresetName[];
 
 const includes: Readonly<Record<PresetName, readonly PresetName[]>> = {
@@ -13,6 +17,10 @@ const includes: Readonly<Record<PresetName, readonly PresetName[]>> = {
   strict: ['recommended'],
   'zero-downtime': ['recommended'],
   phased: ['recommended'],
+  'generated-sql': ['recommended'],
+  'ef-core-team': ['recommended'],
+  'data-scripts': ['recommended'],
+  'schema-events': ['recommended'],
 };
 
 /** The rules that a preset turns on, those of the presets that it includes as well. */

@@ -22,7 +22,25 @@ const ruleEntrySchema = v.lazy((entry): v.GenericSchema<RuleEntry> => {
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
+/** Whether a text is a regular expression that finds something. */
+function isPattern(text: string): boolean {
+  try {
+    return (new RegExp(`${text}|`, 'u').exec('')?.length ?? 0) > 1;
+  } catch {
+    return false;
+  }
+}
+
 const globs = v.array(v.string());
+
+const someGlobs = v.pipe(globs, v.nonEmpty());
+
+const generatedSchema = v.strictObject({
+  scripts: described(someGlobs, 'Globs of the SQL scripts that are made from the migrations.'),
+  constants: v.exactOptional(described(someGlobs, 'Globs of programs that hold the scripts as string constants.')),
+  versions: v.exactOptional(described(someGlobs, 'Globs of programs that list the versions of the migrations.')),
+  copies: v.exactOptional(described(someGlobs, 'Globs of programs that were built from the constants and versions.')),
+});
 
 const chainSchema = v.strictObject({
   name: described(v.pipe(v.string(), v.nonEmpty()), 'How reports call the chain; unique.'),
@@ -37,16 +55,72 @@ const chainSchema = v.strictObject({
       'What runs in one transaction, where it is not what the tool does by itself.',
     ),
   ),
+  generated: v.exactOptional(described(generatedSchema, 'What is generated from the migrations.')),
+  declared: v.exactOptional(
+    described(someGlobs, 'Globs of definitions, one object a file, that the migrations have to end in.'),
+  ),
+  dataFor: v.exactOptional(
+    described(v.string(), 'The chain whose schema these data scripts are for; they run by date among its migrations.'),
+  ),
 });
+
+const releaseSchema = v.pipe(
+  v.strictObject({
+    file: described(v.pipe(v.string(), v.nonEmpty()), 'The file that says the version, relative to the configuration.'),
+    pattern: v.exactOptional(
+      described(
+        v.pipe(
+          v.string(),
+          v.check(isPattern, 'expected a regular expression with at least one group, such as "<Version>([^<]+)<"'),
+        ),
+        'A regular expression; what is in its groups makes up the version, joined by dots. JSON has a key "version".',
+      ),
+    ),
+  }),
+  v.check(
+    ({ file, pattern }) => pattern !== undefined || file.endsWith('.json'),
+    'expected a pattern, such as "<Version>([^<]+)<", since only JSON files have a key "version"',
+  ),
+);
 
 const shippedSchema = v.union(
   [
     v.strictObject({ branch: described(v.string(), 'Migrations on this branch have shipped: "origin/main".') }),
     v.strictObject({ tags: described(v.string(), 'Migrations in the newest tag of this pattern have shipped: "v*".') }),
     v.strictObject({ manifest: described(v.string(), 'Migrations listed in this file have shipped.') }),
+    v.strictObject({
+      ledger: described(
+        v.pipe(v.string(), v.regex(/^env:\w+$/, 'expected "env:" and the name of a variable, such as "env:DATABASE_URL"')),
+        "Migrations that the tool's own table in this database lists have shipped: \"env:DATABASE_URL\".",
+      ),
+    }),
   ],
-  'expected { "branch": ... }, { "tags": ... } or { "manifest": ... } with a string',
+  'expected { "branch": ... }, { "tags": ... }, { "manifest": ... } or { "ledger": "env:..." } with a string',
 );
+
+const majorSchema = v.exactOptional(
+  described(
+    v.pipe(v.number(), v.integer(), v.minValue(1)),
+    'How many numbers of a version name a major release: 1, or 2 for versions such as 2024.11.0.',
+  ),
+);
+
+const releasesSchema = v.union(
+  [
+    v.strictObject({ tags: described(v.string(), 'Each tag of this pattern is a release: "v*".'), major: majorSchema }),
+    v.strictObject({
+      names: described(v.literal(true), 'The names of the migrations, or of their folders, begin with a version.'),
+      major: majorSchema,
+    }),
+  ],
+  'expected { "tags": ... } with a string or { "names": true }',
+);
+
+const phasesSchema = v.strictObject({
+  initial: v.exactOptional(described(v.string(), 'Migrations that add what is new beside what is there.')),
+  transition: v.exactOptional(described(v.string(), 'Migrations that carry rows over.')),
+  finalization: v.exactOptional(described(v.string(), 'Migrations that take away what earlier code relies on.')),
+});
 
 const placeMessage = 'expected the position of an argument, such as 0, or a path from one, such as "0.table"';
 
@@ -88,6 +162,12 @@ export const configSchema = v.strictObject({
   chains: v.exactOptional(described(v.array(chainSchema), 'The chains of migrations; detected when left out.')),
   shipped: v.exactOptional(described(shippedSchema, 'How mig-lint knows which migrations have shipped.')),
   rules: v.exactOptional(v.record(v.string(), ruleEntrySchema)),
+  release: v.exactOptional(described(releaseSchema, 'Where the version of the release stands that is being built.')),
+  releases: v.exactOptional(described(releasesSchema, 'How mig-lint knows which release brought which migration.')),
+  phases: v.exactOptional(described(phasesSchema, 'Globs of the migrations that belong to each phase.')),
+  subscribers: v.exactOptional(
+    described(globs, 'Globs of C# files with methods that prepare rows for changes of the schema.'),
+  ),
   since: v.exactOptional(described(v.string(), 'Migrations whose id sorts before this one are replayed, not judged.')),
   ignore: v.exactOptional(described(globs, 'Globs of files that are never read.')),
   helpers: v.exactOptional(

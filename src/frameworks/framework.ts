@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Helpers } from '../model/helper.ts';
-import type { Migration, ReadProblem, Statement, TransactionMode } from '../model/migration.ts';
+import type { Latecomers, Migration, ReadProblem, Statement, TransactionMode } from '../model/migration.ts';
 import type { DialectName } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Ledger } from './ledger.ts';
@@ -83,6 +83,31 @@ export interface WriteRequest {
   readonly dialect: Dialect;
 }
 
+/** A tool's own picture of the database, as it was when a migration was made, or is after the last one. */
+export interface Snapshot {
+  readonly file: string;
+  /** What creates the database of the picture, tables before what points to them. */
+  readonly operations: readonly Operation[];
+  /** What the tool calls this picture, and the one that it was made from. */
+  readonly id?: string;
+  readonly previous?: string;
+  /** What of it could not be read: where there is any, the picture is not whole. */
+  readonly problems: readonly ReadProblem[];
+}
+
+/** Reads one file that holds a picture. Never throws on odd input: what is wrong is among its problems. */
+export type ReadSnapshot = (path: string, context: ReadContext) => Snapshot;
+
+/** How a tool keeps pictures of the database beside its migrations. */
+export interface SnapshotReader {
+  /** The file with the picture after the last migration. */
+  latest(chain: ChainSource, entries: readonly MigrationEntry[]): string | undefined;
+  /** The file with a migration's own picture: the database after it, as far as it was known when it was made. */
+  after?(entry: MigrationEntry, chain: ChainSource): string | undefined;
+  /** What reads the files of one chain; it may remember what they have in common. */
+  reader(): ReadSnapshot;
+}
+
 /** All that the house asks of one migration tool. */
 export interface Framework {
   readonly name: string;
@@ -92,6 +117,8 @@ export interface Framework {
   readonly keepsChecksum: boolean;
   /** How a migration of this tool runs a statement outside of a transaction, as an instruction: `pass suppressTransaction: true`. */
   readonly optOut: string;
+  /** What it does with a migration that sorts before one which a database has already run; absent: it runs it late. */
+  readonly latecomers?: Latecomers;
   /** Where the tool records what it has applied; absent: it keeps no record that is known. */
   readonly ledger?: Ledger;
   /** Chains among the files; what another framework has already taken is not in `files.paths`. */
@@ -102,6 +129,8 @@ export interface Framework {
   list(chain: ChainSource, files: ProjectFiles): readonly MigrationEntry[];
   /** What has to be loaded before `read` can be called. */
   prepare?(): Promise<void>;
+  /** The tool's own pictures of the schema; absent: it keeps none, or none that is read. */
+  readonly snapshots?: SnapshotReader;
   /** Reads one migration. Never throws on odd input: what is wrong becomes an `Opaque` statement or a problem. */
   read(entry: MigrationEntry, context: ReadContext): Migration;
   /**

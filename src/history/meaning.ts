@@ -85,7 +85,7 @@ function outsideOf(statements: readonly Statement[]): readonly boolean[] {
 }
 
 /** JSON with sorted keys, without places and without what only people read. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? sorted(part) : part));
 }
 

@@ -34,19 +34,25 @@ export interface ActiveRule {
   readonly listener: Listener;
 }
 
-/** The rules that are on and meant for this dialect and framework, with their options filled in. */
+/** The rules that are on and meant for this dialect and framework, if there is but one, with their options filled in. */
 export function activate(
   rules: readonly Rule[],
   settings: ReadonlyMap<string, RuleSetting>,
-  surroundings: Pick<Surroundings, 'dialect' | 'framework'>,
+  surroundings?: Pick<Surroundings, 'dialect' | 'framework'>,
 ): readonly ActiveRule[] {
   return rules.flatMap((rule) => {
     const setting = settings.get(rule.name);
     if (setting === undefined) return [];
-    if (rule.dialects?.includes(surroundings.dialect) === false) return [];
-    if (rule.frameworks?.includes(surroundings.framework) === false) return [];
+    if (surroundings !== undefined && !isMeantFor(rule, surroundings)) return [];
     return [{ name: rule.name, severity: setting.severity, listener: rule.listen(setting.options) }];
   });
+}
+
+function isMeantFor(
+  { dialects, frameworks }: Rule,
+  { dialect, framework }: Pick<Surroundings, 'dialect' | 'framework'>,
+): boolean {
+  return dialects?.includes(dialect) !== false && frameworks?.includes(framework) !== false;
 }
 
 /** What the rules find in one migration. */
@@ -101,6 +107,26 @@ export function judgeChain(
           migration: migrations.get(report.at.file),
         }),
     });
+  }
+  return findings;
+}
+
+/** What the rules find when they look at all chains of a project, by the chain that it is about. */
+export function judgeProject(
+  rules: readonly ActiveRule[],
+  chains: readonly ChainView[],
+): ReadonlyMap<ChainView, readonly Finding[]> {
+  const findings = new Map<ChainView, Finding[]>(chains.map((chain) => [chain, []]));
+  for (const { name, severity, listener } of rules) {
+    listener.project(
+      { chains },
+      {
+        report: (report, chain) => {
+          const migration = chain.links.find((link) => link.migration.files.includes(report.at.file))?.migration;
+          findings.get(chain)?.push({ ...report, rule: name, severity, migration });
+        },
+      },
+    );
   }
   return findings;
 }

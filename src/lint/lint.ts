@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import type { Shipped } from '../history/history.ts';
 import type { Diagnostic, Fix } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import { allStatements } from '../model/migration.ts';
@@ -12,16 +11,17 @@ import type {
   SchemaChange,
   Timeline,
 } from '../model/report.ts';
-import type { MigrationView, Rule } from '../rules/rule.ts';
+import type { ChainView, MigrationView, Rule } from '../rules/rule.ts';
 import { rules as registry } from '../rules/index.ts';
+import { shippedPhrase, viewOfChain } from './chain-view.ts';
 import { sameDeploy } from './deploy.ts';
 import { withFingerprints } from './fingerprint.ts';
 import type { Finding, Surroundings } from './judge.ts';
-import { activate, judgeChain, judgeMigration } from './judge.ts';
+import { activate, judgeChain, judgeMigration, judgeProject } from './judge.ts';
 import { inOrder } from './order.ts';
 import type { LoadedChain, Project } from './project.ts';
 import { isWithin } from './paths.ts';
-import { viewChain } from './project.ts';
+import { replayChain } from './project.ts';
 import { writeProposal } from './proposals.ts';
 import type { MigrationSource } from './proposals.ts';
 import { docsUrl, ruleSummaries } from './rule-summaries.ts';
@@ -51,6 +51,14 @@ export interface LintOptions {
   readonly details?: ReadonlySet<ReportDetail>;
 }
 
+/** A chain that was replayed, with what the rules find in its migrations one by one and in it alone. */
+interface JudgedChain {
+  readonly chain: LoadedChain;
+  readonly view: ChainView;
+  readonly judged: readonly MigrationView[];
+  readonly findings: readonly Finding[];
+}
+
 interface ChainOutcome {
   readonly chain: LoadedChain;
   readonly summary: ChainSummary;
@@ -69,7 +77,12 @@ interface SuppressedFinding {
 
 /** Judges a project: all that a reporter needs, as plain data. */
 export function lintProject(project: Project, options: LintOptions): Report {
-  const outcomes = project.chains.map((chain) => lintChain(project, chain, options));
+  const judged = project.chains.map((chain) => judgeAlone(project, chain, options));
+  const wide = judgeProject(
+    activate(options.rules ?? registry, project.config.rules),
+    judged.map(({ view }) => view),
+  );
+  const outcomes = judged.map((chain) => outcomeOf(project, chain, wide.get(chain.view) ?? [], options));
   const kept = outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder);
   const suppressed = options.details?.has('suppressedDiagnostics') === true ? suppressedOf(project, outcomes) : [];
   // The numbers of equal findings go on in the suppressed ones, so that these change nobody's fingerprint.
@@ -121,29 +134,41 @@ function suppressedOf(
     .sort((one, other) => inOrder(one.diagnostic, other.diagnostic));
 }
 
-function lintChain(project: Project, chain: LoadedChain, options: LintOptions): ChainOutcome {
+function judgeAlone(project: Project, chain: LoadedChain, options: LintOptions): JudgedChain {
   const { shipping } = chain;
   const isSelected = selection(options);
   const isJudged = judgement(project, chain, options);
   const isEdited = ({ id, files }: Migration): boolean => shipping.edits.has(id) && files.some(isSelected);
   const { memory } = project;
-  const views = viewChain(chain, (migration) => isJudged(migration) || isEdited(migration), memory);
-  const judgedViews = views.filter((view) => isJudged(view.migration));
-  const judged = judgedViews.map((view) => view.migration);
+  const replayed = replayChain(chain, (migration) => isJudged(migration) || isEdited(migration), memory);
+  const judged = replayed.views.filter((view) => isJudged(view.migration));
+  const view = viewOfChain(project, chain, replayed, { isJudged, isSelected });
 
   const rules = options.rules ?? registry;
   const surroundings = surroundingsOf(project, chain, options);
   const { config } = project;
   const active = memory.active(chain.source, [config.rules, rules], () => activate(rules, config.rules, surroundings));
   const findings = [
-    ...judgedViews.flatMap((view) => {
-      const deploy = surroundings.deploy(view.migration);
+    ...judged.flatMap((one) => {
+      const deploy = surroundings.deploy(one.migration);
       const inputs = [active, [...deploy].join('\0')];
-      return memory.findings(view, inputs, () => judgeMigration(active, view, surroundings));
+      return memory.findings(one, inputs, () => judgeMigration(active, one, surroundings));
     }),
-    ...judgeChain(active, chainView(project, chain, views, isSelected), surroundings),
+    ...judgeChain(active, view, surroundings),
   ];
-  const { kept, suppressed } = suppress(project, judged, findings, options, rules);
+  return { chain, view, judged, findings };
+}
+
+/** @param wide what the rules find in the chain that look at all chains of the project */
+function outcomeOf(
+  project: Project,
+  { chain, judged: judgedViews, findings }: JudgedChain,
+  wide: readonly Finding[],
+  options: LintOptions,
+): ChainOutcome {
+  const { memory } = project;
+  const judged = judgedViews.map(({ migration }) => migration);
+  const { kept, suppressed } = suppress(project, judged, [...findings, ...wide], options, options.rules ?? registry);
   return {
     chain,
     summary: {
@@ -153,7 +178,7 @@ function lintChain(project: Project, chain: LoadedChain, options: LintOptions): 
       evidence: chain.source.evidence,
       migrations: chain.migrations.length,
       judged: judged.length,
-      shipped: shipping.shipped.size,
+      shipped: chain.shipping.shipped.size,
       shippedWhere: project.shipped.kind === 'unknown' ? undefined : shippedPhrase(project.shipped),
     },
     judged,
@@ -214,29 +239,6 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
       return chain.framework.write({ migration, operations, text, offset, dialect: chain.dialect });
     },
   };
-}
-
-function chainView(
-  project: Project,
-  chain: LoadedChain,
-  views: readonly MigrationView[],
-  isSelected: (file: string) => boolean,
-): Parameters<typeof judgeChain>[1] {
-  const last = chain.migrations.at(-1);
-  return {
-    name: chain.source.name,
-    framework: chain.framework.name,
-    keepsChecksum: chain.framework.keepsChecksum,
-    place: last?.head ?? { file: chain.source.folder, start: 0, end: 0 },
-    migrations: views,
-    deleted: chain.shipping.deleted.filter(({ file }) => isSelected(file)),
-    shipped: shippedPhrase(project.shipped),
-  };
-}
-
-/** Where it shipped, for the middle of a sentence. */
-export function shippedPhrase({ kind, description }: Shipped): string {
-  return kind === 'manifest' ? `according to ${description}` : `on ${description}`;
 }
 
 function suppress(

@@ -3,7 +3,8 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { DialectTraits } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
-import type { MigrationView } from '../rules/rule.ts';
+import type { GeneratedView } from '../rules/generated-view.ts';
+import type { DeclaredView, MigrationView } from '../rules/rule.ts';
 import { emptySchema } from '../schema/empty.ts';
 import type { ActiveRule, Finding } from './judge.ts';
 import type { Attach, Recall } from './memory.ts';
@@ -17,6 +18,8 @@ import type { Suppression } from './suppressions.ts';
 export interface ProjectMemory {
   readonly chains: Recall<readonly ChainSource[]>;
   readonly migrations: Recall<Migration>;
+  readonly generated: Recall<GeneratedView>;
+  readonly declared: Recall<DeclaredView>;
   /** The database before a chain's first migration. */
   readonly start: (traits: DialectTraits) => Schema;
   readonly ends: Attach<Migration, Schema>;
@@ -33,6 +36,8 @@ export function projectMemory(): ProjectMemory {
   return {
     chains: remembering(keepEqual),
     migrations: remembering(),
+    generated: remembering(),
+    declared: remembering(),
     start(traits) {
       const start = starts.get(traits) ?? emptySchema(traits);
       starts.set(traits, start);
@@ -51,6 +56,8 @@ export function projectMemory(): ProjectMemory {
 export const noMemory: ProjectMemory = {
   chains: forgetful(),
   migrations: forgetful(),
+  generated: forgetful(),
+  declared: forgetful(),
   start: emptySchema,
   ends: detached(),
   views: detached(),

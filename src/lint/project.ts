@@ -3,6 +3,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import { loadDialect } from '../dialects/index.ts';
 import { traitsAt } from '../dialects/traits.ts';
 import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
+import { prepareJavaScript } from '../frameworks/javascript/parse.ts';
 import { findFramework } from '../frameworks/index.ts';
 import type { Shipped } from '../history/history.ts';
 import type { Migration } from '../model/migration.ts';
@@ -71,6 +72,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const sources = [...found, ...loose].filter(
     (source) => isTouched(source, options) && (asked.length + within.length === 0 || source.paths.some(isAskedFor)),
   );
+  if (config.chains.some(({ generated }) => generated !== undefined)) await prepareJavaScript();
   const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))]);
 
   const notes = [...shipped.limits];
@@ -137,27 +139,41 @@ function loadChain(
   };
 }
 
-/** The chain's migrations as rules see them; the ones that are not wanted are only replayed. */
-export function viewChain(
+/** A chain after it was replayed. */
+export interface ReplayedChain {
+  /** The migrations that were wanted, as rules see them. */
+  readonly views: readonly MigrationView[];
+  /** The schema before each migration of the chain, and at last the one that it ends in. */
+  readonly schemas: readonly Schema[];
+}
+
+/** Replays a chain; the migrations that are not wanted are only replayed. */
+export function replayChain(
   chain: LoadedChain,
   isWanted: (migration: Migration) => boolean,
   memory: ProjectMemory = noMemory,
-): readonly MigrationView[] {
+): ReplayedChain {
   const { dialect, engineVersion } = chain;
   let schema = memory.start(traitsAt(dialect, engineVersion));
-  return chain.migrations.flatMap((migration) => {
+  const schemas = [schema];
+  const views = chain.migrations.flatMap((migration) => {
     const before = schema;
-    if (!isWanted(migration)) {
-      schema = memory.ends(migration, [before], () => schemaAfter(before, migration));
-      return [];
-    }
     const edit = chain.shipping.edits.get(migration.id);
-    const view = memory.views(migration, [before, engineVersion, edit], () =>
-      viewMigration(before, migration, dialect, engineVersion, edit),
-    );
-    schema = view.after;
-    return [view];
+    const view = isWanted(migration)
+      ? memory.views(migration, [before, engineVersion, edit], () =>
+          viewMigration(before, migration, dialect, engineVersion, edit),
+        )
+      : undefined;
+    schema = view?.after ?? memory.ends(migration, [before], () => schemaAfter(before, migration));
+    schemas.push(schema);
+    return view ?? [];
   });
+  return { views, schemas };
+}
+
+/** The chain's migrations as rules see them; the ones that are not wanted are only replayed. */
+export function viewChain(...request: Parameters<typeof replayChain>): readonly MigrationView[] {
+  return replayChain(...request).views;
 }
 
 /** The schema at the end of a chain, or after one of its migrations. */

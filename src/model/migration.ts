@@ -55,12 +55,19 @@ export interface Comment {
   readonly text: string;
 }
 
+/** What a tool does with a migration that sorts before one which a database has already run. */
+export type Latecomers = 'run' | 'skipped' | 'refused';
+
 /** Something that is wrong with a migration's file itself, found before any rule. */
 export interface ReadProblem {
   readonly span: Span;
   readonly message: string;
   /** What to do about it, where that is known. */
   readonly remedy?: string;
+  /** It is about the migration's name, or its place in the chain; absent: about what is written in the file. */
+  readonly about?: 'name' | 'order';
+  /** The fact behind it, where it says more than that the file could not be read in full. */
+  readonly why?: string;
 }
 
 /** One unit that a tool applies. */

@@ -20,6 +20,7 @@ export function defineRule<const Options extends GenericSchema>(definition: Rule
         },
         migration: (view, context) => on.migration?.(view, { ...context, options }),
         chain: (view, context) => on.chain?.(view, { ...context, options }),
+        project: (view, context) => on.project?.(view, { ...context, options }),
       };
     },
   };

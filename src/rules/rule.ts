@@ -1,16 +1,22 @@
 import type { GenericSchema, InferOutput } from 'valibot';
+import type { AutomaticChange } from '../model/automatic-change.ts';
+import type { DataHandler, FeatureUpgrades } from '../model/data-handler.ts';
 import type { Proposal, Related } from '../model/diagnostic.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Migration, Side, Statement } from '../model/migration.ts';
+import type { Latecomers, Migration, Side, Statement } from '../model/migration.ts';
 import type { DialectName, QualifiedName } from '../model/names.ts';
 import type { Operation, OperationKind } from '../model/operation.ts';
+import type { Phase } from '../model/phase.ts';
+import type { Release } from '../model/release.ts';
+import type { ReleaseHistory } from '../model/release-history.ts';
 import type { Schema } from '../model/schema.ts';
+import type { GeneratedView } from './generated-view.ts';
 import type { Rebuild } from '../schema/rebuilds.ts';
 import type { Span } from '../model/span.ts';
 
 export type RuleCategory = 'workflow' | 'data-loss' | 'locks' | 'keys-and-types' | 'engines' | 'frameworks';
 
-export type PresetName = 'recommended' | 'strict' | 'zero-downtime' | 'phased';
+export type PresetName = 'recommended' | 'strict' | 'zero-downtime' | 'phased' | 'generated-sql' | 'ef-core-team' | 'data-scripts' | 'schema-events';
 
 /** An operation in its place: the schema that it meets, and what the engine does. */
 export interface Step {
@@ -65,10 +71,54 @@ export interface DeletedMigration {
   readonly file: string;
 }
 
+/** A migration in its place in the chain, whether its statements are judged or not. */
+export interface ChainLink {
+  readonly migration: Migration;
+  readonly shipped: boolean;
+  readonly judged: boolean;
+}
+
+/** What the scripts of a chain are said to end in: the replay of a folder of definitions. */
+export interface DeclaredView {
+  readonly schema: Schema;
+  /** The globs that name the folder, for people. */
+  readonly where: string;
+  readonly files: number;
+}
+
+/** The folders that the configuration gives to phases, and the phase that a migration has by its own. */
+export interface PhaseFolders {
+  /** Their globs, for people. */
+  readonly folders: Partial<Readonly<Record<Phase, string>>>;
+  /** Absent: the migration lies in none of them. */
+  readonly own: Phase | undefined;
+}
+
+/** The chain of schema migrations beside which data scripts are kept. */
+export interface SchemaChain {
+  readonly name: string;
+  /** The schema that its migrations end in. */
+  readonly end: Schema;
+}
+
 /** A chain as a rule sees it that looks wider than one migration. */
 export interface ChainView {
   readonly name: string;
   readonly framework: string;
+  readonly dialect: DialectName;
+  /** Every migration, in the order in which the tool runs them. */
+  readonly links: readonly ChainLink[];
+  /** What the tool does with a migration that sorts before one which a database has already run. */
+  readonly latecomers: Latecomers;
+  /** The schema that the whole chain ends in. */
+  readonly end: Schema;
+  /** The release that is being built, where the configuration names the place. */
+  readonly release: Release | undefined;
+  /** What the configuration says is generated from the chain. */
+  readonly generated: GeneratedView | undefined;
+  readonly declared: DeclaredView | undefined;
+  /** The migrations are data scripts, merged by date with those of this chain. */
+  readonly dataFor: SchemaChain | undefined;
   readonly keepsChecksum: boolean;
   /** Where a finding without a migration of its own is shown. */
   readonly place: Span;
@@ -76,6 +126,15 @@ export interface ChainView {
   readonly deleted: readonly DeletedMigration[];
   /** How it is known that something shipped, after the word: `on origin/main (1a2b3c4)`, `according to mig-lint.lock.json`. */
   readonly shipped: string;
+}
+
+/** All chains of a project. */
+export interface ProjectView {
+  readonly chains: readonly ChainView[];
+  /** What programs and scripts beside the migrations do to the schema by themselves. */
+  readonly automatic: readonly AutomaticChange[];
+  /** Data changes that the application runs once for each version of a feature. */
+  readonly upgrades: FeatureUpgrades;
 }
 
 /** A finding as a rule reports it; severity, docs and the rest are filled in by the house. */
@@ -107,11 +166,23 @@ export interface Context {
   readonly isUnused: (table: QualifiedName, schema: Schema) => boolean;
   /** The same of a column: it, or its whole table, was created in the same deploy. */
   readonly isNewColumn: (table: QualifiedName, column: string, schema: Schema) => boolean;
+  /** Which release brought which migration, where that is known. */
+  readonly releases: ReleaseHistory | undefined;
+  /** Absent: the configuration names no folders of phases. */
+  readonly phaseFolders: PhaseFolders | undefined;
+  /** Methods of the application that prepare rows for changes of the schema. */
+  readonly dataHandlers: readonly DataHandler[];
   /** How this framework runs a statement outside of a transaction, as an instruction. */
   readonly optOut: string;
   /** Operations as source text of the user's own framework and dialect, for the remedy; joined by line breaks. */
   readonly write: (operations: readonly Operation[]) => string | undefined;
   readonly report: (report: Report) => void;
+}
+
+/** What a rule can ask while it looks at a whole project, whatever its options. */
+export interface ProjectContext {
+  /** The chain is the one that the finding is about. */
+  readonly report: (report: Report, chain: ChainView) => void;
 }
 
 export interface RuleContext<Options> extends Context {
@@ -128,12 +199,13 @@ export type StepHandlers<Options, Kind extends OperationKind = OperationKind> = 
 };
 
 /**
- * What a rule listens to: steps of the up side by kind of operation, a whole migration, a whole chain. The steps that rebuild
- * a table are heard as the changes of its columns that they come to.
+ * What a rule listens to: steps of the up side by kind of operation, a whole migration, a whole chain, all chains. The steps
+ * that rebuild a table are heard as the changes of its columns that they come to.
  */
 interface Handlers<Options> extends StepHandlers<Options> {
   readonly migration?: (view: MigrationView, context: RuleContext<Options>) => void;
   readonly chain?: (view: ChainView, context: RuleContext<Options>) => void;
+  readonly project?: (view: ProjectView, context: ProjectContext & { readonly options: Options }) => void;
 }
 
 /** The same check in other linters, for people who move. */
@@ -175,6 +247,7 @@ export interface Listener {
   step(step: Step, context: StepContext): void;
   migration(view: MigrationView, context: Context): void;
   chain(view: ChainView, context: Context): void;
+  project(view: ProjectView, context: ProjectContext): void;
 }
 
 /** A rule as the registry holds it. */

@@ -3,7 +3,14 @@ import { ConfigError } from '../../src/config/config-error.ts';
 import { defineConfig, type ResolvedConfig } from '../../src/config/config.ts';
 import { printConfig } from '../../src/config/print.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
+import { presetNames } from '../../src/config/presets.ts';
 import { rules } from './rules.ts';
+
+/** `"a", "b" or "c"`. */
+const listedPresets = presetNames
+  .map((name) => `"${name}"`)
+  .join(', ')
+  .replace(/, ("[^"]*")$/, ' or $1');
 
 const resolve = (config: unknown): ResolvedConfig =>
   resolveConfig(config, {
@@ -102,7 +109,7 @@ describe('what is wrong is named', () => {
     [{ rulez: {} }, 'unknown key "rulez" in mig-lint.config.json: did you mean "rules"?'],
     [
       { plugins: [] },
-      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "since", "ignore" and "helpers"',
+      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "release", "releases", "phases", "subscribers", "since", "ignore" and "helpers"',
     ],
     [
       { chains: [{ name: 'a', include: ['*'], dialects: 'mysql' }] },
@@ -127,7 +134,7 @@ describe('what is wrong is named', () => {
     ],
     [
       { extends: ['recomended'] },
-      'extends[0] in mig-lint.config.json: expected "recommended", "strict", "zero-downtime" or "phased", found "recomended": did you mean "recommended"?',
+      `extends[0] in mig-lint.config.json: expected ${listedPresets}, found "recomended": did you mean "recommended"?`,
     ],
     [
       { rules: { 'no-drop-colum': 'error' } },
@@ -154,6 +161,22 @@ describe('what is wrong is named', () => {
       'rules["index-naming"][1].most in mig-lint.config.json: expected >=1, found 0',
     ],
     [
+      { chains: [{ name: 'a', include: ['*'], generated: { constants: ['a.ts'] } }] },
+      'chains[0].generated.scripts in mig-lint.config.json: expected a value, found nothing',
+    ],
+    [
+      { chains: [{ name: 'a', include: ['*'], declared: 'sql/**' }] },
+      'chains[0].declared in mig-lint.config.json: expected an array, found "sql/**"',
+    ],
+    [
+      { release: { file: 'version.props' } },
+      'release in mig-lint.config.json: expected a pattern, such as "<Version>([^<]+)<", since only JSON files have a key "version", found an object',
+    ],
+    [
+      { release: { file: 'version.props', pattern: 'Version>.*<' } },
+      'release.pattern in mig-lint.config.json: expected a regular expression with at least one group, such as "<Version>([^<]+)<", found "Version>.*<"',
+    ],
+    [
       { rules: { 'no-drop-column': ['error', { count: 1 }] } },
       'unknown key "rules["no-drop-column"][1].count" in mig-lint.config.json: nothing can be set here',
     ],
@@ -171,7 +194,7 @@ describe('what is wrong is named', () => {
     expect(messageOf(config)).toBe(
       [
         '5 problems in mig-lint.config.json:',
-        '  extends[0]: expected "recommended", "strict", "zero-downtime" or "phased", found "stric": did you mean "strict"?',
+        `  extends[0]: expected ${listedPresets}, found "stric": did you mean "strict"?`,
         '  unknown key "rulez": did you mean "rules"?',
         '  unknown key "chain": did you mean "chains"?',
         '  unknown rule "no-drop-colum": did you mean "no-drop-column"?',

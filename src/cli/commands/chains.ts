@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import type { PassedOver } from '../../frameworks/framework.ts';
 import { ledgerTableOf } from '../../frameworks/ledger.ts';
 import { passedOver } from '../../lint/chains.ts';
-import { shippedPhrase } from '../../lint/lint.ts';
+import { shippedPhrase } from '../../lint/chain-view.ts';
 import type { LoadedChain, Project } from '../../lint/project.ts';
 import type { Migration, TransactionMode } from '../../model/migration.ts';
 import { printable } from '../../model/printable.ts';

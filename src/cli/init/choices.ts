@@ -32,6 +32,8 @@ const presetLabels: Readonly<Record<PresetName, string>> = {
   strict: 'strict: recommended, and what most teams agree on',
   'zero-downtime': 'zero-downtime: recommended, and nothing that running code would notice',
   phased: 'phased: recommended, and expand, migrate and contract in releases of their own',
+  'generated-sql': 'generated-sql: recommended, and scripts and constants that are generated from the migrations',
+  'ef-core-team': 'ef-core-team: recommended, and how teams with EF Core keep their migrations apart and reversible',
 };
 
 export async function chooseAll(

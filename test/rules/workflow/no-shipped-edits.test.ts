@@ -156,7 +156,14 @@ describe('when only the bytes changed', () => {
     const view: ChainView = {
       name: 'app',
       framework: 'sql',
+      dialect: 'postgres',
       keepsChecksum,
+      latecomers: 'run',
+      links: [{ migration: touched, shipped: true, judged: false }],
+      end: schema,
+      release: undefined,
+      generated: undefined,
+      declared: undefined,
       place: touched.head,
       migrations: [
         {
