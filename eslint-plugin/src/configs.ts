@@ -8,6 +8,8 @@ export const presetRules: Readonly<Record<PresetName, Linter.RulesRecord>> = {
   strict: rulesOf('strict'),
   'zero-downtime': rulesOf('zero-downtime'),
   phased: rulesOf('phased'),
+  'generated-sql': rulesOf('generated-sql'),
+  'ef-core-team': rulesOf('ef-core-team'),
 };
 
 function rulesOf(preset: PresetName): Linter.RulesRecord {

@@ -29,6 +29,8 @@ const configs: Configs = {
   strict: config('strict'),
   'zero-downtime': config('zero-downtime'),
   phased: config('phased'),
+  'generated-sql': config('generated-sql'),
+  'ef-core-team': config('ef-core-team'),
 };
 
 const plugin: ESLint.Plugin & { readonly configs: Configs } = Object.assign(base, { configs });

@@ -72,7 +72,7 @@ function eslintRule(rule: Rule): MigrationRule {
 function optionsSchemaOf({ options }: Rule): object {
   const { $schema, ...schema } = toJsonSchema(options, {
     typeMode: 'input',
-    ignoreActions: ['readonly'],
+    ignoreActions: ['readonly', 'check'],
     overrideSchema: ({ jsonSchema: { required = [], ...others } }) =>
       required.length === 0 ? others : { ...others, required },
   });
