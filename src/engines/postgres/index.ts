@@ -3,7 +3,7 @@ import { loadPostgres } from '../../dialects/postgres/index.ts';
 import type { Engine, Preparation, Server } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
 import { clear } from '../postgres-catalog/clear.ts';
-import { readDigest } from '../postgres-catalog/digest.ts';
+import { readDigest } from '../postgres-catalog/digest/index.ts';
 import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
