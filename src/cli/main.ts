@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config/config-error.ts';
+import { LedgerError } from '../history/ledger-connection.ts';
 import { ManifestError } from '../history/manifest.ts';
 import { SuppressionsError } from '../lint/suppressions-file.ts';
 import { createProgram } from './program.ts';
@@ -33,7 +34,7 @@ function colorFlag(args: readonly string[]): boolean | undefined {
 }
 
 /** What people can mend: the message says how. */
-const expected = [UsageError, ConfigError, ManifestError, SuppressionsError];
+const expected = [UsageError, ConfigError, ManifestError, LedgerError, SuppressionsError];
 
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

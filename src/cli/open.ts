@@ -79,7 +79,8 @@ export async function openFor(
     files,
     asked,
     within,
-    shipped: (folders) => findShipped(config, { since: flags.since, folders, edited: [...texts.keys()] }),
+    shipped: (folders, ledgers) =>
+      findShipped(config, { since: flags.since, folders, ledgers, edited: [...texts.keys()] }),
   });
   return { project, files, asked, within };
 }
@@ -99,10 +100,10 @@ async function openStagedProject(
     files,
     touched,
     // With nothing staged that belongs to a chain, nobody has to know what has shipped.
-    shipped: (folders) =>
+    shipped: (folders, ledgers) =>
       folders.length === 0
         ? Promise.resolve({ kind: 'unknown', description: 'nothing was asked', limits: [] })
-        : findShipped(config, { since: flags.since, folders, index }),
+        : findShipped(config, { since: flags.since, folders, ledgers, index }),
   });
   return { project, files, asked: [], within: [], touched };
 }

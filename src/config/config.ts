@@ -55,7 +55,8 @@ export interface ReleaseConfig {
   readonly pattern?: string;
 }
 
-export type ShippedConfig = { readonly branch: string } | { readonly tags: string } | { readonly manifest: string } | { readonly ledger: string };
+export type ShippedConfig =
+  { readonly branch: string } | { readonly tags: string } | { readonly manifest: string } | { readonly ledger: string };
 
 /** The configuration as a user writes it. */
 export interface Config {

@@ -90,8 +90,11 @@ const shippedSchema = v.union(
     v.strictObject({ manifest: described(v.string(), 'Migrations listed in this file have shipped.') }),
     v.strictObject({
       ledger: described(
-        v.pipe(v.string(), v.regex(/^env:\w+$/, 'expected "env:" and the name of a variable, such as "env:DATABASE_URL"')),
-        "Migrations that the tool's own table in this database lists have shipped: \"env:DATABASE_URL\".",
+        v.pipe(
+          v.string(),
+          v.regex(/^env:\w+$/, 'expected "env:" and the name of a variable, such as "env:DATABASE_URL"'),
+        ),
+        'Migrations that the tool\'s own table in this database lists have shipped: "env:DATABASE_URL".',
       ),
     }),
   ],

@@ -2,7 +2,7 @@ import { GitFailure, gitOrFail, type RunGit } from './git-command.ts';
 import type { ShippedSource } from './history.ts';
 
 /** Where the configuration says that things ship from: a branch, or release tags that match a glob. */
-export type GitSource = Exclude<ShippedSource, { readonly manifest: string }>;
+export type GitSource = Exclude<ShippedSource, { readonly manifest: string } | { readonly ledger: string }>;
 
 /** The commit whose files have shipped, and what it is called; no commit: the limits say why. */
 export type Base =

@@ -1,5 +1,6 @@
 /** How the configuration says what has shipped. */
-export type ShippedSource = { readonly branch: string } | { readonly tags: string } | { readonly manifest: string };
+export type ShippedSource =
+  { readonly branch: string } | { readonly tags: string } | { readonly manifest: string } | { readonly ledger: string };
 
 /** The state that has shipped, as far as it is known. Paths are relative to the project's root, with forward slashes. */
 interface ShippedState {
@@ -7,7 +8,7 @@ interface ShippedState {
   readonly description: string;
   /** What could not be known, and why, each a sentence: `this is a shallow clone: ...`. */
   readonly limits: readonly string[];
-  readonly kind: 'commit' | 'manifest' | 'unknown';
+  readonly kind: 'commit' | 'manifest' | 'ledger' | 'unknown';
 }
 
 /** Shipped according to git: the files of a commit. */
@@ -40,9 +41,16 @@ export interface ShippedManifest extends ShippedState {
   readonly chains: ReadonlyMap<string, readonly ManifestEntry[]>;
 }
 
+/** Shipped according to the migration tools' own tables in a database. */
+export interface ShippedLedger extends ShippedState {
+  readonly kind: 'ledger';
+  /** What the tables call the migrations that have run, by the name of the chain. */
+  readonly chains: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Nothing can be said: no git, no base branch, no manifest. Everything counts as new. */
 export interface ShippedUnknown extends ShippedState {
   readonly kind: 'unknown';
 }
 
-export type Shipped = ShippedCommit | ShippedManifest | ShippedUnknown;
+export type Shipped = ShippedCommit | ShippedManifest | ShippedLedger | ShippedUnknown;

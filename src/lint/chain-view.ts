@@ -16,7 +16,7 @@ export interface Wanted {
 export function viewOfChain(
   project: Project,
   chain: LoadedChain,
-  { views, schemas }: ReplayedChain,
+  { views, before }: ReplayedChain,
   { isJudged, isSelected }: Wanted,
 ): ChainView {
   const { source, framework, dialect, migrations, shipping } = chain;
@@ -37,15 +37,18 @@ export function viewOfChain(
       shipped: shipping.shipped.has(migration.id),
       judged: isJudged(migration),
     })),
-    end: schemas.at(-1) ?? memory.start(dialect.traits),
+    get end() {
+      return before(migrations.length);
+    },
     deleted: shipping.deleted.filter(({ file }) => isSelected(file)),
     shipped: shippedPhrase(project.shipped),
+    dataFor: undefined,
     release: config.release === undefined ? undefined : readRelease(config.release, files),
     generated:
       generated === undefined
         ? undefined
-        : memory.generated(source.name, [...schemas], files, (watched) =>
-            readGenerated(generated, chain, schemas, watched),
+        : memory.generated(source.name, [before(migrations.length)], files, (watched) =>
+            readGenerated(generated, chain, before, watched),
           ),
     declared:
       definitions === undefined
@@ -58,5 +61,5 @@ export function viewOfChain(
 
 /** Where it shipped, for the middle of a sentence. */
 export function shippedPhrase({ kind, description }: Shipped): string {
-  return kind === 'manifest' ? `according to ${description}` : `on ${description}`;
+  return kind === 'manifest' || kind === 'ledger' ? `according to ${description}` : `on ${description}`;
 }

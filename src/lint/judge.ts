@@ -7,7 +7,7 @@ import type { Operation } from '../model/operation.ts';
 import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
 import { heardSteps } from '../rules/heard-steps.ts';
-import type { ChainView, Context, Listener, MigrationView, Report, Rule } from '../rules/rule.ts';
+import type { ChainView, Context, Listener, MigrationView, ProjectView, Report, Rule } from '../rules/rule.ts';
 
 /** A finding of a rule, before suppressions and before its proposals are written as text. */
 export interface Finding extends Report {
@@ -23,6 +23,9 @@ export interface Surroundings {
   readonly engineVersion: string;
   readonly framework: string;
   readonly optOut: string;
+  readonly releases: Context['releases'];
+  readonly dataHandlers: Context['dataHandlers'];
+  phaseFolders(migration: Migration): Context['phaseFolders'];
   /** Migrations that count as the same deploy as the given one. */
   deploy(migration: Migration): ReadonlySet<string>;
   write(migration: Migration, operations: readonly Operation[]): string | undefined;
@@ -68,6 +71,9 @@ export function judgeMigration(
       dialect: surroundings.dialect,
       engineVersion: surroundings.engineVersion,
       optOut: surroundings.optOut,
+      releases: surroundings.releases,
+      phaseFolders: surroundings.phaseFolders(view.migration),
+      dataHandlers: surroundings.dataHandlers,
       isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
       isUnused: (name, schema) => isNewView(name, schema, deploy) || isOwnTable(findTable(schema, name), view, deploy),
       isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
@@ -95,6 +101,9 @@ export function judgeChain(
       dialect: surroundings.dialect,
       engineVersion: surroundings.engineVersion,
       optOut: surroundings.optOut,
+      releases: surroundings.releases,
+      phaseFolders: undefined,
+      dataHandlers: surroundings.dataHandlers,
       isNew: () => false,
       isUnused: () => false,
       isNewColumn: () => false,
@@ -114,19 +123,16 @@ export function judgeChain(
 /** What the rules find when they look at all chains of a project, by the chain that it is about. */
 export function judgeProject(
   rules: readonly ActiveRule[],
-  chains: readonly ChainView[],
+  view: ProjectView,
 ): ReadonlyMap<ChainView, readonly Finding[]> {
-  const findings = new Map<ChainView, Finding[]>(chains.map((chain) => [chain, []]));
+  const findings = new Map<ChainView, Finding[]>(view.chains.map((chain) => [chain, []]));
   for (const { name, severity, listener } of rules) {
-    listener.project(
-      { chains },
-      {
-        report: (report, chain) => {
-          const migration = chain.links.find((link) => link.migration.files.includes(report.at.file))?.migration;
-          findings.get(chain)?.push({ ...report, rule: name, severity, migration });
-        },
+    listener.project(view, {
+      report: (report, chain) => {
+        const migration = chain.links.find((link) => link.migration.files.includes(report.at.file))?.migration;
+        findings.get(chain)?.push({ ...report, rule: name, severity, migration });
       },
-    );
+    });
   }
   return findings;
 }

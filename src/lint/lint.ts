@@ -21,6 +21,7 @@ import { activate, judgeChain, judgeMigration, judgeProject } from './judge.ts';
 import { inOrder } from './order.ts';
 import type { LoadedChain, Project } from './project.ts';
 import { isWithin } from './paths.ts';
+import { phaseFoldersOf } from './phase-folders.ts';
 import { replayChain } from './project.ts';
 import { writeProposal } from './proposals.ts';
 import type { MigrationSource } from './proposals.ts';
@@ -78,10 +79,12 @@ interface SuppressedFinding {
 /** Judges a project: all that a reporter needs, as plain data. */
 export function lintProject(project: Project, options: LintOptions): Report {
   const judged = project.chains.map((chain) => judgeAlone(project, chain, options));
-  const wide = judgeProject(
-    activate(options.rules ?? registry, project.config.rules),
-    judged.map(({ view }) => view),
-  );
+  const { automatic, upgrades } = project.beside;
+  const wide = judgeProject(activate(options.rules ?? registry, project.config.rules), {
+    chains: judged.map(({ view }) => view),
+    automatic,
+    upgrades,
+  });
   const outcomes = judged.map((chain) => outcomeOf(project, chain, wide.get(chain.view) ?? [], options));
   const kept = outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder);
   const suppressed = options.details?.has('suppressedDiagnostics') === true ? suppressedOf(project, outcomes) : [];
@@ -93,7 +96,7 @@ export function lintProject(project: Project, options: LintOptions): Report {
     chains: outcomes.map((outcome) => outcome.summary),
     diagnostics,
     suppressed: outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0),
-    notes: project.notes,
+    notes: [...project.notes, ...project.beside.notes],
     texts: textsOf(project, named),
     ...detailsOf(project, outcomes, options),
     ...(suppressed.length === 0
@@ -151,7 +154,7 @@ function judgeAlone(project: Project, chain: LoadedChain, options: LintOptions):
   const findings = [
     ...judged.flatMap((one) => {
       const deploy = surroundings.deploy(one.migration);
-      const inputs = [active, [...deploy].join('\0')];
+      const inputs = [active, [...deploy].join('\0'), project.beside];
       return memory.findings(one, inputs, () => judgeMigration(active, one, surroundings));
     }),
     ...judgeChain(active, view, surroundings),
@@ -231,6 +234,9 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
     engineVersion: chain.engineVersion,
     framework: chain.framework.name,
     optOut: chain.framework.optOut,
+    releases: project.beside.releases.get(chain.source.name),
+    dataHandlers: project.beside.dataHandlers,
+    phaseFolders: phaseFoldersOf(project.config.phases) ?? (() => undefined),
     deploy: (migration) => sameDeploy(migration, chain.migrations, shipped),
     write: (migration, operations) => {
       const text = project.files.read(migration.file) ?? '';

@@ -6,13 +6,18 @@ import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../fr
 import { prepareJavaScript } from '../frameworks/javascript/parse.ts';
 import { findFramework } from '../frameworks/index.ts';
 import type { Shipped } from '../history/history.ts';
+import type { LedgerQuestion } from '../history/ledger.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Schema } from '../model/schema.ts';
 import type { MigrationView } from '../rules/rule.ts';
+import type { Beside } from './beside.ts';
+import { nothingBeside } from './beside.ts';
 import type { ChainSelection } from './chains.ts';
 import { findChains, looseChains } from './chains.ts';
 import type { ProjectMemory } from './project-memory.ts';
+import type { Milestone } from './milestone.ts';
 import { noMemory } from './project-memory.ts';
+import { questionOf } from './recorded.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
 import { emptySchema } from '../schema/empty.ts';
@@ -41,6 +46,7 @@ export interface Project {
   readonly found: number;
   /** Sentences about what could not be read or known. */
   readonly notes: readonly string[];
+  readonly beside: Beside;
   readonly memory: ProjectMemory;
 }
 
@@ -54,8 +60,8 @@ export interface ProjectOptions extends ChainSelection {
   readonly within?: readonly string[];
   /** The files that the run is about, those that are gone included: chains without any of them are not read. */
   readonly touched?: readonly string[];
-  /** Asked once, with the folders of all chains. */
-  shipped(folders: readonly string[]): Promise<Shipped>;
+  /** Asked once, with the folders of all chains, and where their tools record what they have applied. */
+  shipped(folders: readonly string[], ledgers: readonly LedgerQuestion[]): Promise<Shipped>;
   /** Given again and again while the configuration stays the same; absent: everything is read anew. */
   readonly memory?: ProjectMemory;
 }
@@ -73,7 +79,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     (source) => isTouched(source, options) && (asked.length + within.length === 0 || source.paths.some(isAskedFor)),
   );
   if (config.chains.some(({ generated }) => generated !== undefined)) await prepareJavaScript();
-  const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))]);
+  const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))], sources.flatMap(ledgerOf));
 
   const notes = [...shipped.limits];
   const chains: LoadedChain[] = [];
@@ -89,11 +95,16 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     await framework.prepare?.();
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
-  return { config, files, shipped, chains, found: sources.length, notes, memory };
+  return { config, files, shipped, chains, found: sources.length, notes, beside: nothingBeside, memory };
 }
 
 function isTouched({ folder, paths }: ChainSource, { touched }: ProjectOptions): boolean {
   return touched?.some((path) => paths.includes(path) || isWithin(path, folder)) ?? true;
+}
+
+function ledgerOf(source: ChainSource): readonly LedgerQuestion[] {
+  const ledger = findFramework(source.framework)?.ledger;
+  return ledger === undefined ? [] : [questionOf(ledger, source)];
 }
 
 /** The folders that a chain's files lie in: its own, and those outside of it. */
@@ -109,12 +120,15 @@ function loadChain(
   options: ProjectOptions,
 ): LoadedChain {
   const { config, files, memory = noMemory } = options;
-  const reading =
-    (when: string, chain: ChainSource, at: ProjectFiles) =>
-    (entry: MigrationEntry): Migration =>
-      memory.migrations([when, chain.name, entry.file, entry.id].join('\0'), [chain], at, (watched) =>
+  const reading = (when: string, chain: ChainSource, at: ProjectFiles): ((entry: MigrationEntry) => Migration) => {
+    // A reading does not depend on which other files the chain has.
+    const { paths: _paths, evidence: _evidence, ...settings } = chain;
+    const common = [when, JSON.stringify(settings)].join('\0');
+    return (entry) =>
+      memory.migrations([common, JSON.stringify(entry)].join('\0'), [], at, (watched) =>
         withLookAlikes(framework.read(entry, { files: watched, chain, dialect })),
       );
+  };
   const entries = framework.list(source, files);
   const migrations = entries.map(reading('now', source, files));
   const reader: ChainReader = {
@@ -126,6 +140,7 @@ function loadChain(
     },
     list: (chain, past) => framework.list(chain, past),
     read: (entry, chain, past) => reading('past', chain, past)(entry),
+    ...(framework.ledger === undefined ? {} : { ledger: framework.ledger }),
   };
   const declared = config.chains.find((chain) => chain.name === source.name);
   return {
@@ -139,12 +154,12 @@ function loadChain(
   };
 }
 
-/** A chain after it was replayed. */
+/** A chain that is replayed as far as somebody asks. */
 export interface ReplayedChain {
   /** The migrations that were wanted, as rules see them. */
   readonly views: readonly MigrationView[];
-  /** The schema before each migration of the chain, and at last the one that it ends in. */
-  readonly schemas: readonly Schema[];
+  /** The schema before the migration at a position; at the chain's length, the one that it ends in. */
+  before(position: number): Schema;
 }
 
 /** Replays a chain; the migrations that are not wanted are only replayed. */
@@ -153,22 +168,51 @@ export function replayChain(
   isWanted: (migration: Migration) => boolean,
   memory: ProjectMemory = noMemory,
 ): ReplayedChain {
-  const { dialect, engineVersion } = chain;
-  let schema = memory.start(traitsAt(dialect, engineVersion));
-  const schemas = [schema];
-  const views = chain.migrations.flatMap((migration) => {
-    const before = schema;
+  const { dialect, engineVersion, migrations } = chain;
+  const replay = replayOf(chain, memory);
+  const views = migrations.flatMap((migration, position) => {
+    if (!isWanted(migration)) return [];
+    const before = replay.before(position);
     const edit = chain.shipping.edits.get(migration.id);
-    const view = isWanted(migration)
-      ? memory.views(migration, [before, engineVersion, edit], () =>
-          viewMigration(before, migration, dialect, engineVersion, edit),
-        )
-      : undefined;
-    schema = view?.after ?? memory.ends(migration, [before], () => schemaAfter(before, migration));
-    schemas.push(schema);
-    return view ?? [];
+    const view = memory.views(migration, [before, engineVersion, edit], () =>
+      viewMigration(before, migration, dialect, engineVersion, edit),
+    );
+    replay.goesOn(position, view.after);
+    return view;
   });
-  return { views, schemas };
+  const first = migrations.findIndex(isWanted);
+  if (first > 0) memory.milestones.keep(migrations, { position: first, schema: replay.before(first) });
+  return { views, before: replay.before };
+}
+
+/** The schemas of a chain, each made when somebody asks, from the nearest one before it that is known. */
+function replayOf(
+  { dialect, engineVersion, migrations }: LoadedChain,
+  memory: ProjectMemory,
+): { before(position: number): Schema; goesOn(position: number, after: Schema): void } {
+  const start = memory.start(traitsAt(dialect, engineVersion));
+  const known = new Map([[0, start]]);
+  const nearest = (position: number): Milestone => {
+    for (let at = position; at > 0; at -= 1) {
+      const schema = known.get(at);
+      if (schema !== undefined) return { position: at, schema };
+    }
+    return memory.milestones.last(migrations, position, start) ?? { position: 0, schema: start };
+  };
+  return {
+    before(position) {
+      const from = nearest(position);
+      let { schema } = from;
+      known.set(from.position, schema);
+      migrations.slice(from.position, position).forEach((migration, passed) => {
+        const before = schema;
+        schema = memory.ends(migration, [before], () => schemaAfter(before, migration));
+        known.set(from.position + passed + 1, schema);
+      });
+      return schema;
+    },
+    goesOn: (position, after) => known.set(position + 1, after),
+  };
 }
 
 /** The chain's migrations as rules see them; the ones that are not wanted are only replayed. */

@@ -5,6 +5,8 @@ import type { GitSource } from '../history/git-base.ts';
 import type { RunGit } from '../history/git-command.ts';
 import { shippedByGit } from '../history/git.ts';
 import type { Shipped } from '../history/history.ts';
+import type { LedgerQuestion } from '../history/ledger.ts';
+import { shippedByLedger } from '../history/ledger.ts';
 import { manifestFile, shippedByManifest } from '../history/manifest.ts';
 
 export interface ShippedRequest {
@@ -14,20 +16,27 @@ export interface ShippedRequest {
   readonly folders: readonly string[];
   /** Files whose text is not the work tree's. */
   readonly edited?: readonly string[];
+  /** The tables in which the tools of the chains record what they have applied. */
+  readonly ledgers?: readonly LedgerQuestion[];
   /** Git that sees the index, when the files are those of the index and not of the work tree. */
   readonly index?: RunGit | undefined;
 }
 
-/** What has shipped, asked where the configuration says: git, or the manifest. */
+/**
+ * What has shipped, asked where the configuration says: git, the manifest, or a ledger.
+ *
+ * @throws ManifestError, LedgerError
+ */
 export async function findShipped(
   { root, shipped }: ResolvedConfig,
-  { since, index, ...request }: ShippedRequest,
+  { since, index, ledgers = [], ...request }: ShippedRequest,
 ): Promise<Shipped> {
   const askGit = (source: GitSource | undefined): Promise<Shipped> =>
     shippedByGit({ root, source, isIndex: index !== undefined, ...request }, index);
   if (since !== undefined) return askGit({ branch: since });
   if (shipped !== undefined && 'manifest' in shipped)
     return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
+  if (shipped !== undefined && 'ledger' in shipped) return shippedByLedger(shipped.ledger, ledgers);
   return askGit(shipped);
 }
 

@@ -1,7 +1,9 @@
 import type { ChainSource, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
+import type { Ledger } from '../frameworks/ledger.ts';
 import type { ManifestEntry, Shipped, ShippedCommit, ShippedManifest } from '../history/history.ts';
 import { compareMeaning, meaningHash, readingVersion, textHash } from '../history/meaning.ts';
 import type { Migration } from '../model/migration.ts';
+import { recordedIn } from './recorded.ts';
 import type { DeletedMigration, ShippedEdit } from '../rules/rule.ts';
 
 /** What history says of one chain. */
@@ -17,6 +19,8 @@ export interface ChainReader {
   chainIn(files: ProjectFiles): ChainSource | undefined;
   list(chain: ChainSource, files: ProjectFiles): readonly MigrationEntry[];
   read(entry: MigrationEntry, chain: ChainSource, files: ProjectFiles): Migration;
+  /** Where its tool records what it has applied; absent: nowhere that is known. */
+  readonly ledger?: Ledger;
 }
 
 export interface CurrentChain {
@@ -40,6 +44,8 @@ export function chainShipping(
       return shippedByCommit(chain, shipped, files, reader);
     case 'manifest':
       return shippedByManifest(chain, shipped, files);
+    case 'ledger':
+      return { ...nothingShipped, shipped: recordedIn(chain, shipped.chains.get(chain.name) ?? [], reader.ledger) };
   }
 }
 

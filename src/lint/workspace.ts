@@ -85,7 +85,7 @@ export function openWorkspace(config: ResolvedConfig, { freshFor = 200 }: Worksp
   ): Pick<ProjectOptions, 'config' | 'files' | 'shipped'> => ({
     config,
     files: edited === undefined ? files : overlay(files, new Map([[name, edited]])),
-    shipped: (folders) => ships(files, { folders, edited: edited === undefined ? [] : [name] }),
+    shipped: (folders, ledgers) => ships(files, { folders, ledgers, edited: edited === undefined ? [] : [name] }),
   });
 
   const open = async ({ file, text, alone }: OpenFile): Promise<Opened> => {

@@ -16,20 +16,26 @@ import noBlockingScan from './locks/no-blocking-scan.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
+import migrationNaming from './workflow/migration-naming.ts';
+import migrationOrder from './workflow/migration-order.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
 import suppressionHygiene from './workflow/suppression-hygiene.ts';
+import triggerInterference from './workflow/trigger-interference.ts';
 import unknownStatement from './workflow/unknown-statement.ts';
 import unparsedStatement from './workflow/unparsed-statement.ts';
 
 /** The registry: a rule is a file, a page in fixtures/rules, and a line here, by category and name. */
 export const rules: readonly Rule[] = [
   noMixedPhases,
+  migrationNaming,
+  migrationOrder,
   noShippedEdits,
   oneTablePerMigration,
   safeForeignKeyChange,
   suppressionHygiene,
+  triggerInterference,
   unknownStatement,
   unparsedStatement,
   noDropColumn,

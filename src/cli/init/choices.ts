@@ -34,6 +34,8 @@ const presetLabels: Readonly<Record<PresetName, string>> = {
   phased: 'phased: recommended, and expand, migrate and contract in releases of their own',
   'generated-sql': 'generated-sql: recommended, and scripts and constants that are generated from the migrations',
   'ef-core-team': 'ef-core-team: recommended, and how teams with EF Core keep their migrations apart and reversible',
+  'data-scripts': 'data-scripts: recommended, and scripts of data that run beside the migrations',
+  'schema-events': 'schema-events: recommended, and a handler for each change of the schema that rows need',
 };
 
 export async function chooseAll(

@@ -164,6 +164,7 @@ describe('when only the bytes changed', () => {
       release: undefined,
       generated: undefined,
       declared: undefined,
+      dataFor: undefined,
       place: touched.head,
       migrations: [
         {
@@ -188,6 +189,9 @@ describe('when only the bytes changed', () => {
       engineVersion: '17',
       framework: 'sql',
       optOut: '',
+      releases: undefined,
+      dataHandlers: [],
+      phaseFolders: () => undefined,
       deploy: () => new Set(),
       write: () => undefined,
     });
