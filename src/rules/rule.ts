@@ -16,7 +16,15 @@ import type { Span } from '../model/span.ts';
 
 export type RuleCategory = 'workflow' | 'data-loss' | 'locks' | 'keys-and-types' | 'engines' | 'frameworks';
 
-export type PresetName = 'recommended' | 'strict' | 'zero-downtime' | 'phased' | 'generated-sql' | 'ef-core-team' | 'data-scripts' | 'schema-events';
+export type PresetName =
+  | 'recommended'
+  | 'strict'
+  | 'zero-downtime'
+  | 'phased'
+  | 'generated-sql'
+  | 'ef-core-team'
+  | 'data-scripts'
+  | 'schema-events';
 
 /** An operation in its place: the schema that it meets, and what the engine does. */
 export interface Step {
@@ -69,6 +77,8 @@ export type ShippedEdit =
 export interface DeletedMigration {
   readonly id: string;
   readonly file: string;
+  /** What the proof of a squash says of it (`mig-lint baseline`); absent: there is none for the chain. */
+  readonly proof?: { readonly holds: true } | { readonly holds: false; readonly why: string } | undefined;
 }
 
 /** A migration in its place in the chain, whether its statements are judged or not. */

@@ -20,12 +20,17 @@ export default defineRule({
         const finding = describeEdit(chain, migration, edit);
         if (finding !== undefined) report(finding);
       }
-      for (const { id, file } of chain.deleted) {
+      for (const { id, file, proof } of chain.deleted) {
+        if (proof?.holds === true) continue;
+        const bringBack = `bring back ${file}, and undo it with a new migration if its changes are no longer wanted`;
         report({
           at: chain.place,
           message: `${id} was deleted after it shipped ${chain.shipped}`,
           why: 'databases that ran it still have its changes, new databases will not: the two drift apart for good',
-          remedy: `bring back ${file}, and undo it with a new migration if its changes are no longer wanted`,
+          remedy:
+            proof === undefined
+              ? `${bringBack}; of a squash, prove that nothing is lost: \`mig-lint baseline --from <ref>\``
+              : `${proof.why}: prove the squash again with \`mig-lint baseline --from <ref>\`, or ${bringBack}`,
         });
       }
     },
