@@ -13,6 +13,11 @@ export interface ProjectFiles {
   read(path: string): string | undefined;
   /** At least the first `length` characters of a file, for headers of large files. */
   readHead(path: string, length: number): string | undefined;
+  /**
+   * A name for what a file holds: as long as it is the same, so is the text. `undefined`: the file is not there or is no
+   * text. Absent: contents have no names here.
+   */
+  contentOf?(path: string): string | undefined;
 }
 
 /** What detection or configuration says of a chain before its migrations are read. */
@@ -98,14 +103,12 @@ export interface Snapshot {
 /** Reads one file that holds a picture. Never throws on odd input: what is wrong is among its problems. */
 export type ReadSnapshot = (path: string, context: ReadContext) => Snapshot;
 
-/** How a tool keeps pictures of the database beside its migrations. */
-export interface SnapshotReader {
+/** Where a tool keeps pictures of the database beside its migrations. */
+export interface SnapshotFiles {
   /** The file with the picture after the last migration. */
-  latest(chain: ChainSource, entries: readonly MigrationEntry[]): string | undefined;
+  latest(chain: ChainSource, files: ProjectFiles): string | undefined;
   /** The file with a migration's own picture: the database after it, as far as it was known when it was made. */
   after?(entry: MigrationEntry, chain: ChainSource): string | undefined;
-  /** What reads the files of one chain; it may remember what they have in common. */
-  reader(): ReadSnapshot;
 }
 
 /** All that the house asks of one migration tool. */
@@ -130,7 +133,9 @@ export interface Framework {
   /** What has to be loaded before `read` can be called. */
   prepare?(): Promise<void>;
   /** The tool's own pictures of the schema; absent: it keeps none, or none that is read. */
-  readonly snapshots?: SnapshotReader;
+  readonly snapshots?: SnapshotFiles;
+  /** What reads the pictures of one chain; it may remember what they have in common. To be called after `prepare`. */
+  snapshotReader?(): ReadSnapshot;
   /** Reads one migration. Never throws on odd input: what is wrong becomes an `Opaque` statement or a problem. */
   read(entry: MigrationEntry, context: ReadContext): Migration;
   /**

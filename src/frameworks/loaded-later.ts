@@ -1,7 +1,7 @@
-import type { Framework } from './framework.ts';
+import type { Framework, Snapshot } from './framework.ts';
 
 /** The part of a framework that knows its language: what finds and orders files does without it. */
-export type Sources = Pick<Framework, 'read' | 'write' | 'extent'>;
+export type Sources = Pick<Framework, 'read' | 'write' | 'extent' | 'snapshotReader'>;
 
 /**
  * Sources that are loaded when a chain of the framework has been found, so that looking for chains costs nobody the
@@ -22,5 +22,10 @@ export function loadedLater(load: () => Promise<Sources>): Sources & Required<Pi
     read: (entry, context) => sources().read(entry, context),
     write: (request) => sources().write(request),
     extent: (statement, text) => sources().extent(statement, text),
+    snapshotReader: () => sources().snapshotReader?.() ?? noSnapshot,
   };
+}
+
+function noSnapshot(file: string): Snapshot {
+  return { file, operations: [], problems: [] };
 }

@@ -1,3 +1,4 @@
+import type { DialectName } from '../../model/names.ts';
 import { evaluate } from '../csharp/evaluate.ts';
 import type { Scope } from '../csharp/scope.ts';
 import type { Value } from '../csharp/value.ts';
@@ -61,4 +62,18 @@ export function attributesOf(
       .filter(([name]) => !handled.has(name))
       .map(([name, value]) => [names[name] ?? name, annotationText(value) ?? '']),
   );
+}
+
+/** The prefix of each provider's annotations. */
+const prefixes: Readonly<Record<DialectName, string>> = {
+  postgres: 'Npgsql:',
+  mysql: 'MySql:',
+  sqlserver: 'SqlServer:',
+  sqlite: 'Sqlite:',
+};
+
+/** The annotations without those that only mean something to other providers: a model can be shared by several. */
+export function ownAnnotations(annotations: Annotations, dialect: DialectName): Annotations {
+  const others = Object.values(prefixes).filter((prefix) => prefix !== prefixes[dialect]);
+  return new Map([...annotations].filter(([name]) => !others.some((prefix) => name.startsWith(prefix))));
 }

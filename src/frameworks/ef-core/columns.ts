@@ -1,3 +1,4 @@
+import type { Dialect } from '../../dialects/dialect.ts';
 import { lookUp } from '../../model/look-up.ts';
 import type { ColumnType } from '../../model/column-type.ts';
 import type { DialectName } from '../../model/names.ts';
@@ -38,7 +39,7 @@ export function columnFacets(args: Arguments, clrType: string, annotations: Anno
     state === 'new' ? name : `old${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const type = typeOf(args, clrType, parameter);
   const identity = identityOf(annotations, type);
-  const moment = momentsOf(annotations, args, type);
+  const moment = momentsOf(annotations, args.dialect, type);
   const defaultValue = args.sqlExpression(parameter('defaultValueSql')) ?? args.literal(parameter('defaultValue'));
   const computed = args.sqlExpression(parameter('computedColumnSql'));
   const collation =
@@ -54,7 +55,10 @@ export function columnFacets(args: Arguments, clrType: string, annotations: Anno
     ...(computed === undefined
       ? {}
       : {
-          generated: { expression: computed, stored: args.optionalFlag(parameter('stored')) ?? storedByDefault(args) },
+          generated: {
+            expression: computed,
+            stored: args.optionalFlag(parameter('stored')) ?? isStoredByDefault(args.dialect),
+          },
         }),
     ...(collation === undefined ? {} : { collation }),
     ...(comment === undefined ? {} : { comment }),
@@ -63,8 +67,8 @@ export function columnFacets(args: Arguments, clrType: string, annotations: Anno
 }
 
 /** PostgreSQL had only stored generated columns for long, and Npgsql writes them so. */
-function storedByDefault(args: Arguments): boolean {
-  return args.dialect.traits.name === 'postgres';
+export function isStoredByDefault(dialect: Dialect): boolean {
+  return dialect.traits.name === 'postgres';
 }
 
 function typeOf(args: Arguments, clrType: string, parameter: (name: string) => string): ColumnType {
@@ -88,7 +92,8 @@ const generations: Readonly<Record<string, Identity['generation']>> = {
   IdentityByDefaultColumn: 'by-default',
 };
 
-function identityOf(annotations: Annotations, type: ColumnType): Identity | undefined {
+/** How a column numbers its rows, by the annotations of its provider. */
+export function identityOf(annotations: Annotations, type: ColumnType): Identity | undefined {
   const npgsql = annotations.get('Npgsql:ValueGenerationStrategy');
   const generation = npgsql?.kind === 'member' ? lookUp(generations, npgsql.name) : undefined;
   if (generation !== undefined) {
@@ -116,16 +121,16 @@ function sequenceOptions(options: string | undefined): Pick<Identity, 'start' | 
 }
 
 /** Pomelo gives a generated point in time a default, and on every change if it is computed. */
-function momentsOf(
+export function momentsOf(
   annotations: Annotations,
-  args: Arguments,
+  dialect: Dialect,
   type: ColumnType,
 ): Pick<ColumnFacets, 'default' | 'onUpdate'> {
   const strategy = annotationText(annotations.get('MySql:ValueGenerationStrategy'));
   const computed = strategy === 'ComputedColumn' || isTrue(annotations.get('MySql:ValueGeneratedOnAddOrUpdate'));
   if (type.family !== 'timestamp' || (strategy !== 'IdentityColumn' && !computed)) return {};
   const precision = type.precision === undefined || type.precision === 0 ? '' : `(${type.precision})`;
-  const now = args.dialect.expression(`CURRENT_TIMESTAMP${precision}`);
+  const now = dialect.expression(`CURRENT_TIMESTAMP${precision}`);
   return { default: now, ...(computed ? { onUpdate: now } : {}) };
 }
 

@@ -2,6 +2,7 @@ import type { Framework } from '../framework.ts';
 import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
 import { listMigrations } from './list.ts';
+import { isDesignerFile, isSnapshotFile } from './paths.ts';
 
 /** Entity Framework Core: C# classes with `Up(MigrationBuilder)` and `Down(MigrationBuilder)`. */
 export const efCore: Framework = {
@@ -20,5 +21,9 @@ export const efCore: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  snapshots: {
+    latest: ({ paths }) => paths.find(isSnapshotFile),
+    after: ({ files }) => files.find(isDesignerFile),
+  },
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };

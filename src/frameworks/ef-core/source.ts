@@ -2,6 +2,7 @@ import { prepareCSharp } from '../csharp/index.ts';
 import { extentOf } from '../csharp/migrations/extent.ts';
 import type { Sources } from '../loaded-later.ts';
 import { readMigration } from './read.ts';
+import { snapshotReader } from './snapshot/index.ts';
 import { writeOperations } from './write/index.ts';
 
 export async function load(): Promise<Sources> {
@@ -10,5 +11,6 @@ export async function load(): Promise<Sources> {
     read: readMigration,
     write: writeOperations,
     extent: extentOf,
+    snapshotReader,
   };
 }

@@ -101,7 +101,8 @@ function quotedName(text: string): string {
   return schema === undefined ? quoted(name) : `${quoted(schema)}.${quoted(name)}`;
 }
 
-function enums(current: Annotations, old: Annotations, span: Span): readonly Operation[] {
+/** The changes of enum types between two sets of annotations of the database. */
+export function enums(current: Annotations, old: Annotations, span: Span): readonly Operation[] {
   const keys = [...new Set([...current.keys(), ...old.keys()])].filter((key) => key.startsWith(enumPrefix));
   return keys.flatMap((key): readonly Operation[] => {
     const name = objectName(key.slice(enumPrefix.length));

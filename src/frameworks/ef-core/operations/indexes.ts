@@ -1,4 +1,4 @@
-import type { Attributes, Index, IndexPart } from '../../../model/table.ts';
+import type { Attributes, Expression, Index, IndexPart } from '../../../model/table.ts';
 import type { Annotations } from '../annotations.ts';
 import { annotationText, annotationTexts, attributesOf, isTrue } from '../annotations.ts';
 import type { Arguments } from '../../csharp/migrations/arguments.ts';
@@ -41,7 +41,7 @@ export function createIndex({ args, annotations: { current }, span }: Reading): 
         kind: 'CreateIndex',
         span,
         table: tableOf(args),
-        index: indexOf(args, current),
+        index: indexOf(saidOf(args), current),
         concurrently,
         ...(Object.keys(execution).length === 0 ? {} : { execution }),
       },
@@ -51,16 +51,35 @@ export function createIndex({ args, annotations: { current }, span }: Reading): 
   };
 }
 
-function indexOf(args: Arguments, annotations: Annotations): Index {
+/** What is said of an index beside its annotations. */
+export interface SaidIndex {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly unique: boolean;
+  readonly where: Expression | undefined;
+  /** Whether each column is descending; empty: all are. */
+  readonly descending: readonly boolean[] | undefined;
+}
+
+function saidOf(args: Arguments): SaidIndex {
+  return {
+    name: args.text('name'),
+    columns: args.texts('column'),
+    unique: args.flag('unique'),
+    where: args.sqlExpression('filter'),
+    descending: descending(args),
+  };
+}
+
+export function indexOf({ name, columns, unique, where, descending }: SaidIndex, annotations: Annotations): Index {
   const include = annotationTexts(annotations.get('Npgsql:IndexInclude') ?? annotations.get('SqlServer:Include'));
-  const where = args.sqlExpression('filter');
   const method = methodOf(annotations);
   const nullsDistinct = annotations.get('Npgsql:NullsDistinct');
   const attributes = attributesOf(annotations, attributeNames, handled);
   return {
-    name: args.text('name'),
-    parts: partsOf(args, annotations),
-    unique: args.flag('unique'),
+    name,
+    parts: partsOf(columns, descending, annotations),
+    unique,
     ...(method === undefined ? {} : { method }),
     ...(include === undefined ? {} : { include }),
     ...(where === undefined ? {} : { where }),
@@ -78,21 +97,25 @@ function methodOf(annotations: Annotations): string | undefined {
   return method === 'btree' ? undefined : method;
 }
 
-function partsOf(args: Arguments, annotations: Annotations): readonly IndexPart[] {
-  const directions = descending(args) ?? annotationTexts(annotations.get('Npgsql:IndexSortOrder'));
+function partsOf(
+  columns: readonly string[],
+  descending: readonly boolean[] | undefined,
+  annotations: Annotations,
+): readonly IndexPart[] {
+  const directions = descending?.length === 0 ? [true] : (descending ?? sortOrder(annotations));
   const operators = annotationTexts(annotations.get('Npgsql:IndexOperators'));
   const nulls = annotationTexts(annotations.get('Npgsql:IndexNullSortOrder'));
   const prefixes = annotationTexts(annotations.get('MySql:IndexPrefixLength'));
   const collations = annotationTexts(
     annotations.get('Relational:Collation') ?? annotations.get('Npgsql:IndexCollation'),
   );
-  return args.texts('column').map((column, index) => {
+  return columns.map((column, index) => {
     const direction = directions?.[index % Math.max(directions.length, 1)];
     const prefix = Number(prefixes?.[index] ?? 0);
     const order = nulls?.[index];
     return {
       column,
-      ...(direction === 'Descending' ? { descending: true } : {}),
+      ...(direction === true ? { descending: true } : {}),
       ...(order === 'NullsFirst' ? { nulls: 'first' } : order === 'NullsLast' ? { nulls: 'last' } : {}),
       ...(prefix > 0 ? { prefix } : {}),
       ...optional('operatorClass', operators?.[index]),
@@ -109,11 +132,13 @@ function optional<K extends string>(key: K, value: string | undefined): Partial<
 }
 
 /** The direction of each column; an empty array means that all are descending. */
-function descending(args: Arguments): readonly string[] | undefined {
+function descending(args: Arguments): readonly boolean[] | undefined {
   const value = args.value('descending');
-  if (value?.kind !== 'array') return undefined;
-  if (value.elements.length === 0) return ['Descending'];
-  return value.elements.map((element) => (isTrue(element) ? 'Descending' : 'Ascending'));
+  return value?.kind === 'array' ? value.elements.map(isTrue) : undefined;
+}
+
+function sortOrder(annotations: Annotations): readonly boolean[] | undefined {
+  return annotationTexts(annotations.get('Npgsql:IndexSortOrder'))?.map((direction) => direction === 'Descending');
 }
 
 export function dropIndex({ args, span }: Reading): Meaning {

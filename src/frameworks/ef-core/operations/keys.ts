@@ -47,11 +47,12 @@ function common(args: Arguments, annotations: Annotations): Pick<Check, 'name' |
   };
 }
 
-function clustering(annotations: Annotations): { readonly clustered?: boolean } {
+export function clustering(annotations: Annotations): { readonly clustered?: boolean } {
   return annotations.has('SqlServer:Clustered') ? { clustered: isTrue(annotations.get('SqlServer:Clustered')) } : {};
 }
 
-const referentialActions: Readonly<Record<string, ReferentialAction>> = {
+/** By the names of ReferentialAction. */
+export const referentialActions: Readonly<Record<string, ReferentialAction>> = {
   NoAction: 'no-action',
   Restrict: 'restrict',
   Cascade: 'cascade',

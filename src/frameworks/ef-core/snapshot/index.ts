@@ -1,0 +1,27 @@
+import type { ReadProblem } from '../../../model/migration.ts';
+import type { ReadSnapshot } from '../../framework.ts';
+import { cutModel } from './cut.ts';
+import { readModel, rememberingReader } from './read-model.ts';
+import { operationsOf } from './tables.ts';
+
+/** Reads EF Core's pictures: the model snapshot, and the target model in the Designer file of each migration. */
+export function snapshotReader(): ReadSnapshot {
+  const readStatement = rememberingReader();
+  return (path, { files, dialect }) => {
+    const text = files.read(path) ?? '';
+    const body = cutModel(text);
+    const problem = (start: number, end: number, message: string): ReadProblem => ({
+      span: { file: path, start, end },
+      message,
+    });
+    if (body === undefined) {
+      return { file: path, operations: [], problems: [problem(0, 0, 'No method here builds a model')] };
+    }
+    const { model, unread } = readModel(path, text, body, dialect.traits.name, readStatement);
+    return {
+      file: path,
+      operations: operationsOf(model, dialect),
+      problems: unread.map(({ start, end }) => problem(start, end, 'This is no call of the model that is known')),
+    };
+  };
+}
