@@ -11,7 +11,6 @@ import type { Migration } from '../model/migration.ts';
 import type { Schema } from '../model/schema.ts';
 import type { MigrationView } from '../rules/rule.ts';
 import type { Beside } from './beside.ts';
-import { nothingBeside } from './beside.ts';
 import type { ChainSelection } from './chains.ts';
 import { findChains, looseChains } from './chains.ts';
 import type { ProjectMemory } from './project-memory.ts';
@@ -22,6 +21,7 @@ import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
 import { emptySchema } from '../schema/empty.ts';
 import { withLookAlikes } from './look-alikes.ts';
+import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
@@ -95,7 +95,8 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     await framework.prepare?.();
     chains.push(loadChain(source, framework, dialect, shipped, options));
   }
-  return { config, files, shipped, chains, found: sources.length, notes, beside: nothingBeside, memory };
+  const beside = await lookBeside({ config, files, chains, shipped }, config.rules);
+  return { config, files, shipped, chains, found: sources.length, notes, beside, memory };
 }
 
 function isTouched({ folder, paths }: ChainSource, { touched }: ProjectOptions): boolean {

@@ -14,6 +14,7 @@ import type { LintOptions } from './lint.ts';
 import { lintProject } from './lint.ts';
 import type { Project, ProjectOptions } from './project.ts';
 import { openProject } from './project.ts';
+import { lookBeside } from './look-beside.ts';
 import { projectMemory } from './project-memory.ts';
 import { rememberedShipped } from './shipped.ts';
 import { SuppressionsError, suppressionsIn, withoutAccepted } from './suppressions-file.ts';
@@ -105,7 +106,7 @@ export function openWorkspace(config: ResolvedConfig, { freshFor = 200 }: Worksp
       const { project, name, asked } = await open(file);
       const known = reports.get(project) ?? new Map<ReadonlyMap<string, RuleSetting>, Report>();
       const options = { asked, today: today(), startedAt: performance.now() };
-      const report = known.get(rules) ?? lintAccepting({ ...project, config: { ...config, rules } }, options);
+      const report = known.get(rules) ?? lintAccepting(await withRules(project, rules), options);
       reports.set(project, known.set(rules, report));
       return { diagnostics: report.diagnostics.filter(({ span }) => span.file === name), notes: report.notes };
     },
@@ -125,6 +126,11 @@ export function openWorkspace(config: ResolvedConfig, { freshFor = 200 }: Worksp
       return { chain: undefined, statements: [], comments: [], problems: [] };
     },
   };
+}
+
+/** The project with other rules, which may want to know other things beside the migrations. */
+async function withRules(project: Project, rules: ReadonlyMap<string, RuleSetting>): Promise<Project> {
+  return { ...project, config: { ...project.config, rules }, beside: await lookBeside(project, rules) };
 }
 
 /** A file's path from the root, and its text where that is not what is on the disk. */

@@ -20,6 +20,7 @@ import migrationNaming from './workflow/migration-naming.ts';
 import migrationOrder from './workflow/migration-order.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
+import prematureContract from './workflow/premature-contract.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
 import suppressionHygiene from './workflow/suppression-hygiene.ts';
 import triggerInterference from './workflow/trigger-interference.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   migrationOrder,
   noShippedEdits,
   oneTablePerMigration,
+  prematureContract,
   safeForeignKeyChange,
   suppressionHygiene,
   triggerInterference,
