@@ -68,6 +68,8 @@ export interface CharacterSets {
   charsetOf(collation: string): string;
   /** A collation by the name that the engine prints: `utf8_bin` is `utf8mb3_bin`. */
   collation(name: string): string;
+  /** The most bytes that one character takes. */
+  bytesOf(charset: string): number;
   /** A type after its text was converted: one that can come to hold too little becomes larger. */
   converted(type: ColumnType, fromCharset: string, toCharset: string): ColumnType;
 }

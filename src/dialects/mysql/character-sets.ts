@@ -49,6 +49,7 @@ export function characterSetsOf(server: 'mysql' | 'mariadb'): CharacterSets {
     defaultCollation: (charset = 'utf8mb4') => find(charset).collation,
     charsetOf: (collation) => withoutAlias(collation.toLowerCase().replace(/_.*$/, '')),
     collation: (name) => name.toLowerCase().replace(/^utf8(?=_|$)/, 'utf8mb3'),
+    bytesOf: (charset) => find(charset).bytes,
     converted: (type, from, to) => (find(to).bytes > find(from).bytes ? enlarged(type) : type),
   };
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { literal, parseExpression } from './expressions.ts';
+import { facts } from './facts.ts';
 import { readMysql } from './read.ts';
 import { asStored } from './stored-form.ts';
 import { mysqlTraits, traitsOfVersion } from './traits.ts';
@@ -14,8 +15,7 @@ export const mysql: Dialect = {
   defaultVersion: '8.0',
   read: readMysql,
   write: writeMysql,
-  /** Nothing is known yet of what MySQL locks, rewrites and scans. */
-  facts: () => undefined,
+  facts,
   columnType: parseType,
   expression: parseExpression,
   literal,

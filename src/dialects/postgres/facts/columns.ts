@@ -6,10 +6,11 @@ import type { Schema } from '../../../model/schema.ts';
 import { findColumn, findTable, foreignKeysOf } from '../../../model/schema.ts';
 import type { Column } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { includes, referencingTables } from '../../facts/relations.ts';
 import { alterColumn } from './alter-column.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { includes, referencingTables, storedTables, withDescendants } from './relations.ts';
+import { storedTables, withDescendants } from './relations.ts';
 import { domainOf, isConstrained } from './type-change.ts';
 import { volatility } from './volatility.ts';
 

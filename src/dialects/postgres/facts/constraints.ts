@@ -7,10 +7,11 @@ import type { Span } from '../../../model/span.ts';
 import type { Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
-import { referencingTables, storedPartitions, storedTables, withDescendants, withPartitions } from './relations.ts';
+import { storedPartitions, storedTables, withDescendants, withPartitions } from './relations.ts';
 
 function addForeignKey(operation: Operation<'AddForeignKey'>, { schema }: Context): Effect {
   const { table, constraint } = operation;

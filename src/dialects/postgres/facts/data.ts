@@ -6,16 +6,10 @@ import type { Schema } from '../../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { sentences } from '../../facts/effect.ts';
+import { cascadingTables, includes, referencedTables, referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import {
-  includes,
-  referencedTables,
-  referencingTables,
-  storedTables,
-  tablesWhere,
-  withDescendants,
-} from './relations.ts';
+import { storedTables, withDescendants } from './relations.ts';
 
 function insertRows({ table, source }: Operation<'InsertRows'>, { schema }: Context): Effect {
   return {
@@ -67,19 +61,6 @@ function wholeTable(schema: Schema, table: QualifiedName, where: string | undefi
     scans: storedTables(schema, table),
     because: `every row is ${how}; no other session can change it before the end`,
   };
-}
-
-/** The tables that lose rows with the rows of a table, and those that lose rows with theirs. */
-function cascadingTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
-  const found = new Map([[nameKey(schema.traits, table), table]]);
-  for (const target of found.values()) {
-    for (const { name } of tablesWhere(schema, (candidate) =>
-      foreignKeysOf(candidate).some((key) => key.onDelete === 'cascade' && sameName(schema.traits, key.target, target)),
-    )) {
-      found.set(nameKey(schema.traits, name), name);
-    }
-  }
-  return [...found.values()].slice(1);
 }
 
 /** The tables get new, empty files: nothing is written row by row. */

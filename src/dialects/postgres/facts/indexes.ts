@@ -6,9 +6,10 @@ import type { Schema } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { together } from '../../facts/effect.ts';
+import { tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { hasIndex, ownerOfIndex, storedPartitions, tablesWhere, withPartitions } from './relations.ts';
+import { hasIndex, ownerOfIndex, storedPartitions, withPartitions } from './relations.ts';
 
 function createIndex(operation: Operation<'CreateIndex'>, { schema }: Context): Effect {
   const { table, index, concurrently } = operation;

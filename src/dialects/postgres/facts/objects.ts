@@ -4,10 +4,11 @@ import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { Schema } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import type { LockMode } from './locks.ts';
 import { locksOn } from './locks.ts';
-import { tablesWhere, withPartitions } from './relations.ts';
+import { withPartitions } from './relations.ts';
 
 const harmless: Effect = {};
 

@@ -6,9 +6,10 @@ import { findTable } from '../../../model/schema.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { sentences } from '../../facts/effect.ts';
+import { includes, referencedTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { defaultPartitions, includes, referencedTables, storedTables, withDescendants } from './relations.ts';
+import { defaultPartitions, storedTables, withDescendants } from './relations.ts';
 
 /** A new partition: stronger than ATTACH, and rows of the default partition are looked through for what it takes. */
 export function createPartition(parent: QualifiedName, schema: Schema): Effect {

@@ -2,8 +2,9 @@ import type { ColumnType } from '../../../model/column-type.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import { nameKey, sameName, samePart } from '../../../model/names.ts';
 import type { Schema, Table } from '../../../model/schema.ts';
-import { findTable, foreignKeysOf, primaryKeyOf, tableOfIndex } from '../../../model/schema.ts';
-import type { Constraint, ForeignKey } from '../../../model/table.ts';
+import { findTable, tableOfIndex } from '../../../model/schema.ts';
+import type { Constraint } from '../../../model/table.ts';
+import { tablesWhere } from '../../facts/relations.ts';
 import { quoteName } from '../write/names.ts';
 
 /** The table and all its partitions and inheriting children, which a change of its columns reaches too. */
@@ -48,33 +49,6 @@ export function defaultPartitions(schema: Schema, parent: QualifiedName): readon
   return childrenOf(schema, parent).flatMap((child) => (child.bound === 'DEFAULT' ? [child.name] : []));
 }
 
-/** The tables that the table's foreign keys point to, itself left out. */
-export function referencedTables(schema: Schema, name: QualifiedName): readonly QualifiedName[] {
-  const targets = foreignKeysOf(findTable(schema, name)).map((key) => key.target);
-  return targets.filter((target) => !sameName(schema.traits, target, name));
-}
-
-/** The tables whose foreign keys point to the table, itself left out; with columns: to one of those. */
-export function referencingTables(
-  schema: Schema,
-  name: QualifiedName,
-  columns?: readonly string[],
-): readonly QualifiedName[] {
-  const tables = tablesWhere(schema, (table) =>
-    foreignKeysOf(table).some((key) => {
-      if (!sameName(schema.traits, key.target, name)) return false;
-      return columns === undefined || keyTarget(schema, key).some((column) => includes(schema, columns, column));
-    }),
-  );
-  return tables.map((table) => table.name).filter((table) => !sameName(schema.traits, table, name));
-}
-
-/** The columns that a foreign key points to: the primary key's, when it names none. */
-function keyTarget(schema: Schema, key: ForeignKey): readonly string[] {
-  if (key.targetColumns.length > 0) return key.targetColumns;
-  return primaryKeyOf(findTable(schema, key.target))?.columns ?? [];
-}
-
 /** The table of an index, which may be that of a key. */
 export function ownerOfIndex(schema: Schema, index: QualifiedName, table?: QualifiedName): QualifiedName | undefined {
   const owner = tableOfIndex(schema, index, table)?.name ?? table;
@@ -108,12 +82,4 @@ export function isOfType(schema: Schema, type: ColumnType, name: QualifiedName):
   const own = quoteName(name.name);
   const isDefault = name.schema === undefined || name.schema === schema.traits.defaultSchema;
   return type.name === (isDefault ? own : `${quoteName(name.schema ?? '')}.${own}`);
-}
-
-export function tablesWhere(schema: Schema, test: (table: Table) => boolean): readonly Table[] {
-  return [...schema.tables.values()].filter(test);
-}
-
-export function includes(schema: Schema, names: readonly string[], name: string): boolean {
-  return names.some((candidate) => samePart(schema.traits, candidate, name));
 }

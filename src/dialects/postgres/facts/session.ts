@@ -2,9 +2,10 @@ import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { isLockMode, locksOn } from './locks.ts';
-import { storedTables, tablesWhere, withDescendants } from './relations.ts';
+import { storedTables, withDescendants } from './relations.ts';
 
 const harmless: Effect = {};
 

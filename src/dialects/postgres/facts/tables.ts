@@ -7,18 +7,12 @@ import type { Schema } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { together } from '../../facts/effect.ts';
+import { referencedTables, referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import type { LockMode } from './locks.ts';
 import { locksOn } from './locks.ts';
 import { createPartition } from './partitions.ts';
-import {
-  defaultPartitions,
-  partitionedParents,
-  referencedTables,
-  referencingTables,
-  storedTables,
-  withDescendants,
-} from './relations.ts';
+import { defaultPartitions, partitionedParents, storedTables, withDescendants } from './relations.ts';
 
 /** Nobody else sees the new table yet; what is locked are the tables that it refers to. */
 function createTable(operation: Operation<'CreateTable'>, { schema }: Context): Effect {

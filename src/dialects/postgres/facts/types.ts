@@ -5,9 +5,10 @@ import type { Schema } from '../../../model/schema.ts';
 import { quoteQualified } from '../write/names.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { sentences, together } from '../../facts/effect.ts';
+import { tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { storedTables, tablesWhere, usersOfType, withDescendants } from './relations.ts';
+import { storedTables, usersOfType, withDescendants } from './relations.ts';
 
 /** The first version that lets ALTER TYPE … ADD VALUE run in a transaction block; the value can be used after its end. */
 const enumValueInTransactionSince = 12;

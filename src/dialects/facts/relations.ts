@@ -1,0 +1,53 @@
+import type { QualifiedName } from '../../model/names.ts';
+import { nameKey, sameName, samePart } from '../../model/names.ts';
+import type { Schema, Table } from '../../model/schema.ts';
+import { findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
+import type { ForeignKey } from '../../model/table.ts';
+
+/** The tables that the table's foreign keys point to, itself left out. */
+export function referencedTables(schema: Schema, name: QualifiedName): readonly QualifiedName[] {
+  const targets = foreignKeysOf(findTable(schema, name)).map((key) => key.target);
+  return targets.filter((target) => !sameName(schema.traits, target, name));
+}
+
+/** The tables whose foreign keys point to the table, itself left out; with columns: to one of those. */
+export function referencingTables(
+  schema: Schema,
+  name: QualifiedName,
+  columns?: readonly string[],
+): readonly QualifiedName[] {
+  const tables = tablesWhere(schema, (table) =>
+    foreignKeysOf(table).some((key) => {
+      if (!sameName(schema.traits, key.target, name)) return false;
+      return columns === undefined || keyTarget(schema, key).some((column) => includes(schema, columns, column));
+    }),
+  );
+  return tables.map((table) => table.name).filter((table) => !sameName(schema.traits, table, name));
+}
+
+/** The columns that a foreign key points to: the primary key's, when it names none. */
+function keyTarget(schema: Schema, key: ForeignKey): readonly string[] {
+  if (key.targetColumns.length > 0) return key.targetColumns;
+  return primaryKeyOf(findTable(schema, key.target))?.columns ?? [];
+}
+
+/** The tables that lose rows with the rows of a table, and those that lose rows with theirs. */
+export function cascadingTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  const found = new Map([[nameKey(schema.traits, table), table]]);
+  for (const target of found.values()) {
+    for (const { name } of tablesWhere(schema, (candidate) =>
+      foreignKeysOf(candidate).some((key) => key.onDelete === 'cascade' && sameName(schema.traits, key.target, target)),
+    )) {
+      found.set(nameKey(schema.traits, name), name);
+    }
+  }
+  return [...found.values()].slice(1);
+}
+
+export function tablesWhere(schema: Schema, test: (table: Table) => boolean): readonly Table[] {
+  return [...schema.tables.values()].filter(test);
+}
+
+export function includes(schema: Schema, names: readonly string[], name: string): boolean {
+  return names.some((candidate) => samePart(schema.traits, candidate, name));
+}

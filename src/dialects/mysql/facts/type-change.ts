@@ -1,0 +1,71 @@
+import type { ColumnType } from '../../../model/column-type.ts';
+import type { CharacterSets } from '../../../model/names.ts';
+import type { Way } from './ways.ts';
+import { copied, inCatalog, instant, scanned } from './ways.ts';
+
+/** A column as far as the way matters in which its values are stored. */
+export interface Stored {
+  readonly type: ColumnType;
+  readonly charset: string;
+  readonly collation: string;
+}
+
+/** Where a column changes. */
+export interface Place {
+  readonly characterSets: CharacterSets | undefined;
+  readonly isIndexed: boolean;
+  /** MariaDB from 10.4.3 on: longer text and other collations are a note in the catalog. */
+  readonly isFlexible: boolean;
+}
+
+/**
+ * How the values of a column become those of another type. "Online DDL Operations" of MySQL; MariaDB 10.11 was asked.
+ * `undefined`: they stay as they are.
+ */
+export function wayToConvert(from: Stored, to: Stored, place: Place): Way | undefined {
+  const isText = to.type.family === 'text' || to.type.family === 'enum';
+  const sameText = !isText || (from.charset === to.charset && from.collation === to.collation);
+  if (from.type.text === to.type.text && sameText) return undefined;
+  if (isText && from.charset !== to.charset && !(place.isFlexible && isWider(from.charset, to.charset))) {
+    return copied(`every value is converted from ${from.charset} to ${to.charset}`);
+  }
+  if (isEnumAppended(from.type, to.type) && sameText) return inCatalog;
+  if (from.type.text !== to.type.text && !isLonger(from, to, place)) {
+    return copied(`${from.type.text} is stored in another way than ${to.type.text}`);
+  }
+  if (sameText) return instant;
+  if (from.charset === to.charset && !place.isFlexible) {
+    return copied(`every value is compared by ${to.collation} from now on`);
+  }
+  const sortsAnew = from.collation.replace(/^[^_]*/, '') !== to.collation.replace(/^[^_]*/, '');
+  return sortsAnew && place.isIndexed ? scanned('none', `its indexes are sorted anew by ${to.collation}`) : instant;
+}
+
+/** utf8mb4 holds the text of utf8mb3 as it is, byte for byte. */
+function isWider(from: string, to: string): boolean {
+  return from === 'utf8mb3' && to === 'utf8mb4';
+}
+
+/** A longer VARCHAR: up to 255 bytes its length takes one byte, beyond two, and MySQL does not change over in place. */
+function isLonger(from: Stored, to: Stored, { characterSets, isFlexible }: Place): boolean {
+  const { length: before, name } = from.type;
+  const after = to.type.length;
+  if (name !== to.type.name || (name !== 'varchar' && name !== 'varbinary')) return false;
+  if (before === undefined || after === undefined || after < before) return false;
+  if (isFlexible) return true;
+  const bytes = name === 'varchar' ? (characterSets?.bytesOf(to.charset) ?? 4) : 1;
+  return before * bytes > 255 === after * bytes > 255;
+}
+
+/** New members at the end that need no more bytes. */
+function isEnumAppended(from: ColumnType, to: ColumnType): boolean {
+  if (from.name !== to.name || from.values === undefined || to.values === undefined) return false;
+  const isStart = from.values.every((value, at) => to.values?.[at] === value);
+  return isStart && bytesOfMembers(from.name, from.values.length) === bytesOfMembers(to.name, to.values.length);
+}
+
+function bytesOfMembers(name: string, members: number): number {
+  if (name === 'enum') return members <= 255 ? 1 : 2;
+  const bytes = Math.ceil(members / 8);
+  return bytes > 4 ? 8 : bytes;
+}
