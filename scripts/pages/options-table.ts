@@ -1,10 +1,11 @@
 import { toJsonSchema, type JsonSchema } from '@valibot/to-json-schema';
 import type { GenericSchema } from 'valibot';
+import { conversion } from '../json-schemas.ts';
 import { tableOf } from './markdown.ts';
 
 /** A rule's options as a Markdown table; `undefined` when it has none. */
 export function optionsTable(options: GenericSchema): string | undefined {
-  const { properties = {} } = toJsonSchema(options, { typeMode: 'input', ignoreActions: ['readonly'] });
+  const { properties = {} } = toJsonSchema(options, conversion);
   const rows = Object.entries(properties).flatMap(([name, schema]) =>
     typeof schema === 'boolean'
       ? []

@@ -2,11 +2,12 @@ import { dialectNames, type DialectName } from '../../src/model/names.ts';
 import { readFiles, type ExampleFile } from './example-files.ts';
 
 /**
- * What a block of code on a rule's page is for. `setup`: earlier migrations, only replayed. `unsafe`: gives exactly the
+ * What a block of code on a rule's page is for. `config`: what the configuration says beyond the rule and its options;
+ * with `chains` it names them all. `setup`: earlier migrations, only replayed. `unsafe`: gives exactly the
  * findings that are marked in it. `fixed`, `rewritten`: what --fix and --fix-rewrite make of the unsafe one above.
  * `safe`: gives no findings.
  */
-const roles = ['setup', 'unsafe', 'fixed', 'rewritten', 'safe'] as const;
+const roles = ['config', 'setup', 'unsafe', 'fixed', 'rewritten', 'safe'] as const;
 
 export type Role = (typeof roles)[number];
 

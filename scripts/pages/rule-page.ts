@@ -50,6 +50,7 @@ function isSection(block: PageBlock): boolean {
 }
 
 const captions: Readonly<Record<Role, string | undefined>> = {
+  config: 'With this in the configuration:',
   setup: 'After these migrations:',
   unsafe: undefined,
   fixed: '`mig-lint --fix` makes of it:',

@@ -13,7 +13,7 @@ import type { Edit } from '../../src/model/diagnostic.ts';
 import { rules } from '../../src/rules/index.ts';
 import { run } from '../cli/running.ts';
 import type { PageRules } from '../rules/example.ts';
-import { exampleProject } from '../rules/example.ts';
+import { exampleProject, isGround } from '../rules/example.ts';
 import type { Found } from './command.ts';
 import { findingsOfCommand } from './command.ts';
 
@@ -69,7 +69,7 @@ function judgedExamples(page: Page): readonly JudgedExample[] {
   return page.sections.flatMap(({ examples }) =>
     examples.flatMap((example, at) =>
       (example.role === 'unsafe' || example.role === 'safe') && isOfPage(example)
-        ? [{ example, setup: examples.slice(0, at).filter(({ role }) => role === 'setup') }]
+        ? [{ example, setup: examples.slice(0, at).filter(isGround) }]
         : [],
     ),
   );

@@ -38,7 +38,14 @@ export interface ExampleProject extends Required<ProjectInMemory> {
   readonly placed: readonly PlacedFile[];
 }
 
-export function exampleProject(example: Example, setup: readonly Example[], rules: PageRules): ExampleProject {
+/** Whether a block is what the examples below it stand on. */
+export function isGround({ role }: Example): boolean {
+  return role === 'setup' || role === 'config';
+}
+
+/** @param ground the blocks of setup and configuration above the example */
+export function exampleProject(example: Example, ground: readonly Example[], rules: PageRules): ExampleProject {
+  const setup = ground.filter(({ role }) => role === 'setup');
   const shipped = setup.flatMap((block, number) =>
     block.files.map((file, at) => placeExample(block, file, { number: number * 10 + at + 1, name: 'Setup' })),
   );
@@ -46,20 +53,20 @@ export function exampleProject(example: Example, setup: readonly Example[], rule
   const textsOf = (files: readonly PlacedFile[]): Map<string, string> =>
     new Map(files.map((file) => [file.path, file.before + file.text + file.after]));
   return {
-    config: configOf(example, rules),
+    config: { ...configOf(example, rules), ...configIn(ground) },
     workTree: textsOf([...shipped, ...placed]),
     shipped: textsOf(shipped),
     placed,
   };
 }
 
-/** Lints an example on top of the setup blocks before it. */
+/** Lints an example on top of the blocks above it. */
 export async function lintExample(
   example: Example,
-  setup: readonly Example[],
+  ground: readonly Example[],
   rules: PageRules,
 ): Promise<LintedExample> {
-  const { placed, ...inMemory } = exampleProject(example, setup, rules);
+  const { placed, ...inMemory } = exampleProject(example, ground, rules);
   const project = await openInMemory(inMemory);
   const report = lintProject(project, { today: '2026-01-31', startedAt: 0 });
   const [chain] = project.chains;
@@ -87,6 +94,13 @@ function configOf(example: Example, { rule, others }: PageRules): Config {
     chains: [{ name: 'example', framework, dialect, include: [migrationPaths(example)] }],
     rules: { ...none, [rule]: [rule === 'unknown-statement' ? 'warn' : 'error', given] },
   };
+}
+
+/** What the last block of configuration says; the project's own check tells whether it can. */
+function configIn(ground: readonly Example[]): object {
+  const text = ground.findLast(({ role }) => role === 'config')?.files[0]?.text ?? '{}';
+  const given: unknown = JSON.parse(text);
+  return typeof given === 'object' && given !== null ? given : {};
 }
 
 function locate({ rule, severity, span }: Diagnostic, placed: readonly PlacedFile[]): FoundOnPage {

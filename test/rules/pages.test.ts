@@ -4,7 +4,7 @@ import type { Example } from '../../scripts/pages/parse-page.ts';
 import { parsePage } from '../../scripts/pages/parse-page.ts';
 import { rules } from '../../src/rules/index.ts';
 import type { PageRules } from './example.ts';
-import { lintExample } from './example.ts';
+import { isGround, lintExample } from './example.ts';
 
 const folder = new URL('../../fixtures/rules/', import.meta.url);
 const pages = readdirSync(folder)
@@ -49,7 +49,7 @@ describe.each(pages.map(({ page }) => [page.title, page] as const))('%s', (title
   for (const section of page.sections) {
     for (const [at, example] of section.examples.entries()) {
       const before = section.examples.slice(0, at);
-      const setup = before.filter((one) => one.role === 'setup');
+      const setup = before.filter(isGround);
       const name = `${section.path.join(' / ')} (line ${String(example.line)})`;
       if (example.role === 'unsafe') it(`${name} is found`, () => expectMarked(example, setup, pageRules));
       if (example.role === 'safe') it(`${name} is left alone`, () => expectSilence(example, setup, pageRules));

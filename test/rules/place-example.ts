@@ -26,6 +26,10 @@ export function migrationPaths({ language }: Example): string {
 
 /** Puts a file of an example where its framework looks for migrations. */
 export function placeExample({ language, framework = 'sql' }: Example, file: ExampleFile, at: Position): PlacedFile {
+  // A file of another kind beside the migrations.
+  if (file.path !== undefined && !file.path.endsWith(`.${language}`)) {
+    return { path: file.path, before: '', text: file.text, after: '' };
+  }
   if (language === 'cs') return placeClass(file, at);
   if (isScript(language)) return placeScript(framework, language)(file, at);
   const path = file.path ?? `migrations/${ordered(at)}_${at.name}.sql`;

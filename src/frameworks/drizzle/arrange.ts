@@ -25,7 +25,8 @@ export function arrangeByJournal(
     const at = placeOf(tag, path, text);
     if (entry === undefined) return withoutFile(tag, at);
     const skipped = skips.get(wanted);
-    const problems = [...(forks.get(wanted) ?? []), ...(skipped === undefined ? [] : [{ span: at, message: skipped }])];
+    const late = skipped === undefined ? [] : [inOrder({ span: at, message: skipped, remedy: laterTime })];
+    const problems = [...(forks.get(wanted) ?? []), ...late];
     return { ...entry, ledgerKey: String(when), ...(problems.length === 0 ? {} : { problems }) };
   });
   const tags = new Set(journal.entries.map(({ tag }) => tag));
@@ -35,7 +36,14 @@ export function arrangeByJournal(
 
 function withoutFile(tag: string, span: ReadProblem['span']): MigrationEntry {
   const message = `${tag} has no file: Drizzle stops at it`;
-  return { id: tag, file: span.file, files: [span.file], neverRun: true, problems: [{ span, message }] };
+  const remedy = `bring the file of ${tag} back, or take its entry out of the journal if no database has run it`;
+  return {
+    id: tag,
+    file: span.file,
+    files: [span.file],
+    neverRun: true,
+    problems: [inOrder({ span, message, remedy })],
+  };
 }
 
 function withoutEntry(entry: MigrationEntry, journal: string): MigrationEntry {
@@ -43,8 +51,20 @@ function withoutEntry(entry: MigrationEntry, journal: string): MigrationEntry {
   return {
     ...entry,
     neverRun: true,
-    problems: [{ span, message: `${entry.id} is not in ${journal}: Drizzle never runs it` }],
+    problems: [
+      inOrder({
+        span,
+        message: `${entry.id} is not in ${journal}: Drizzle never runs it`,
+        remedy: 'delete it and generate it again with drizzle-kit generate, which writes its entry too',
+      }),
+    ],
   };
+}
+
+const laterTime = 'delete it and generate it again, so that its entry gets a later time';
+
+function inOrder(problem: ReadProblem): ReadProblem {
+  return { ...problem, about: 'order', why: 'Drizzle goes by its journal, and by the time of each entry in it alone' };
 }
 
 /** Drizzle runs what is newer than the newest row of the ledger: an entry with an earlier time than one before it is passed over. */

@@ -17,6 +17,7 @@ export const drizzle: Framework = {
     name: 'drizzle',
     title: 'Drizzle',
     keepsChecksum: false,
+    latecomers: 'skipped',
     optOut: 'Drizzle has no way to do that: run the statement by hand, or by a tool of its own',
     ledger: {
       table: '__drizzle_migrations',

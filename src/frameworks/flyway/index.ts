@@ -14,6 +14,7 @@ const tool: SqlTool = {
   name: 'flyway',
   title: 'Flyway',
   keepsChecksum: true,
+  latecomers: 'refused',
   optOut:
     'put it in a migration of its own: Flyway then opens no transaction; for what it does not know by itself, write executeInTransaction=false into <file>.sql.conf',
   ledger: {

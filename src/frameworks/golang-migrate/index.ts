@@ -8,6 +8,7 @@ export const golangMigrate: Framework = sqlFramework({
   name: 'golang-migrate',
   title: 'golang-migrate',
   keepsChecksum: false,
+  latecomers: 'skipped',
   optOut: 'put it in a migration of its own, with no BEGIN before it',
   ledger: {
     table: 'schema_migrations',

@@ -10,6 +10,7 @@ export const goose: Framework = sqlFramework({
   name: 'goose',
   title: 'goose',
   keepsChecksum: false,
+  latecomers: 'refused',
   optOut: 'put it in a migration of its own that begins with -- +goose NO TRANSACTION',
   ledger: {
     table: 'goose_db_version',

@@ -9,6 +9,7 @@ export const kysely: Framework = {
   name: 'kysely',
   title: 'Kysely',
   keepsChecksum: false,
+  latecomers: 'refused',
   optOut: 'run it apart from the Migrator, or with a Migrator that has disableTransactions: true',
   ledger: {
     table: 'kysely_migration',

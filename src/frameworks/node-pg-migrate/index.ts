@@ -7,6 +7,7 @@ export const nodePgMigrate: Framework = {
   name: 'node-pg-migrate',
   title: 'node-pg-migrate',
   keepsChecksum: false,
+  latecomers: 'refused',
   optOut: 'put it in a migration of its own that calls pgm.noTransaction()',
   ledger: {
     table: 'pgmigrations',

@@ -52,7 +52,7 @@ export interface Division {
 }
 
 /** What is really its own of a tool that runs files of SQL; the rest is the same for all of them. */
-export interface SqlTool extends Pick<Framework, 'name' | 'title' | 'keepsChecksum' | 'optOut'> {
+export interface SqlTool extends Pick<Framework, 'name' | 'title' | 'keepsChecksum' | 'latecomers' | 'optOut'> {
   readonly ledger?: Ledger;
   /** The parts of one migration that a file is, by its path alone. */
   partOf(path: string): Part | undefined;
@@ -76,6 +76,7 @@ export function sqlFramework(tool: SqlTool): Framework {
     name: tool.name,
     title: tool.title,
     keepsChecksum: tool.keepsChecksum,
+    ...(tool.latecomers === undefined ? {} : { latecomers: tool.latecomers }),
     optOut: tool.optOut,
     ...(tool.ledger === undefined ? {} : { ledger: tool.ledger }),
     detect: (files) => survey(tool, files).flatMap((one) => (one.kind === 'chain' ? [one.chain] : [])),

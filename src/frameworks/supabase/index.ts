@@ -8,6 +8,7 @@ export const supabase: Framework = sqlFramework({
   name: 'supabase',
   title: 'Supabase',
   keepsChecksum: false,
+  latecomers: 'refused',
   optOut:
     'the Supabase CLI does so by itself from 2.109.0 on (DROP INDEX CONCURRENTLY: later); with an older one run it by hand',
   ledger: {

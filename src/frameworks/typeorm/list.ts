@@ -1,6 +1,7 @@
 import type { ReadProblem } from '../../model/migration.ts';
 import type { ChainSource, MigrationEntry, ProjectFiles } from '../framework.ts';
 import { isScript } from '../javascript/migrations/scripts.ts';
+import { splitPath } from '../sql/names.ts';
 import { migrationClasses, timestampOf } from './classes.ts';
 import { collectionIn } from './collections.ts';
 
@@ -39,11 +40,31 @@ function entryOf({ id, file, timestamp }: Found, isDuplicate: boolean): Migratio
           {
             span,
             message: `TypeORM refuses to start: the name ${id} does not end in the 13 digits of a time`,
-            remedy: 'Append the milliseconds of its creation to the class name',
+            remedy: 'append the milliseconds of its creation to the class name',
+            about: 'name' as const,
           },
         ]
       : []),
-    ...(isDuplicate ? [{ span, message: `TypeORM refuses to start: two migrations are called ${id}` }] : []),
+    ...(isDuplicate
+      ? [{ span, message: `TypeORM refuses to start: two migrations are called ${id}`, about: 'name' as const }]
+      : []),
+    ...otherTime({ id, file, timestamp }),
   ];
   return { id, file, files: [file], ...(problems.length === 0 ? {} : { problems }) };
+}
+
+/** The file is found by people, the class by TypeORM: both say when. */
+function otherTime({ id, file, timestamp }: Found): readonly ReadProblem[] {
+  const [, name] = splitPath(file);
+  const inFile = /^(\d{13})-/.exec(name)?.[1];
+  if (inFile === undefined || timestamp === undefined || Number(inFile) === timestamp) return [];
+  return [
+    {
+      span: { file, start: 0, end: 0 },
+      message: `${name} holds the class ${id}: the file and the class have different times`,
+      why: 'TypeORM orders by the class, people look at the files: they see another order than the one that is run',
+      remedy: `call the file ${String(timestamp)}${name.slice(inFile.length)}`,
+      about: 'name',
+    },
+  ];
 }

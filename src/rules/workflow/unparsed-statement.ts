@@ -40,6 +40,8 @@ export default defineRule({
         if (known !== undefined) report({ at: span, message: detail, ...known });
       }
       for (const problem of view.migration.problems) {
+        // migration-naming and migration-order speak of the others.
+        if (problem.about !== undefined) continue;
         report({
           at: problem.span,
           message: problem.message,

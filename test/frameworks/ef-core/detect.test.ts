@@ -150,7 +150,7 @@ describe('the order', () => {
     };
     const files = projectFiles(texts);
     const entries = efCore.detect(files).flatMap((chain) => efCore.list(chain, files));
-    expect(entries).toEqual([
+    expect(entries).toMatchObject([
       { id: '20240102000000_b', file: 'M/20240102000000_B.cs', files: ['M/20240102000000_B.cs'] },
       {
         id: '20240103000000_a',
@@ -158,6 +158,19 @@ describe('the order', () => {
         files: ['M/20240101000000_A.cs', 'M/20240101000000_A.Designer.cs'],
       },
       { id: '20240104000000_1.0 C', file: 'M/20240104000000_1.0 C.cs', files: ['M/20240104000000_1.0 C.cs'] },
+    ]);
+  });
+
+  test('says of a migration that nothing registers that it never runs', () => {
+    const files = projectFiles({
+      'M/20240101000000_A.cs': migration,
+      'M/20240101000000_A.Designer.cs': designer('20240101000000_A'),
+      'M/20240102000000_AddB.cs': migration,
+    });
+    const entries = efCore.detect(files).flatMap((chain) => efCore.list(chain, files));
+    expect(entries.map(({ problems = [] }) => problems.map(({ message, about }) => [about, message]))).toEqual([
+      [],
+      [['order', '20240102000000_AddB has neither a Designer file nor a [Migration] attribute: EF Core never runs it']],
     ]);
   });
 

@@ -139,7 +139,7 @@ describe('a page that does not say what it means', () => {
     ['# a\n## Why\n', 'line 1: the title has no summary under it'],
     [
       page(`${fence}sql postgres unsfe`, fence),
-      'line 3: "sql postgres unsfe" does not end with one of setup, unsafe, fixed, rewritten, safe',
+      'line 3: "sql postgres unsfe" does not end with one of config, setup, unsafe, fixed, rewritten, safe',
     ],
     [
       page(`${fence}sql one two safe`, fence),

@@ -55,7 +55,11 @@ export function readClass(tool: CSharpTool, entry: MigrationEntry, context: Read
     transaction: context.chain.transaction ?? 'per-migration',
     head: { file: entry.file, start: 0, end: 0, ...owner?.nameAt },
     comments: [...file.comments, ...sides.flatMap(({ comments }) => comments)],
-    problems: [...fileProblems(tool, file, text, owner, up), ...sides.flatMap(({ problems }) => problems)],
+    problems: [
+      ...(entry.problems ?? []),
+      ...fileProblems(tool, file, text, owner, up),
+      ...sides.flatMap(({ problems }) => problems),
+    ],
   };
 }
 
