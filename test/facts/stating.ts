@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { loadPostgres } from '../../src/dialects/postgres/index.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import { displayName } from '../../src/model/names.ts';
+import type { Operation } from '../../src/model/operation.ts';
+import { plainText } from '../../src/model/source-text.ts';
+import { emptySchema } from '../../src/schema/empty.ts';
+import { replay, replayAll } from '../../src/schema/replay.ts';
+import type { Prediction } from '../../src/trace/compare.ts';
+import { predictionOf } from '../../src/trace/prediction.ts';
+import type { FactCase, StatedFacts } from './fact-page.ts';
+import { readFactPage } from './fact-page.ts';
+
+const postgres = await loadPostgres();
+const folder = new URL('../../fixtures/facts/postgres/', import.meta.url);
+
+/** Every page of facts about PostgreSQL. */
+export const factPages = readdirSync(folder).map((file) => ({
+  file,
+  cases: readFactPage(readFileSync(new URL(file, folder), 'utf8')),
+}));
+
+export function statementsIn(
+  sql: string,
+): readonly { readonly sql: string; readonly operations: readonly Operation[] }[] {
+  return postgres.read(plainText('page.sql', sql)).statements;
+}
+
+/** What the code says that a version does for the case's statement, after its setup; `undefined`: nothing is known. */
+export function factsInCode(
+  { setup, sql }: Pick<FactCase, 'setup' | 'sql'>,
+  version: number,
+): (Facts & Prediction) | undefined {
+  const before = statementsIn(setup).flatMap(({ operations }) => operations);
+  let schema = replayAll(emptySchema(postgres.traits), before, 'setup');
+  const steps = statementsIn(sql)
+    .flatMap(({ operations }) => operations)
+    .map((operation) => {
+      const facts = postgres.facts(operation, schema, String(version));
+      const { schema: after, applied } = replay(schema, operation, 'page');
+      schema = after;
+      return { operation, facts, applied };
+    });
+  return predictionOf(steps);
+}
+
+/** Facts in the words of a page. */
+export function stated(facts: Facts): StatedFacts {
+  const names = (list: Facts['scans']): readonly string[] => list.map(displayName).toSorted();
+  return {
+    locks: facts.locks
+      .map(({ table, mode, blocks }) => {
+        const blocked = blocks.length === 0 ? 'blocks nothing' : `blocks ${blocks.join(', ')}`;
+        return `${mode} on ${displayName(table)}, ${blocked}`;
+      })
+      .toSorted(),
+    scans: names(facts.scans),
+    rewrites: names(facts.rewrites),
+    transactional: facts.transactional,
+    duration: facts.duration,
+  };
+}
+
+/** What a page states, as something that an observation can be held against. */
+export function predictionIn({ facts }: FactCase, isPlanned: boolean): Prediction {
+  const name = (text: string): { schema?: string; name: string } => {
+    const [first = '', second] = text.split('.');
+    return second === undefined ? { name: first } : { schema: first, name: second };
+  };
+  return {
+    locks: facts.locks.map((line) => {
+      const [, mode = '', table = ''] = /^(\w+) on (\S+), blocks/.exec(line) ?? [];
+      return { table: name(table), mode, blocks: [] };
+    }),
+    scans: facts.scans.map(name),
+    rewrites: facts.rewrites.map(name),
+    isPlanned,
+  };
+}
