@@ -59,7 +59,7 @@ const arrows = {
   config: ['config', 'model', 'rules/registry'],
   lint: ['lint', 'model', 'schema', ...dialects, ...frameworks, 'history', ...rules, 'config', 'manifest'],
   engines: ['engines', 'model', ...dialects],
-  baseline: ['baseline', 'lint', 'engines', ...dialects, ...frameworks, 'history', 'config', 'model', 'schema'],
+  baseline: ['baseline', 'lint', 'engines', ...dialects, ...frameworks, 'history', 'config', 'report', 'model', 'schema'],
   report: ['report', 'model'],
   github: ['github', 'model', 'report'],
   cli: ['cli', 'index', ...belowCli, 'github', 'manifest'],
