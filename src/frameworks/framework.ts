@@ -108,7 +108,11 @@ export interface SnapshotFiles {
   /** The file with the picture after the last migration. */
   latest(chain: ChainSource, files: ProjectFiles): string | undefined;
   /** The file with a migration's own picture: the database after it, as far as it was known when it was made. */
-  after?(entry: MigrationEntry, chain: ChainSource): string | undefined;
+  after?(entry: MigrationEntry, chain: ChainSource, files: ProjectFiles): string | undefined;
+  /** What people call such a file: `the model snapshot`. */
+  called(path: string): string;
+  /** How a migration is generated anew after others came in before it, as an instruction with its commands in lines of their own. */
+  regenerate(migration: string): string;
 }
 
 /** All that the house asks of one migration tool. */

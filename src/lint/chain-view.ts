@@ -4,6 +4,7 @@ import type { ChainView } from '../rules/rule.ts';
 import { readDeclared } from './declared.ts';
 import { readGenerated } from './generated.ts';
 import type { LoadedChain, Project, ReplayedChain } from './project.ts';
+import { picturesOf } from './pictures.ts';
 import { readRelease } from './release.ts';
 
 /** What a run is about: which migrations it judges, and which files it was given. */
@@ -22,6 +23,7 @@ export function viewOfChain(
   const { source, framework, dialect, migrations, shipping } = chain;
   const { config, files, memory } = project;
   const last = migrations.at(-1);
+  const pictures = picturesOf(project, chain);
   const declared = config.chains.find(({ name }) => name === source.name);
   const { generated, declared: definitions } = declared ?? {};
   return {
@@ -32,11 +34,20 @@ export function viewOfChain(
     latecomers: framework.latecomers ?? 'run',
     place: last?.head ?? { file: source.folder, start: 0, end: 0 },
     migrations: views,
-    links: migrations.map((migration) => ({
+    links: migrations.map((migration, position) => ({
       migration,
       shipped: shipping.shipped.has(migration.id),
       judged: isJudged(migration),
+      get after() {
+        return before(position + 1);
+      },
+      get picture() {
+        return pictures.after(migration);
+      },
     })),
+    get snapshot() {
+      return pictures.latest();
+    },
     get end() {
       return before(migrations.length);
     },

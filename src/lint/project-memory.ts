@@ -1,14 +1,16 @@
-import type { ChainSource } from '../frameworks/framework.ts';
+import type { ChainSource, ReadSnapshot } from '../frameworks/framework.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { DialectTraits } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
 import type { GeneratedView } from '../rules/generated-view.ts';
-import type { DeclaredView, MigrationView } from '../rules/rule.ts';
+import type { DeclaredView, MigrationView, Picture } from '../rules/rule.ts';
 import { emptySchema } from '../schema/empty.ts';
 import type { ActiveRule, Finding } from './judge.ts';
 import type { Attach, Recall } from './memory.ts';
 import { attached, detached, forgetful, keepEqual, remembering } from './memory.ts';
+import type { Milestones } from './milestone.ts';
+import { noMilestones } from './milestone.ts';
 import type { Suppression } from './suppressions.ts';
 
 /**
@@ -20,9 +22,12 @@ export interface ProjectMemory {
   readonly migrations: Recall<Migration>;
   readonly generated: Recall<GeneratedView>;
   readonly declared: Recall<DeclaredView>;
+  readonly pictures: Recall<Picture>;
+  readonly snapshotReaders: Attach<ChainSource, ReadSnapshot>;
   /** The database before a chain's first migration. */
   readonly start: (traits: DialectTraits) => Schema;
   readonly ends: Attach<Migration, Schema>;
+  readonly milestones: Milestones;
   readonly views: Attach<Migration, MigrationView>;
   readonly active: Attach<ChainSource, readonly ActiveRule[]>;
   readonly findings: Attach<MigrationView, readonly Finding[]>;
@@ -38,12 +43,15 @@ export function projectMemory(): ProjectMemory {
     migrations: remembering(),
     generated: remembering(),
     declared: remembering(),
+    pictures: remembering(),
+    snapshotReaders: attached(),
     start(traits) {
       const start = starts.get(traits) ?? emptySchema(traits);
       starts.set(traits, start);
       return start;
     },
     ends: attached(),
+    milestones: noMilestones,
     views: attached(),
     active: attached(),
     findings: attached(),
@@ -58,8 +66,11 @@ export const noMemory: ProjectMemory = {
   migrations: forgetful(),
   generated: forgetful(),
   declared: forgetful(),
+  pictures: forgetful(),
+  snapshotReaders: detached(),
   start: emptySchema,
   ends: detached(),
+  milestones: noMilestones,
   views: detached(),
   active: detached(),
   findings: detached(),

@@ -81,11 +81,29 @@ export interface DeletedMigration {
   readonly proof?: { readonly holds: true } | { readonly holds: false; readonly why: string } | undefined;
 }
 
+/** What the tool itself believes the schema to be: a file beside the migrations, read as a schema. */
+export interface Picture {
+  readonly file: string;
+  /** For people: `the model snapshot`. */
+  readonly called: string;
+  readonly schema: Schema;
+  /** False: something in it could not be read, so that what it lacks says nothing. */
+  readonly isWhole: boolean;
+  /** Where markers of a merge conflict begin. */
+  readonly conflicts: readonly Span[];
+  /** How a migration of this tool is generated anew, for people. */
+  readonly regenerate: (migration: string) => string;
+}
+
 /** A migration in its place in the chain, whether its statements are judged or not. */
 export interface ChainLink {
   readonly migration: Migration;
   readonly shipped: boolean;
   readonly judged: boolean;
+  /** The schema after it. */
+  readonly after: Schema;
+  /** The tool's picture of the schema after this migration, as far as it was known when it was generated. Read when asked for. */
+  readonly picture: Picture | undefined;
 }
 
 /** What the scripts of a chain are said to end in: the replay of a folder of definitions. */
@@ -122,6 +140,8 @@ export interface ChainView {
   readonly latecomers: Latecomers;
   /** The schema that the whole chain ends in. */
   readonly end: Schema;
+  /** The tool's picture of the schema after the last migration. Read when asked for. */
+  readonly snapshot: Picture | undefined;
   /** The release that is being built, where the configuration names the place. */
   readonly release: Release | undefined;
   /** What the configuration says is generated from the chain. */

@@ -24,6 +24,12 @@ export const efCore: Framework = {
   snapshots: {
     latest: ({ paths }) => paths.find(isSnapshotFile),
     after: ({ files }) => files.find(isDesignerFile),
+    called: (path) => (isDesignerFile(path) ? 'its Designer file' : 'the model snapshot'),
+    regenerate: (migration) =>
+      [
+        'keep the model, take the migration back (its two files, and its part of the model snapshot), and add it again:',
+        `    dotnet ef migrations add ${migration.replace(/^\d+_/, '')}`,
+      ].join('\n'),
   },
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };

@@ -1,0 +1,65 @@
+import { traitsAt } from '../dialects/traits.ts';
+import type { ReadSnapshot } from '../frameworks/framework.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Span } from '../model/span.ts';
+import type { Picture } from '../rules/rule.ts';
+import { replayAll } from '../schema/replay.ts';
+import type { LoadedChain, Project } from './project.ts';
+
+/** The tool's own pictures of one chain's schema; each is read when somebody asks for it. */
+export interface Pictures {
+  latest(): Picture | undefined;
+  /** The migration's own. */
+  after(migration: Migration): Picture | undefined;
+}
+
+export function picturesOf({ files, memory }: Project, chain: LoadedChain): Pictures {
+  const { source, framework, dialect, engineVersion, entries } = chain;
+  const { snapshots } = framework;
+  const known = new Map<string, Picture>();
+  let reader: ReadSnapshot | undefined;
+
+  function read(path: string | undefined): Picture | undefined {
+    if (path === undefined || snapshots === undefined) return undefined;
+    const readSnapshot = (reader ??= memory.snapshotReaders(source, [], () => readerOf(chain)));
+    const start = memory.start(traitsAt(dialect, engineVersion));
+    const picture =
+      known.get(path) ??
+      memory.pictures([source.name, path].join('\0'), [start, readSnapshot], files, (watched): Picture => {
+        const { operations, problems } = readSnapshot(path, { files: watched, chain: source, dialect });
+        const conflicts = conflictsIn(path, watched.read(path) ?? '');
+        return {
+          file: path,
+          called: snapshots.called(path),
+          regenerate: snapshots.regenerate,
+          schema: replayAll(start, operations, path),
+          isWhole: problems.length === 0 && conflicts.length === 0 && operations.length > 0,
+          conflicts,
+        };
+      });
+    known.set(path, picture);
+    return picture;
+  }
+
+  return {
+    latest: () => read(snapshots?.latest(source, files)),
+    after({ id }) {
+      const entry = entries.get(id);
+      return entry === undefined ? undefined : read(snapshots?.after?.(entry, source, files));
+    },
+  };
+}
+
+function readerOf({ framework }: LoadedChain): ReadSnapshot {
+  return framework.snapshotReader?.() ?? ((file) => ({ file, operations: [], problems: [] }));
+}
+
+/** The lines that git leaves where it could not merge. */
+function conflictsIn(file: string, text: string): readonly Span[] {
+  if (!text.includes('<<<<<<<')) return [];
+  return [...text.matchAll(/^<{7} .*$/gm)].map(({ index, 0: line }) => ({
+    file,
+    start: index,
+    end: index + line.length,
+  }));
+}
