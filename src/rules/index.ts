@@ -16,11 +16,13 @@ import noBlockingScan from './locks/no-blocking-scan.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
+import dataChangeHandled from './workflow/data-change-handled.ts';
 import migrationNaming from './workflow/migration-naming.ts';
 import migrationOrder from './workflow/migration-order.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import prematureContract from './workflow/premature-contract.ts';
+import reversibleMigration from './workflow/reversible-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
 import suppressionHygiene from './workflow/suppression-hygiene.ts';
 import triggerInterference from './workflow/trigger-interference.ts';
@@ -29,12 +31,14 @@ import unparsedStatement from './workflow/unparsed-statement.ts';
 
 /** The registry: a rule is a file, a page in fixtures/rules, and a line here, by category and name. */
 export const rules: readonly Rule[] = [
+  dataChangeHandled,
   noMixedPhases,
   migrationNaming,
   migrationOrder,
   noShippedEdits,
   oneTablePerMigration,
   prematureContract,
+  reversibleMigration,
   safeForeignKeyChange,
   suppressionHygiene,
   triggerInterference,

@@ -1,8 +1,11 @@
 import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
+import type { Schema } from '../../model/schema.ts';
+import { findColumn } from '../../model/schema.ts';
+import type { Step } from '../rule.ts';
 
 /** What an operation that has a phase does, for the middle of a sentence: `drops users.locale`. */
-export function deedOf(operation: Operation): string {
+export function deedOf({ operation, before }: Pick<Step, 'operation' | 'before'>): string {
   switch (operation.kind) {
     case 'CreateTable':
       return `creates ${displayName(operation.table)}`;
@@ -17,7 +20,7 @@ export function deedOf(operation: Operation): string {
     case 'RenameColumn':
       return `renames ${displayName(operation.table)}.${operation.column} to ${operation.newName}`;
     case 'AlterColumn':
-      return `${alteration(operation)} ${displayName(operation.table)}.${operation.column}`;
+      return `${alteration(operation, before)} ${displayName(operation.table)}.${operation.column}`;
     case 'InsertRows':
       return `inserts rows into ${displayName(operation.table)}`;
     case 'UpdateRows':
@@ -51,9 +54,10 @@ export function deedOf(operation: Operation): string {
   }
 }
 
-function alteration({ change }: Operation<'AlterColumn'>): string {
-  if (change.nullable === false) return 'asks for a value in';
-  if (change.type !== undefined) return 'changes the type of';
-  if (change.nullable === true) return 'allows NULL in';
+function alteration({ table, column, change }: Operation<'AlterColumn'>, before: Schema): string {
+  const known = findColumn(before, table, column);
+  if (change.nullable === false && known?.nullable !== false) return 'asks for a value in';
+  if (change.type !== undefined && change.type.text !== known?.type.text) return 'changes the type of';
+  if (change.nullable === true && known?.nullable === false) return 'allows NULL in';
   return change.default === null ? 'takes the default from' : 'changes';
 }

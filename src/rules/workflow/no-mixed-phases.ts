@@ -6,13 +6,6 @@ import { phasedSteps } from './phased-steps.ts';
 
 const phases: readonly Phase[] = ['expand', 'migrate', 'contract'];
 
-/** What each phase does to those who are in the middle of something. */
-const meanings: Readonly<Record<Phase, string>> = {
-  expand: 'running code goes on as before',
-  migrate: 'rows are carried over while both versions run',
-  contract: 'code that has not been replaced yet fails',
-};
-
 export default defineRule({
   name: 'no-mixed-phases',
   category: 'workflow',
@@ -30,9 +23,11 @@ export default defineRule({
 
       context.report({
         at: second.step.operation.span,
-        message: `this migration ${listed([first, ...others].map(({ step, phase }) => `${deedOf(step.operation)} (${phase})`))}`,
-        why: `they cannot be released together: after ${listed(present.map(({ phase }) => `${phase}, ${meanings[phase]}`))}`,
-        remedy: `split it into ${listed(present.map(({ step, phase }) => `a migration that ${deedOf(step.operation)}${phase === 'contract' ? ', in a later release' : ''}`))}`,
+        message: `this migration ${listed([first, ...others].map(({ step, phase }) => `${deedOf(step)} (${phase})`))}`,
+        why: present.some(({ phase }) => phase === 'contract')
+          ? 'the breaking part can only be released when no earlier code runs, and the rest has to be released before that'
+          : 'the data change can be long, fail and be repeated: in a migration of its own it is run, watched and taken back alone',
+        remedy: `split it into ${listed(present.map(({ step, phase }) => `a migration that ${deedOf(step)}${phase === 'contract' ? ', in a later release' : ''}`))}`,
         related: [
           { span: first.step.operation.span, message: `${first.phase} begins here` },
           ...(third === undefined ? [] : [{ span: third.step.operation.span, message: `${third.phase} begins here` }]),

@@ -41,7 +41,7 @@ export default defineRule({
       if (first !== undefined && outside !== undefined) {
         report({
           at: first.operation.span,
-          message: `this migration ${listed(breaking.map(({ operation }) => deedOf(operation)))}, outside of the folder for that`,
+          message: `this migration ${listed(breaking.map(deedOf))}, outside of the folder for that`,
           why: `what is in ${outside.is} is released while earlier code still runs`,
           remedy: `move it to ${outside.should}, to be released when no earlier code runs any more`,
         });
@@ -57,7 +57,7 @@ export default defineRule({
           case 'in-place':
             report({
               at: step.operation.span,
-              message: `this migration ${deedOf(step.operation)} in place, and no earlier release has prepared it`,
+              message: `this migration ${deedOf(step)} in place, and no earlier release has prepared it`,
               why: 'the code that runs while it is released knows the old form only, and a rollback of the code meets the new one',
               remedy: `${preparation.instead}; carry the rows over in a second migration, and drop the old one in a later release`,
             });
@@ -78,7 +78,7 @@ function folderInstead({ folders, own }: PhaseFolders): { readonly is: string; r
 
 function reportEarly(
   { migration }: MigrationView,
-  { operation }: Step,
+  step: Step,
   prepared: Origin,
   { releases, report }: Context,
   skip: number,
@@ -87,11 +87,11 @@ function reportEarly(
   if (prepared.migration === migration.id || releases === undefined) return;
   const since = releases.shippedIn.get(prepared.migration);
   const own = releases.shippedIn.get(migration.id);
-  const deed = deedOf(operation);
+  const deed = deedOf(step);
   const related = [{ span: prepared.span, message: `${prepared.migration} prepares it` }];
   if (since === undefined || since.name === own?.name) {
     report({
-      at: operation.span,
+      at: step.operation.span,
       message: `this migration ${deed} in the same release as ${prepared.migration}, which prepares it`,
       why: `there is no release in which both forms are there: ${since === undefined ? `${prepared.migration} is in none of ${releases.source} yet` : `both came with ${since.name}`}`,
       remedy: `release ${prepared.migration} first, and this migration ${afterSkipped(skip)}`,
@@ -102,7 +102,7 @@ function reportEarly(
   const between = majorsBetween(releases, since, own);
   if (between >= skip) return;
   report({
-    at: operation.span,
+    at: step.operation.span,
     message: `this migration ${deed} ${between === 0 ? 'with no major release' : `with only ${counted(between, 'major release')}`} after ${since.name}, which brought what prepares it`,
     why: `whoever comes from ${since.name} may skip it, and meets both at once; ${counted(skip, 'major release')} ${skip === 1 ? 'has' : 'have'} to lie between, by ${releases.source}`,
     remedy: `keep this migration back, and release it ${afterSkipped(skip)}`,
