@@ -67,6 +67,10 @@ export interface BaselineResult {
 export const ignorables = ['column-order'] as const;
 export type Ignorable = (typeof ignorables)[number];
 
+/** The formats of a result, in the order in which they are listed to people. */
+export const baselineFormats = ['text', 'json', 'markdown', 'html'] as const;
+export type BaselineFormat = (typeof baselineFormats)[number];
+
 /** The exit code: 0 equal, 1 different or something breaks, 2 it could not be proved. */
 export function exitCodeOf({ verdict, breaks }: BaselineResult): 0 | 1 | 2 {
   if (verdict === 'unproved') return 2;

@@ -3,6 +3,9 @@ import { failLevels } from '../github/verdict.ts';
 import { presetNames } from '../config/presets.ts';
 import { dialectNames } from '../model/names.ts';
 import { formatNames } from '../report/index.ts';
+import { baselineFormats, ignorables } from '../baseline/result.ts';
+import { baselineHelp } from './baseline-help.ts';
+import type { BaselineFlags } from './commands/baseline.ts';
 import type { ChainsFlags } from './commands/chains.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { GitHubFlags } from './commands/github.ts';
@@ -131,6 +134,26 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/ship.ts')).ship(paths, flags, terminal));
     });
 
+  const baseline = program
+    .command('baseline')
+    .description('prove that a squashed chain leaves the same schema and rows as the chain that it replaces')
+    .option('--from <ref or folder>', 'the old chain: a branch, tag or commit, or a folder')
+    .option('--to <folder>', 'the squashed chain; the work tree unless told')
+    .option('--engine <name>', 'run on pglite, postgres@13 to postgres@18, sqlite, or none: only read')
+    .option('--url <url>', 'run on a scratch database of this PostgreSQL, MySQL or MariaDB server')
+    .option('--timeout <seconds>', 'how long one statement may take', wholeNumber, 60)
+    .addOption(new Option('--ignore <what...>', 'what the two may differ in').choices([...ignorables]).default([]))
+    .option('--environments <ids...>', 'the newest migration that each environment has applied', [])
+    .option('--proof <file>', 'record what was found there, and not in mig-lint.proof.json')
+    .option('--no-proof', 'record nothing')
+    .option('--ledger-sql <file>', 'write the statements that correct the ledger of databases that exist')
+    .addOption(new Option('--format <name>', 'the report').choices([...baselineFormats]).default('text'))
+    .option('-o, --output-file <file>', 'write the report there, and not to standard output')
+    .addHelpText('after', baselineHelp)
+    .action(async (flags: BaselineFlags) => {
+      exit(await (await import('./commands/baseline.ts')).baseline(flags, terminal));
+    });
+
   const github = program
     .command('github')
     .description('report to GitHub: a check run with annotations, one comment on the pull request, suggested changes')
@@ -168,6 +191,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     });
 
   for (const command of [lint, operations, schema, explain, chains, ship, github]) addProjectOptions(command);
+  addReadingOptions(baseline);
   for (const command of program.commands) {
     command
       .helpOption('-h, --help', 'show this help')
@@ -178,13 +202,17 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
 }
 
 function addProjectOptions(command: Command): void {
+  addReadingOptions(command);
+  command.option('--since <ref>', 'what this git branch, tag or commit holds has shipped');
+}
+
+function addReadingOptions(command: Command): void {
   command
     .option('-c, --config <file>', 'use this configuration file')
     .addOption(new Option('--dialect <name>', 'read the SQL as this dialect').choices([...dialectNames]))
     .option('--framework <name>', 'look for this framework only')
     .option('--engine-version <version>', 'the version of the database, as 17 or 8.0')
-    .option('--chain <name>', 'only this chain')
-    .option('--since <ref>', 'what this git branch, tag or commit holds has shipped');
+    .option('--chain <name>', 'only this chain');
 }
 
 /** Collects an option that can be given several times. */
