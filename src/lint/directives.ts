@@ -1,5 +1,15 @@
 /** What a comment asks for. */
-export const directiveNames = ['disable-next-line', 'disable-line', 'disable-file', 'disable', 'enable'] as const;
+export const directiveNames = [
+  'disable-next-line',
+  'disable-line',
+  'disable-file',
+  'disable',
+  'enable',
+  'irreversible',
+] as const;
+
+/** What a migration that says of itself that nothing takes it back is not held against. */
+const ruleOfIrreversible = 'reversible-migration';
 
 type DirectiveName = (typeof directiveNames)[number];
 
@@ -17,7 +27,8 @@ export interface Directive {
 }
 
 // `-- mig-lint-disable-line r1, r2 -- reason`, with the marks of the comment gone.
-const shape = /^(mig-lint-((?:disable|enable|ignore)[\w-]*))(?:\s+(?!--\s|--$)(.*?))?(?:\s+--(?:\s+(.*))?)?$/;
+const shape =
+  /^(mig-lint-((?:disable|enable|ignore|irreversible)[\w-]*))(?:\s+(?!--\s|--$)(.*?))?(?:\s+--(?:\s+(.*))?)?$/;
 const expiry = /\buntil:\s*(\d{4}-\d{2}-\d{2})(?!\d)/;
 
 /** Reads a comment with its marks; `undefined` when it is not for us. */
@@ -25,16 +36,21 @@ export function readDirective(comment: string): Directive | undefined {
   const match = shape.exec(withoutMarks(comment));
   if (match === null) return undefined;
   const [, word = '', written = '', rules = '', reason = ''] = match;
+  const name = directiveNames.find((known) => known === written);
   return {
     word,
-    name: directiveNames.find((name) => name === written),
-    rules: rules
-      .split(',')
-      .map((rule) => rule.trim())
-      .filter((rule) => rule !== ''),
+    name,
+    rules: name === 'irreversible' ? [ruleOfIrreversible] : namesIn(rules),
     reason: reason === '' ? undefined : reason,
     until: expiry.exec(reason)?.[1],
   };
+}
+
+function namesIn(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((rule) => rule.trim())
+    .filter((rule) => rule !== '');
 }
 
 /** Whether a directive still holds on a day, written as YYYY-MM-DD: the day that it names is its last one. */

@@ -40,7 +40,8 @@ export function readSuppressions(migration: Migration, texts: ReadonlyMap<string
       comments: migration.comments.filter(({ span }) => span.file === file),
       statements: statements.filter(({ span }) => span.file === file),
     };
-    return { ...directive, covers: coveredBy(directive, place), ends: endsOf(directive, directives) };
+    const covers = directive.name === 'irreversible' ? migration.files.map(wholeFile) : coveredBy(directive, place);
+    return { ...directive, covers, ends: endsOf(directive, directives) };
   });
 }
 
@@ -147,10 +148,15 @@ function coveredBy({ name, span }: PlacedDirective, place: Place): readonly Span
       const line = next === undefined ? [] : withStatements(lineAt(file, next, place.text), place);
       return [...top(span, place), ...around(span, place), ...line];
     }
+    case 'irreversible':
     case 'enable':
     case undefined:
       return [];
   }
+}
+
+function wholeFile(file: string): Span {
+  return { file, start: 0, end: Number.MAX_SAFE_INTEGER };
 }
 
 /** The start of the file, where findings about a whole file are shown, for a comment with nothing but comments above it. */

@@ -24,6 +24,8 @@ import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import prematureContract from './workflow/premature-contract.ts';
 import reversibleMigration from './workflow/reversible-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
+import snapshotDrift from './workflow/snapshot-drift.ts';
+import staleSnapshot from './workflow/stale-snapshot.ts';
 import suppressionHygiene from './workflow/suppression-hygiene.ts';
 import triggerInterference from './workflow/trigger-interference.ts';
 import unknownStatement from './workflow/unknown-statement.ts';
@@ -40,6 +42,8 @@ export const rules: readonly Rule[] = [
   prematureContract,
   reversibleMigration,
   safeForeignKeyChange,
+  snapshotDrift,
+  staleSnapshot,
   suppressionHygiene,
   triggerInterference,
   unknownStatement,
