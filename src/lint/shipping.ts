@@ -5,6 +5,7 @@ import { compareMeaning, meaningHash, readingVersion, textHash } from '../histor
 import type { Migration } from '../model/migration.ts';
 import { recordedIn } from './recorded.ts';
 import type { DeletedMigration, ShippedEdit } from '../rules/rule.ts';
+import { coverageOf, fingerprintOf } from './proved.ts';
 
 /** What history says of one chain. */
 export interface ChainShipping {
@@ -65,6 +66,7 @@ function shippedByCommit(
   const added = chain.migrations.filter((migration) => !shipped.has(migration.id));
   const edits = new Map<string, ShippedEdit>();
   const deleted: DeletedMigration[] = [];
+  const covered = coverageOf(chain, files);
 
   for (const entry of entries) {
     const is = current(entry);
@@ -73,8 +75,9 @@ function shippedByCommit(
       const renamed = hasStatements(was)
         ? added.find((migration) => compareMeaning(was, migration).kind === 'equal')
         : undefined;
-      if (renamed === undefined) deleted.push({ id: entry.id, file: entry.file });
-      else edits.set(renamed.id, { kind: 'renamed', was: entry.id });
+      if (renamed === undefined) {
+        deleted.push({ id: entry.id, file: entry.file, proof: covered(fingerprintOf(was, past)) });
+      } else edits.set(renamed.id, { kind: 'renamed', was: entry.id });
       continue;
     }
     const isTouched = [...entry.files, ...is.files].some((path) => commit.changed.has(path));
@@ -115,6 +118,7 @@ function shippedByManifest(chain: CurrentChain, manifest: ShippedManifest, files
   const shipped = new Set(entries.map((entry) => entry.id));
   const edits = new Map<string, ShippedEdit>();
   const deleted: DeletedMigration[] = [];
+  const covered = coverageOf(chain, files);
 
   for (const entry of entries) {
     const is = current.get(entry.id);
@@ -126,7 +130,8 @@ function shippedByManifest(chain: CurrentChain, manifest: ShippedManifest, files
     const renamed = chain.migrations.find(
       (migration) => !shipped.has(migration.id) && hasStatements(migration) && meaningHash(migration) === entry.meaning,
     );
-    if (renamed === undefined) deleted.push({ id: entry.id, file: entry.file });
+    const gone = { ...entry, reading: manifest.reading };
+    if (renamed === undefined) deleted.push({ id: entry.id, file: entry.file, proof: covered(gone) });
     else edits.set(renamed.id, { kind: 'renamed', was: entry.id });
   }
   return { shipped, edits, deleted };
