@@ -7,6 +7,8 @@ import { baselineFormats, ignorables } from '../baseline/result.ts';
 import { baselineHelp } from './baseline-help.ts';
 import type { BaselineFlags } from './commands/baseline.ts';
 import type { ChainsFlags } from './commands/chains.ts';
+import type { DiffFlags } from './commands/diff.ts';
+import { diffFormats } from './diff-formats.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { GitHubFlags } from './commands/github.ts';
 import type { InitFlags } from './commands/init.ts';
@@ -59,6 +61,8 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--prune-suppressions', 'remove what no longer occurs from the suppressions file')
     .option('--suppressions-location <path>', 'the suppressions file, or the folder that it lies in')
     .option('--pass-on-unpruned-suppressions', 'let suppressions that no longer occur pass')
+    .option('--no-cache', 'read everything anew, and leave nothing for the next run')
+    .option('--cache-location <folder>', 'where runs leave what they have read; your own cache folder unless told')
     .option('--print-config', 'print the configuration in force and stop')
     .addHelpText('after', lintHelp)
     .action(async (paths: string[], flags: LintFlags) => {
@@ -103,6 +107,17 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--json', 'print JSON instead of SQL')
     .action(async (paths: string[], flags: SchemaFlags) => {
       exit(await (await import('./commands/schema.ts')).schema(paths, flags, terminal));
+    });
+
+  const diff = program
+    .command('diff')
+    .description('say what happened to tables and columns between two points')
+    .argument('<from>', 'a migration, a git ref, `start`, or an SQL file')
+    .argument('<to>', 'the same, or `end`')
+    .addOption(new Option('--format <name>', 'how to say it').choices([...diffFormats]).default('text'))
+    .addHelpText('after', diffHelp)
+    .action(async (from: string, to: string, flags: DiffFlags) => {
+      exit(await (await import('./commands/diff.ts')).diff(from, to, flags, terminal));
     });
 
   const explain = program
@@ -190,7 +205,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/rules.ts')).showRule(name, terminal));
     });
 
-  for (const command of [lint, operations, schema, explain, chains, ship, github]) addProjectOptions(command);
+  for (const command of [lint, operations, schema, diff, explain, chains, ship, github]) addProjectOptions(command);
   addReadingOptions(baseline);
   for (const command of program.commands) {
     command
@@ -243,6 +258,20 @@ Examples:
 In GitHub Actions, findings also become annotations and a step summary, unless --no-ci says otherwise.
 
 Exit codes: 0 clean, 1 findings at error level (or over --max-warnings), 2 bad usage or configuration.`;
+
+const diffHelp = `
+Each line is an event, called as upgrade handlers know it: EntityAdded, EntityDeleted, EntityRenamed, PropertyAdded,
+PropertyDeleted, PropertyRenamed, TypeChanged, NullabilityChanged. A rename is told from a drop and an addition when both
+points belong to one history of migrations; in two SQL files it cannot be. Indexes and constraints of tables that stay are
+not compared, and code (views, routines, triggers) is not.
+
+Examples:
+  mig-lint diff 20240301101500_Country end  what came after this migration
+  mig-lint diff v1.2.0 HEAD                 what the next release brings
+  mig-lint diff main end --format sql       the same as statements of the chain's own dialect
+  mig-lint diff start end --chain mysql     everything that one chain makes
+  mig-lint diff old.sql new.sql --dialect postgres
+                                            two scripts that each make a schema out of nothing`;
 
 const chainsHelp = `
 A chain is the ordered migrations of one database. For each chain you see the tool that it belongs to and its dialect with
