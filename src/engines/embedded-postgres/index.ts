@@ -7,7 +7,7 @@ import { startServer } from './server.ts';
 export async function openEmbeddedPostgres({ major }: EmbeddedServer, preparation: Preparation = {}): Promise<Engine> {
   const server = await startServer(installedBinaries(major));
   try {
-    const engine = await openPostgres(server, preparation);
+    const engine = await openPostgres(server, preparation, 'own');
     return {
       ...engine,
       async close() {

@@ -2,20 +2,21 @@ import type { Connection } from 'mysql2/promise';
 import { mysql } from '../../dialects/mysql/index.ts';
 import type { Operation } from '../../model/operation.ts';
 import { plainText } from '../../model/source-text.ts';
-import type { Engine, Preparation, Server } from '../engine.ts';
+import type { Engine, Preparation, Ran, Server } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
+import { withinTime } from '../time-limit.ts';
 import { readDigest } from './digest.ts';
 import { introspect } from './introspect.ts';
 import { isForClient, refusal } from './refusal.ts';
 import { rowsOf } from './rows.ts';
 import { readTableNames, readTableRows } from './table-rows.ts';
-import { connect, createDatabase, dropDatabase, scratchName } from './scratch.ts';
+import { cancelQuery, connect, createDatabase, dropDatabase, scratchName } from './scratch.ts';
 
 /**
  * A database of its own on a MySQL or MariaDB server. Nothing else on the server is touched: statements that would leave
  * the database are refused before they are sent.
  */
-export async function openMysql({ url }: Server, _preparation: Preparation = {}): Promise<Engine> {
+export async function openMysql({ url }: Server, preparation: Preparation = {}): Promise<Engine> {
   const { createConnection } = await loadPackage('mysql2', () => import('mysql2/promise'));
   const name = scratchName();
 
@@ -45,12 +46,11 @@ export async function openMysql({ url }: Server, _preparation: Preparation = {})
       const refused = refusal(operations, name);
       if (refused !== undefined) return { ok: false, message: refused };
       if (operations.every(isForClient)) return { ok: true };
-      try {
-        await connection.query(statement);
-        return { ok: true };
-      } catch (error) {
-        return failure(error);
-      }
+      return withinTime(
+        preparation.statementTimeout,
+        () => connection.query(statement).then((): Ran => ({ ok: true }), failure),
+        () => cancelQuery(createConnection, url, connection),
+      );
     },
     introspect: () => introspect(query, mysql, version, name),
     digest: () => readDigest(query, name),

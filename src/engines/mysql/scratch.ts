@@ -51,3 +51,13 @@ export async function dropDatabase(
     await other.end();
   }
 }
+
+/** Ends what a connection is doing; it goes on with the next query. */
+export async function cancelQuery(createConnection: Connect, url: string, busy: Connection): Promise<void> {
+  const other = await connect(createConnection, url);
+  try {
+    await other.query(`KILL QUERY ${busy.threadId}`);
+  } finally {
+    await other.end();
+  }
+}

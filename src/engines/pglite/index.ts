@@ -1,3 +1,4 @@
+import type { PGlite as PGliteDatabase } from '@electric-sql/pglite';
 import { loadPostgres } from '../../dialects/postgres/index.ts';
 import type { Engine, Preparation } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
@@ -5,19 +6,28 @@ import { clear } from '../postgres-catalog/clear.ts';
 import { readDigest } from '../postgres-catalog/digest/index.ts';
 import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
+import { makeRoles } from '../postgres-catalog/prepare.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
+import { refusal } from '../postgres/refusal.ts';
 import { loadExtensions } from './extensions.ts';
 
 /** PostgreSQL 18 in this process, in memory. Opening it takes seconds: it runs initdb. */
-export async function openPglite(_preparation: Preparation = {}): Promise<Engine> {
+export async function openPglite(preparation: Preparation = {}): Promise<Engine> {
   const { PGlite } = await loadPackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const dialect = await loadPostgres();
-  const extensions = await loadExtensions();
-  let database = await PGlite.create({ extensions });
+  const extensions = await loadExtensions(preparation.extensions);
   const query: Query = (sql) => database.query(sql);
+  const create = async (): Promise<void> => {
+    database = await PGlite.create({ extensions });
+    await makeRoles(query, preparation);
+  };
+  let database: PGliteDatabase;
+  await create();
   return {
     dialect: 'postgres',
     async run(statement) {
+      const refused = refusal(statement, 'own');
+      if (refused !== undefined) return { ok: false, message: refused };
       try {
         await database.query(statement);
         return { ok: true };
@@ -32,9 +42,12 @@ export async function openPglite(_preparation: Preparation = {}): Promise<Engine
     endsStatements: false,
     query,
     async reset() {
-      if (await clear(query)) return;
-      await database.close();
-      database = await PGlite.create({ extensions });
+      if (await clear(query, true)) {
+        await makeRoles(query, preparation);
+      } else {
+        await database.close();
+        await create();
+      }
     },
     close: () => database.close(),
   };

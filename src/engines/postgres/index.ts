@@ -1,25 +1,38 @@
 import type { Client } from 'pg';
 import { loadPostgres } from '../../dialects/postgres/index.ts';
-import type { Engine, Preparation, Server } from '../engine.ts';
+import type { Engine, Preparation, Ran, Server } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
-import { clear } from '../postgres-catalog/clear.ts';
+import { clear, dropRoles } from '../postgres-catalog/clear.ts';
 import { readDigest } from '../postgres-catalog/digest/index.ts';
 import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
+import { makeRoles } from '../postgres-catalog/prepare.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
+import { withinTime } from '../time-limit.ts';
 import { refusal } from './refusal.ts';
-import { connect, createDatabase, dropDatabase, inDatabase, scratchName } from './scratch.ts';
+import type { Ownership } from './refusal.ts';
+import { cancelQuery, connect, createDatabase, dropDatabase, inDatabase, scratchName } from './scratch.ts';
 
 /**
  * A database of its own on a PostgreSQL server, 13 or newer. Nothing else on the server is touched: statements that
  * would leave the database are refused before they are sent.
  */
-export async function openPostgres({ url }: Server, _preparation: Preparation = {}): Promise<Engine> {
+export async function openPostgres(
+  { url }: Server,
+  preparation: Preparation = {},
+  ownership: Ownership = 'shared',
+): Promise<Engine> {
   const { Client } = await loadPackage('pg', () => import('pg'));
   const dialect = await loadPostgres();
   const name = scratchName();
   const scratch = inDatabase(url, name);
 
+  const ownsServer = ownership === 'own';
+  let backend = 0;
+  const prepare = async (): Promise<void> => {
+    backend = (await query<{ readonly pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid ?? 0;
+    if (ownsServer) await makeRoles(query, preparation);
+  };
   const create = async (): Promise<Client> => {
     await createDatabase(Client, url, name);
     return connect(Client, scratch);
@@ -31,17 +44,17 @@ export async function openPostgres({ url }: Server, _preparation: Preparation = 
 
   let client = await create();
   const query: Query = (sql) => client.query(sql);
+  await prepare();
   return {
     dialect: 'postgres',
     async run(statement) {
-      const refused = refusal(statement);
+      const refused = refusal(statement, ownership);
       if (refused !== undefined) return { ok: false, message: refused };
-      try {
-        await client.query(single(statement));
-        return { ok: true };
-      } catch (error) {
-        return failure(error);
-      }
+      return withinTime(
+        preparation.statementTimeout,
+        () => client.query(single(statement)).then((): Ran => ({ ok: true }), failure),
+        () => cancelQuery(Client, url, backend),
+      );
     },
     introspect: () => introspect(query, dialect),
     digest: () => readDigest(query),
@@ -54,9 +67,12 @@ export async function openPostgres({ url }: Server, _preparation: Preparation = 
       return { query: (sql) => other.query(sql), end: () => other.end() };
     },
     async reset() {
-      if (await clear(query)) return;
-      await drop();
-      client = await create();
+      if (!(await clear(query, ownsServer))) {
+        await drop();
+        client = await create();
+        if (ownsServer) await dropRoles(query);
+      }
+      await prepare();
     },
     close: drop,
   };

@@ -54,6 +54,13 @@ export async function dropDatabase(clients: Clients, url: string, name: string):
   });
 }
 
+/** Ends what the connection of a backend is doing; it goes on with the next query. */
+export async function cancelQuery(clients: Clients, url: string, backend: number): Promise<void> {
+  await atServer(clients, url, async (client) => {
+    await client.query('SELECT pg_cancel_backend($1)', [backend]);
+  });
+}
+
 async function atServer(clients: Clients, url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = await connect(clients, url);
   try {

@@ -1,9 +1,11 @@
 import { sqlite } from '../../dialects/sqlite/index.ts';
+import { plainText } from '../../model/source-text.ts';
 import type { Engine } from '../engine.ts';
 import { failure, loadPackage } from '../engine.ts';
 import { readDigest } from './digest.ts';
 import { introspect } from './introspect.ts';
 import type { Query } from './query.ts';
+import { refusal } from './refusal.ts';
 import { readTableNames, readTableRows } from './table-rows.ts';
 
 /** SQLite in this process, in memory, with foreign keys enforced as most drivers do. */
@@ -19,6 +21,8 @@ export async function openSqlite(): Promise<Engine> {
   return {
     dialect: 'sqlite',
     run(statement) {
+      const refused = refusal(sqlite.read(plainText('', statement)).statements);
+      if (refused !== undefined) return Promise.resolve({ ok: false, message: refused });
       try {
         database.exec(statement);
         return Promise.resolve({ ok: true });

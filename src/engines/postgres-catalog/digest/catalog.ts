@@ -81,8 +81,8 @@ export interface ExistingColumn {
   readonly type: string;
 }
 
-/** A query of subjects and values. */
-export function digestQuery(digested: DigestedCatalog, existing: readonly ExistingColumn[]): string {
+/** A query of subjects and values; none where the catalog has nothing to say in this version. */
+export function digestQuery(digested: DigestedCatalog, existing: readonly ExistingColumn[]): string | undefined {
   const { catalog, columns, definition = "'there'", more = {} } = digested;
   const subject = digested.subject ?? identity(catalog, 'x.oid');
   const facts: string[] = Object.entries(more).map(([fact, sql]) => `('${fact}', (${sql})::text)`);
@@ -93,6 +93,7 @@ export function digestQuery(digested: DigestedCatalog, existing: readonly Existi
     facts.push(`('${use.fact}', (${printed})::text)`);
   }
   if (definition !== null) facts.push(`('', (${definition})::text)`);
+  if (facts.length === 0) return undefined;
   const conditions = [
     ...(digested.hasOid === false ? [] : [isOfUser(catalog, 'x.oid')]),
     ...(digested.where === undefined ? [] : [`(${digested.where})`]),

@@ -56,7 +56,8 @@ export function readDigest(query: Query): Promise<CatalogDigest> {
     const known = new Set(existing.map(({ catalog }) => catalog));
     const facts: Fact[] = [];
     for (const catalog of digestedCatalogs.filter((one) => known.has(one.catalog))) {
-      facts.push(...(await query<Fact>(digestQuery(catalog, existing))).rows);
+      const sql = digestQuery(catalog, existing);
+      if (sql !== undefined) facts.push(...(await query<Fact>(sql)).rows);
     }
     for (const sql of otherQueries) facts.push(...(await query<Fact>(sql)).rows);
     const { rows: sequences } = await query<{ readonly query: string }>(sequencesQuery);
