@@ -1,3 +1,4 @@
+import { compareMeaning } from '../history/meaning.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Sides } from './open-sides.ts';
 
@@ -11,16 +12,19 @@ export interface Squash {
   readonly kept: readonly Migration[];
 }
 
+/** A migration that keeps its name and comes to mean something else is the base under an old name. */
 export function squashOf({ old, new: now }: Sides): Squash {
-  const isIn = (migrations: readonly Migration[]): ((migration: Migration) => boolean) => {
-    const ids = new Set(migrations.map(({ id }) => id));
-    return ({ id }) => ids.has(id);
+  const without = (from: readonly Migration[], other: readonly Migration[]): readonly Migration[] => {
+    const known = new Map(other.map((migration) => [migration.id, migration]));
+    return from.filter((migration) => {
+      const twin = known.get(migration.id);
+      return twin === undefined || compareMeaning(migration, twin).kind !== 'equal';
+    });
   };
-  const isNew = isIn(now.chain.migrations);
-  const isOld = isIn(old.chain.migrations);
+  const base = without(now.chain.migrations, old.chain.migrations);
   return {
-    squashed: old.chain.migrations.filter((migration) => !isNew(migration)),
-    base: now.chain.migrations.filter((migration) => !isOld(migration)),
-    kept: now.chain.migrations.filter(isOld),
+    squashed: without(old.chain.migrations, now.chain.migrations),
+    base,
+    kept: now.chain.migrations.filter((migration) => !base.includes(migration)),
   };
 }

@@ -76,15 +76,16 @@ function shippedByCommit(
         ? added.find((migration) => compareMeaning(was, migration).kind === 'equal')
         : undefined;
       if (renamed === undefined) {
-        deleted.push({ id: entry.id, file: entry.file, proof: covered(fingerprintOf(was, past)) });
+        deleted.push({ id: entry.id, file: entry.file, proof: covered.gone(fingerprintOf(was, past)) });
       } else edits.set(renamed.id, { kind: 'renamed', was: entry.id });
       continue;
     }
     const isTouched = [...entry.files, ...is.files].some((path) => commit.changed.has(path));
     if (!isTouched) continue;
     const bytesDiffer = past.read(entry.file) !== files.read(is.file) || entry.id !== is.id;
-    const edit = editBetween(reader.read(entry, source, past), is, bytesDiffer);
-    if (edit !== undefined) edits.set(is.id, edit);
+    const was = reader.read(entry, source, past);
+    const edit = editBetween(was, is, bytesDiffer);
+    if (edit !== undefined && !covered.rewritten(fingerprintOf(was, past), is.id)) edits.set(is.id, edit);
   }
   return { shipped, edits, deleted };
 }
@@ -124,14 +125,15 @@ function shippedByManifest(chain: CurrentChain, manifest: ShippedManifest, files
     const is = current.get(entry.id);
     if (is !== undefined) {
       const edit = editSince(entry, is, manifest, files);
-      if (edit !== undefined) edits.set(is.id, edit);
+      const was = { ...entry, reading: manifest.reading };
+      if (edit !== undefined && !covered.rewritten(was, is.id)) edits.set(is.id, edit);
       continue;
     }
     const renamed = chain.migrations.find(
       (migration) => !shipped.has(migration.id) && hasStatements(migration) && meaningHash(migration) === entry.meaning,
     );
     const gone = { ...entry, reading: manifest.reading };
-    if (renamed === undefined) deleted.push({ id: entry.id, file: entry.file, proof: covered(gone) });
+    if (renamed === undefined) deleted.push({ id: entry.id, file: entry.file, proof: covered.gone(gone) });
     else edits.set(renamed.id, { kind: 'renamed', was: entry.id });
   }
   return { shipped, edits, deleted };
