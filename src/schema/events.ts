@@ -1,6 +1,7 @@
 import type { QualifiedName } from '../model/names.ts';
 import { displayName, nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
+import type { ColumnChange } from '../model/operations/tables.ts';
 import type { Origin, Schema, Table, TableColumn } from '../model/schema.ts';
 import { columnOf } from '../model/schema.ts';
 import type { ColumnType } from '../model/column-type.ts';
@@ -149,7 +150,7 @@ export function operationsOf(events: readonly SchemaEvent[], to: Schema, span: S
     ...events.flatMap((event) => renameOf(event, span)),
     ...creationOf(only(to, added)),
     ...events.flatMap((event) => additionOf(event, span)),
-    ...events.flatMap((event) => alterationOf(event, span)),
+    ...alterationsOf(events, to, span),
     ...events.flatMap((event) => deletionOf(event, span)),
   ];
 }
@@ -185,12 +186,44 @@ function additionOf(event: SchemaEvent, span: Span): readonly Operation[] {
   return [{ kind: 'AddColumn', span, table: event.table, column }];
 }
 
-function alterationOf(event: SchemaEvent, span: Span): readonly Operation[] {
-  if (event.kind !== 'TypeChanged' && event.kind !== 'NullabilityChanged') return [];
-  const { table, column } = event;
-  const { type, nullable } = column;
-  const change = event.kind === 'TypeChanged' ? { type } : { nullable };
-  return [{ kind: 'AlterColumn', span, table, column: column.name, change }];
+/** One change for each column, even if two events are about it. */
+function alterationsOf(events: readonly SchemaEvent[], { traits }: Schema, span: Span): readonly Operation[] {
+  const changed = new Map<TableColumn, { readonly table: QualifiedName; readonly kinds: Set<SchemaEvent['kind']> }>();
+  for (const event of events) {
+    if (event.kind !== 'TypeChanged' && event.kind !== 'NullabilityChanged') continue;
+    const known = changed.get(event.column);
+    if (known === undefined) changed.set(event.column, { table: event.table, kinds: new Set([event.kind]) });
+    else known.kinds.add(event.kind);
+  }
+  return [...changed].map(([column, { table, kinds }]): Operation => {
+    const { type, nullable } = column;
+    const stated = {
+      ...(kinds.has('TypeChanged') ? { type } : {}),
+      ...(kinds.has('NullabilityChanged') ? { nullable } : {}),
+    };
+    const change = traits.name === 'postgres' ? stated : wholeChange(column, traits.name === 'mysql');
+    return { kind: 'AlterColumn', span, table, column: column.name, change };
+  });
+}
+
+/** What has to be said of a column along with its type; MySQL takes away what is not said again. */
+function wholeChange(column: TableColumn, isRestated: boolean): ColumnChange {
+  const { type, nullable, collation } = column;
+  const collated = collation === undefined ? {} : { collation };
+  if (!isRestated) return { type, nullable, ...collated };
+  const { default: value, identity, generated, onUpdate, comment, attributes } = column;
+  return {
+    restated: true,
+    type,
+    nullable,
+    ...collated,
+    ...(value === undefined ? {} : { default: value }),
+    ...(identity === undefined ? {} : { identity }),
+    ...(generated === undefined ? {} : { generated }),
+    ...(onUpdate === undefined ? {} : { onUpdate }),
+    ...(comment === undefined ? {} : { comment }),
+    ...(attributes === undefined ? {} : { attributes }),
+  };
 }
 
 function deletionOf(event: SchemaEvent, span: Span): readonly Operation[] {
