@@ -1,25 +1,42 @@
+import { lookUp } from '../model/look-up.ts';
+import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
+import type { OtherObjectType } from '../model/operations/objects.ts';
 import type { OtherObject, Schema, Sequence, Table, TypeObject } from '../model/schema.ts';
 import { findColumn } from '../model/schema.ts';
 import type { Attributes, Constraint } from '../model/table.ts';
+import { commentsOf } from './creation-comments.ts';
+import { inOrderOfNeed } from './creation-order.ts';
 
 /**
- * The operations that make a schema out of nothing, without what is temporary, in an order that works: types and sequences, tables without foreign
- * keys, indexes, foreign keys, views, routines, other objects.
+ * The operations that make a schema out of nothing, without what is temporary, in an order that works: each behind what
+ * it needs (see `inOrderOfNeed`), and as far as that leaves a choice extensions and types, sequences, tables without
+ * foreign keys, indexes, foreign keys, routines, views and their indexes, triggers, policies and the like, comments.
  */
 export function creationOf(schema: Schema): readonly Operation[] {
-  const tables = [...schema.tables.values()].filter((table) => !table.temporary);
+  return inOrderOfNeed(schema.traits, inUsualOrder(schema));
+}
+
+function inUsualOrder(schema: Schema): readonly Operation[] {
+  const lasting = [...schema.tables.values()].filter((table) => !table.temporary);
+  // An index on a materialized view is kept by a table of the view's name, of which nothing else is known.
+  const isView = (table: Table): boolean => schema.views.has(nameKey(schema.traits, table.name));
+  const tables = lasting.filter((table) => !isView(table));
   const sequences = [...schema.sequences.values()];
   const isFixed = schema.traits.constraintsAreFixed === true;
   const holdsIndexes = schema.traits.tablesHoldIndexes === true;
+  const objects = (place: Place): readonly Operation[] =>
+    [...schema.objects.values()].filter(({ objectType }) => placeOf(objectType) === place).flatMap(createObject);
   return [
     ...[...schema.schemas.values()].map(({ name, origin }): Operation => ({
       kind: 'CreateSchema',
       span: origin.span,
       name,
     })),
+    ...objects('first'),
     ...[...schema.types.values()].flatMap(createType),
     ...sequences.filter((sequence) => !comesWithColumn(schema, sequence)).map(createSequence),
+    ...objects('before tables'),
     ...tables.map((table) => createTable(table, isFixed, holdsIndexes)),
     ...sequences.flatMap((sequence) => settleSequence(schema, sequence)),
     ...(holdsIndexes ? [] : tables.flatMap(createIndexes)),
@@ -37,10 +54,38 @@ export function creationOf(schema: Schema): readonly Operation[] {
       replace: false,
       ...view,
     })),
-    ...tables.flatMap(createTriggers),
-    ...[...schema.objects.values()].flatMap(createObject),
+    ...lasting.filter(isView).flatMap(createIndexes),
+    ...lasting.flatMap(createTriggers),
+    ...objects('last'),
+    ...commentsOf(schema),
   ];
 }
+
+type Place = 'first' | 'before tables' | 'last';
+
+/** What tables, types and routines can be made of comes before them; what is about them comes last. */
+function placeOf(type: OtherObjectType): Place {
+  return lookUp(places, type) ?? 'last';
+}
+
+const places: Readonly<Record<string, Place>> = {
+  'access-method': 'first',
+  collation: 'first',
+  extension: 'first',
+  'foreign-data-wrapper': 'first',
+  language: 'first',
+  role: 'first',
+  server: 'first',
+  tablespace: 'first',
+  'text-search': 'first',
+  aggregate: 'before tables',
+  cast: 'before tables',
+  conversion: 'before tables',
+  operator: 'before tables',
+  'operator-class': 'before tables',
+  'operator-family': 'before tables',
+  transform: 'before tables',
+};
 
 function createObject({ origin, alterations = [], ...object }: OtherObject): readonly Operation[] {
   const { span } = origin;

@@ -1,0 +1,49 @@
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { Guard, Operation } from '../../model/operation.ts';
+
+const ifExists: readonly Guard[] = [{ kind: 'if-exists' }];
+
+/** The way back of a base is to drop all that it makes, the last first; without semicolons. */
+export function droppingStatements(created: readonly Operation[], dialect: Dialect): readonly string[] {
+  return created
+    .toReversed()
+    .flatMap((operation) => dropOf(operation))
+    .flatMap((operation) => dialect.write(operation) ?? []);
+}
+
+/** What a table holds goes with it; keys go first, since tables can point to one another. */
+function dropOf(operation: Operation): readonly Operation[] {
+  const { span } = operation;
+  switch (operation.kind) {
+    case 'CreateTable':
+      return [{ kind: 'DropTable', span, table: operation.table, cascade: false, guards: ifExists }];
+    case 'AddForeignKey': {
+      const { name } = operation.constraint;
+      const { table } = operation;
+      if (name === undefined) return [];
+      return [{ kind: 'DropConstraint', span, table, name, constraint: 'ForeignKey', cascade: false }];
+    }
+    case 'AlterInheritance':
+      return [{ ...operation, inherits: !operation.inherits }];
+    case 'CreateView':
+      return [{ kind: 'DropView', span, name: operation.name, materialized: operation.materialized, cascade: false }];
+    case 'CreateRoutine': {
+      const { name, routineType, signature } = operation;
+      const routine = { name, routineType, ...(signature === undefined ? {} : { signature }) };
+      return [{ kind: 'DropRoutine', span, ...routine, cascade: false }];
+    }
+    case 'CreateType':
+      return [{ kind: 'DropType', span, name: operation.name, cascade: false }];
+    case 'CreateSequence':
+      return [{ kind: 'DropSequence', span, name: operation.name, cascade: false, guards: ifExists }];
+    case 'CreateSchema':
+      return [{ kind: 'DropSchema', span, name: operation.name, cascade: false }];
+    case 'CreateObject': {
+      const { objectType, name, table } = operation;
+      // A policy, a rule goes with its table.
+      return table === undefined ? [{ kind: 'DropObject', span, objectType, name, cascade: false }] : [];
+    }
+    default:
+      return [];
+  }
+}
