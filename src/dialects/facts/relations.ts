@@ -1,7 +1,8 @@
 import type { QualifiedName } from '../../model/names.ts';
 import { nameKey, sameName, samePart } from '../../model/names.ts';
-import type { Schema, Table } from '../../model/schema.ts';
-import { findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
+import type { Schema, Table, TableColumn } from '../../model/schema.ts';
+import { findColumn, findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
+import type { Span } from '../../model/span.ts';
 import type { ForeignKey } from '../../model/table.ts';
 
 /** The tables that the table's foreign keys point to, itself left out. */
@@ -50,4 +51,17 @@ export function tablesWhere(schema: Schema, test: (table: Table) => boolean): re
 
 export function includes(schema: Schema, names: readonly string[], name: string): boolean {
   return names.some((candidate) => samePart(schema.traits, candidate, name));
+}
+
+/** The column, where it was added by the same words as what stands at the span: `ADD COLUMN a int CHECK (a > 0)`. */
+export function columnSaidAt(
+  schema: Schema,
+  table: QualifiedName,
+  column: string,
+  span: Span,
+): TableColumn | undefined {
+  const found = findColumn(schema, table, column);
+  const own = found?.origin.span;
+  const isSame = own?.file === span.file && own.start === span.start && own.end === span.end;
+  return isSame ? found : undefined;
 }

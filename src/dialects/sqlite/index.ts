@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { literal, parseExpression } from './expressions.ts';
+import { facts } from './facts.ts';
 import { readSqlite } from './read.ts';
 import { sqliteTraits } from './traits.ts';
 import { parseType } from './types.ts';
@@ -13,8 +14,7 @@ export const sqlite: Dialect = {
   defaultVersion: '3.45',
   read: readSqlite,
   write: writeSqlite,
-  /** Facts about SQLite come later: nothing is told yet of what it locks, rewrites and scans. */
-  facts: () => undefined,
+  facts,
   columnType: parseType,
   expression: parseExpression,
   literal,

@@ -37,6 +37,11 @@ function wayToAdd(column: Column, atEnd: boolean, table: Table | undefined, cont
       ? instant
       : copied('a virtual column is added to partitioned tables on a copy');
   }
+  if (server.product === 'mariadb' && column.attributes?.['references'] !== undefined) {
+    return copied(
+      `every row is looked up in the table that ${column.name} refers to, unless foreign_key_checks is off`,
+    );
+  }
   const byDefault = reasonOfDefault(column, table);
   if (byDefault !== undefined) return copied(byDefault);
   const reason = noInstantColumns(table, context);
@@ -89,8 +94,8 @@ function wayToDrop(known: Column | undefined, column: string, table: Table | und
   const keys = keysWith(schema, table, column);
   if (keys.some((columns) => columns.length > 1)) return { ...rebuild, because: `an index loses ${column}` };
   if (keys.length > 0) {
-    const isCheap = known?.generated?.stored === false || server.product === 'mariadb';
-    return isCheap && noInstantColumns(table, context) === undefined ? metadataOnly : rebuild;
+    if (known?.generated?.stored === false) return metadataOnly;
+    return server.product === 'mariadb' && noInstantColumns(table, context) === undefined ? metadataOnly : rebuild;
   }
   if (known?.generated?.stored === false) return instant;
   if (known?.generated?.stored === true && server.product === 'mysql') return rebuild;

@@ -4,6 +4,7 @@ import { constraintOf, findTable } from '../../../model/schema.ts';
 import type { Index } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { together } from '../../facts/effect.ts';
+import { columnSaidAt } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOnTargets } from './foreign-keys.ts';
 import { can } from './server.ts';
@@ -39,9 +40,12 @@ function addForeignKey(operation: Operation<'AddForeignKey'>, context: Context):
 /** Before 8.0.16, MySQL reads CHECK and forgets it. */
 const checksSince = { mysql: [8, 0, 16], mariadb: [10, 2, 1] } as const;
 
-function addCheck({ table, constraint, execution }: Operation<'AddCheck'>, context: Context): Effect {
+function addCheck({ table, constraint, execution, span }: Operation<'AddCheck'>, context: Context): Effect {
   if (!can(context.server, checksSince)) return alteration(table, inCatalog, execution, context);
-  const isChecked = constraint.attributes?.['enforced'] !== 'no';
+  const { column: own, enforced } = constraint.attributes ?? {};
+  // MariaDB does not look at the rows for a condition that comes with its column.
+  const isNew = own !== undefined && columnSaidAt(context.schema, table, own, span) !== undefined;
+  const isChecked = enforced !== 'no' && !(isNew && context.server.product === 'mariadb');
   const way = isChecked ? copied('every row is checked against the condition') : inCatalog;
   return alteration(table, way, execution, context);
 }

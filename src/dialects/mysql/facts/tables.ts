@@ -4,6 +4,7 @@ import type { Operation } from '../../../model/operation.ts';
 import { hasGuard } from '../../../model/operation.ts';
 import type { Table } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
+import type { Attributes } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { referencedTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
@@ -13,7 +14,7 @@ import { partitionEffect } from './partitions.ts';
 import { rebuildOf } from './rebuilds.ts';
 import { engineOf, keysWith } from './tables-at-hand.ts';
 import type { Way } from './ways.ts';
-import { alteration, copied, dearest, inCatalog, rebuilt } from './ways.ts';
+import { alteration, copied, dearest, inCatalog, rebuilt, scanned } from './ways.ts';
 
 /** Nobody else knows the new table yet; what is locked are the tables that it refers to or is made from. */
 function createTable(operation: Operation<'CreateTable'>, context: Context): Effect {
@@ -100,32 +101,28 @@ function wayOfExecution(
   const ways: Way[] = [];
   if (execution['force'] !== undefined) ways.push(rebuildOf(table, 'FORCE builds the table anew', context));
   if (execution['order-by'] !== undefined) ways.push(copied('ORDER BY copies the rows in that order'));
-  if (execution['convert'] !== undefined) ways.push(wayToConvertText(attributes['charset'] ?? '', table, context));
+  if (execution['convert'] !== undefined) ways.push(wayToConvertText(attributes, table, context));
   return ways;
 }
 
 /** CONVERT TO: only text has a character set, and MariaDB keeps it where it is the same for the characters that are there. */
-function wayToConvertText(charset: string, table: Table | undefined, context: Context): Way {
+function wayToConvertText({ charset = '', collation }: Attributes, table: Table | undefined, context: Context): Way {
+  const { schema, server } = context;
   const because = `every text is converted to ${charset}`;
-  if (table === undefined || context.server.product === 'mysql') return copied(because);
+  if (table === undefined || server.product === 'mysql') return copied(because);
   const texts = table.columns.filter(({ type }) => type.family === 'text' || type.family === 'enum');
-  if (texts.length === 0) return inCatalog;
   const before = table.attributes['charset'] ?? 'utf8mb4';
-  const keeps = texts.every((column) => {
-    const own = column.attributes?.['charset'] ?? before;
+  const keeps = texts.every(({ attributes }) => {
+    const own = attributes?.['charset'] ?? before;
     return own === charset || (own === 'utf8mb3' && charset === 'utf8mb4');
   });
   if (!keeps) return copied(because);
-  const isIndexed = texts.some(({ name }) => keysWith(context.schema, table, name).length > 0);
-  return isIndexed && context.server.product === 'mariadb' ? sortedAnew : inCatalog;
+  const isSame = collation === undefined && before === charset && table.attributes['collation'] === undefined;
+  const isIndexed = texts.some(({ name }) => keysWith(schema, table, name).length > 0);
+  return isIndexed && !isSame
+    ? scanned('none', `indexes over text are sorted anew in ${collation ?? charset}`)
+    : inCatalog;
 }
-
-const sortedAnew: Way = {
-  algorithm: 'nocopy',
-  lock: 'none',
-  scans: true,
-  because: 'indexes over text are sorted anew where the collation is another',
-};
 
 function alterTable(operation: Operation<'AlterTable'>, context: Context): Effect {
   const { table: name, attributes, execution = {} } = operation;

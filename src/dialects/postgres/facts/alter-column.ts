@@ -11,7 +11,7 @@ import { includes, referencingTables } from '../../facts/relations.ts';
 import type { Context } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
-import { storedTables, withDescendants } from './relations.ts';
+import { storedTables, withDescendants, wordsIn } from './relations.ts';
 import { isPlainCast, keepsIndexes, lossOfType, rewriteReason } from './type-change.ts';
 
 /** Each facet that changes has an effect of its own; one statement carries them all. */
@@ -115,6 +115,6 @@ function dependsOn(schema: Schema, index: Index, column: string, sortsAnew: bool
   const isKey = index.parts.some((part) => part.column !== undefined && includes(schema, [part.column], column));
   const computes = index.where !== undefined || index.parts.some((part) => part.expression !== undefined);
   const texts = [index.where?.sql, ...index.parts.map((part) => part.expression?.sql)];
-  const isNamed = texts.some((text) => text?.match(/[\p{L}_][\p{L}\p{N}_$]*/gu)?.includes(column));
+  const isNamed = texts.some((text) => text !== undefined && wordsIn(text).includes(column));
   return computes ? isKey || isNamed : isKey && sortsAnew;
 }

@@ -10,7 +10,7 @@ import { includes, referencingTables } from '../../facts/relations.ts';
 import { alterColumn } from './alter-column.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { storedTables, withDescendants } from './relations.ts';
+import { storedTables, viewsOver, withDescendants } from './relations.ts';
 import { domainOf, isConstrained } from './type-change.ts';
 import { volatility } from './volatility.ts';
 
@@ -42,7 +42,9 @@ function dropColumn(operation: Operation<'DropColumn'>, { schema }: Context): Ef
   const isGone = hasGuard(operation, 'if-exists') && findTable(schema, table)?.complete === true;
   const locks = [
     ...locksOn('AccessExclusive', ...withDescendants(schema, table), ...targetsOfColumn(schema, table, column)),
-    ...(cascade ? locksOn('AccessExclusive', ...referencingTables(schema, table, [column])) : []),
+    ...(cascade
+      ? locksOn('AccessExclusive', ...referencingTables(schema, table, [column]), ...viewsOver(schema, table, column))
+      : []),
   ];
   if (isGone && findColumn(schema, table, column) === undefined) return { locks };
   return { locks, loses: `every value of ${displayName(table)}.${column}` };

@@ -2,12 +2,11 @@ import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
-import { constraintOf, findColumn, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
-import type { Span } from '../../../model/span.ts';
+import { constraintOf, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
 import type { Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { referencingTables } from '../../facts/relations.ts';
+import { columnSaidAt, referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
@@ -28,16 +27,14 @@ function addForeignKey(operation: Operation<'AddForeignKey'>, { schema }: Contex
 /** ADD COLUMN … REFERENCES: a column said together with its key, without a default, is NULL everywhere. */
 function isNewAndEmpty({ table, constraint, span }: Operation<'AddForeignKey'>, schema: Schema): boolean {
   return constraint.columns.every((name) => {
-    const column = findColumn(schema, table, name);
-    const isSaidTogether = column !== undefined && isSameSpan(column.origin.span, span);
+    const column = columnSaidAt(schema, table, name, span);
     return (
-      isSaidTogether && column.default === undefined && column.identity === undefined && column.generated === undefined
+      column !== undefined &&
+      column.default === undefined &&
+      column.identity === undefined &&
+      column.generated === undefined
     );
   });
-}
-
-function isSameSpan(one: Span, other: Span): boolean {
-  return one.file === other.file && one.start === other.start && one.end === other.end;
 }
 
 function addCheck({ table, constraint }: Operation<'AddCheck'>, { schema }: Context): Effect {
@@ -145,11 +142,19 @@ function validateConstraint({ table, name }: Operation<'ValidateConstraint'>, { 
   };
 }
 
+/** Only a CHECK has the same name in inheriting tables. */
+function renameConstraint({ table, name }: Operation<'RenameConstraint'>, { schema }: Context): Effect {
+  const constraint = constraintOf(schema, findTable(schema, table), name);
+  const isAlone = constraint !== undefined && constraint.kind !== 'Check';
+  return { locks: locksOn('AccessExclusive', ...(isAlone ? [table] : withDescendants(schema, table))) };
+}
+
 /** Enforcement is switched by triggers on both sides of a foreign key. */
 function alterConstraint({ table, name, attributes }: Operation<'AlterConstraint'>, { schema }: Context): Effect {
   const locks = locksOn('AccessExclusive', ...withDescendants(schema, table));
   const key = foreignKeysOf(findTable(schema, table)).find((candidate) => candidate.name === name);
   const target = key === undefined ? [] : [key.target];
+  if (key !== undefined && attributes['enforced'] === (key.attributes?.['enforced'] ?? 'true')) return { locks };
   switch (attributes['enforced']) {
     case undefined:
       return { locks };
@@ -186,8 +191,6 @@ export const constraintEffects: Effects<
   }),
   DropConstraint: dropConstraint,
   ValidateConstraint: validateConstraint,
-  RenameConstraint: ({ table }, { schema }) => ({
-    locks: locksOn('AccessExclusive', ...withDescendants(schema, table)),
-  }),
+  RenameConstraint: renameConstraint,
   AlterConstraint: alterConstraint,
 };

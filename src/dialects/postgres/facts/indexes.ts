@@ -1,9 +1,10 @@
 import type { Lock } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import { displayName } from '../../../model/names.ts';
+import { displayName, sameName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
+import type { Index } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { together } from '../../facts/effect.ts';
 import { tablesWhere } from '../../facts/relations.ts';
@@ -14,10 +15,19 @@ import { hasIndex, ownerOfIndex, storedPartitions, withPartitions } from './rela
 function createIndex(operation: Operation<'CreateIndex'>, { schema }: Context): Effect {
   const { table, index, concurrently } = operation;
   if (index.attributes?.['only'] === 'true') return { locks: locksOn('Share', table) };
-  const scans = storedPartitions(schema, table);
+  const scans = storedPartitions(schema, table).filter(
+    (name) => sameName(schema.traits, name, table) || !hasIndexLike(schema, name, index),
+  );
   const because = 'the index is built from every row';
   if (!concurrently) return { locks: locksOn('Share', ...withPartitions(schema, table)), scans, because };
   return { locks: locksOn('ShareUpdateExclusive', table), scans, because, transactional: false };
+}
+
+/** Whether a partition has such an index already, which then becomes part of the table's. */
+function hasIndexLike(schema: Schema, name: QualifiedName, { parts, unique, method, where }: Index): boolean {
+  const shape = JSON.stringify([parts, unique, method, where?.sql]);
+  const indexes = findTable(schema, name)?.indexes ?? [];
+  return indexes.some((own) => JSON.stringify([own.parts, own.unique, own.method, own.where?.sql]) === shape);
 }
 
 function dropIndex({ name, table, concurrently }: Operation<'DropIndex'>, { schema }: Context): Effect {
@@ -32,9 +42,29 @@ function dropIndex({ name, table, concurrently }: Operation<'DropIndex'>, { sche
   };
 }
 
-function alterIndex({ name, attributes }: Operation<'AlterIndex'>): Effect {
+/** Storage parameters that concern how an index is written, and not only when it is next built. */
+const strongParameters = ['autosummarize', 'buffering', 'fastupdate', 'gin_pending_list_limit', 'pages_per_range'];
+
+function alterIndex({ name, attributes }: Operation<'AlterIndex'>, { schema }: Context): Effect {
+  const part = attributes['attach-partition'];
+  if (part !== undefined) return attachIndex(name, part, schema);
+  if (strongParameters.some((key) => attributes[key] !== undefined)) return { locks: locksOn('AccessExclusive', name) };
   if (attributes['tablespace'] === undefined) return { locks: locksOn('ShareUpdateExclusive', name) };
   return { locks: locksOn('AccessExclusive', name), because: 'the index is copied', growsWithRows: true };
+}
+
+/** The partition's index becomes part of the table's; both tables are only read. */
+function attachIndex(name: QualifiedName, part: string, schema: Schema): Effect {
+  const [own = part, qualifier] = part.split('.').toReversed();
+  const attached = qualifier === undefined ? { name: own } : { schema: qualifier, name: own };
+  const owners = [ownerOfIndex(schema, name), ownerOfIndex(schema, attached)].filter((owner) => owner !== undefined);
+  return {
+    locks: [
+      ...locksOn('ShareUpdateExclusive', name),
+      ...locksOn('AccessExclusive', attached),
+      ...locksOn('AccessShare', ...owners),
+    ],
+  };
 }
 
 function reindex(operation: Operation<'Reindex'>, context: Context): Effect {

@@ -1,14 +1,16 @@
+import type { Lock } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import { displayName, nameKey } from '../../../model/names.ts';
+import { displayName, nameKey, sameName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { Schema } from '../../../model/schema.ts';
+import type { Attributes } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import type { LockMode } from './locks.ts';
 import { locksOn } from './locks.ts';
-import { withPartitions } from './relations.ts';
+import { viewsOver, withPartitions } from './relations.ts';
 
 const harmless: Effect = {};
 
@@ -22,7 +24,9 @@ function createView(operation: Operation<'CreateView'>, { schema }: Context): Ef
   return { locks, scans: operation.reads, because: 'its query is run and every row of the result is written' };
 }
 
-function refreshView({ name, concurrently }: Operation<'RefreshView'>, { schema }: Context): Effect {
+function refreshView({ name, concurrently, withData }: Operation<'RefreshView'>, { schema }: Context): Effect {
+  if (withData === false)
+    return { locks: locksOn('AccessExclusive', name), loses: `every row of ${displayName(name)}` };
   const reads = schema.views.get(nameKey(schema.traits, name))?.reads ?? [];
   const readLocks = locksOn('AccessShare', ...reads);
   if (concurrently) {
@@ -50,7 +54,9 @@ function alterView({ name, attributes }: Operation<'AlterView'>, { schema }: Con
 
 export const viewEffects: Effects<'CreateView' | 'DropView' | 'RenameView' | 'AlterView' | 'RefreshView'> = {
   CreateView: createView,
-  DropView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
+  DropView: ({ name, cascade }, { schema }) => ({
+    locks: locksOn('AccessExclusive', name, ...(cascade ? viewsOver(schema, name) : [])),
+  }),
   RenameView: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
   AlterView: alterView,
   RefreshView: refreshView,
@@ -85,10 +91,24 @@ export const routineEffects: Effects<
   SetTrigger: ({ table }) => ({ locks: locksOn('ShareRowExclusive', table) }),
 };
 
+function isStrongOnSequence(attributes: Attributes): boolean {
+  return attributes['owner'] !== undefined || attributes['logged'] !== undefined;
+}
+
+/** The table of OWNED BY: `t.a`, `s.t.a`. */
+function ownerLocks({ 'owned-by': owner = 'NONE' }: Attributes): readonly Lock[] {
+  const [table, schema] = owner.split('.').toReversed().slice(1);
+  if (table === undefined) return [];
+  return locksOn('AccessShare', schema === undefined ? { name: table } : { schema, name: table });
+}
+
 export const sequenceEffects: Effects<'CreateSequence' | 'AlterSequence' | 'RenameSequence' | 'DropSequence'> = {
-  CreateSequence: () => harmless,
+  CreateSequence: ({ attributes }) => ({ locks: ownerLocks(attributes) }),
   AlterSequence: ({ name, attributes }) => ({
-    locks: locksOn(attributes['owner'] === undefined ? 'ShareRowExclusive' : 'AccessExclusive', name),
+    locks: [
+      ...locksOn(isStrongOnSequence(attributes) ? 'AccessExclusive' : 'ShareRowExclusive', name),
+      ...ownerLocks(attributes),
+    ],
   }),
   RenameSequence: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
   DropSequence: ({ name }) => ({ locks: locksOn('AccessExclusive', name) }),
@@ -124,9 +144,18 @@ const outsideTransactions: ReadonlySet<OtherObjectType> = new Set(['database', '
 function objectEffect({
   objectType,
   table,
+  tables = [],
 }: Operation<'CreateObject' | 'AlterObject' | 'RenameObject' | 'DropObject'>): Effect {
   const mode = objectModes[objectType];
-  return mode === undefined || table === undefined ? harmless : { locks: locksOn(mode, table) };
+  return mode === undefined ? harmless : { locks: locksOn(mode, ...tables, ...(table === undefined ? [] : [table])) };
+}
+
+/** DROP STATISTICS names no table. */
+function statisticsTable(name: QualifiedName, schema: Schema): readonly QualifiedName[] {
+  const found = [...schema.objects.values()].find(
+    (object) => object.objectType === 'extended-statistics' && sameName(schema.traits, object.name, name),
+  );
+  return found?.table === undefined ? [] : [found.table];
 }
 
 function fileEffect(operation: Operation<'CreateObject' | 'DropObject'>): Effect {
@@ -141,15 +170,21 @@ function createObject(operation: Operation<'CreateObject'>): Effect {
   return makesSlot ? { transactional: false } : fileEffect(operation);
 }
 
-function dropObject(operation: Operation<'DropObject'>): Effect {
-  const effect = fileEffect(operation);
+function dropObject(operation: Operation<'DropObject'>, { schema }: Context): Effect {
+  const tables = operation.objectType === 'extended-statistics' ? statisticsTable(operation.name, schema) : [];
+  const effect = fileEffect({ ...operation, tables: [...(operation.tables ?? []), ...tables] });
   return operation.objectType === 'database' ? { ...effect, loses: `the database ${operation.name.name}` } : effect;
 }
 
-/** Comments on parts of a table read it; those on the table and its columns keep other DDL away. */
+/** Comments on parts of a table read it; those on the table and its columns, on an index or a view keep other DDL away. */
 function comment({ on, table }: Operation<'Comment'>): Effect {
+  const relation = /^(?:index|view|materialized view|sequence) (?:(?<schema>[^.]+)\.)?(?<name>[^.]+)$/.exec(on)?.groups;
+  if (relation !== undefined) {
+    const { schema, name = '' } = relation;
+    return { locks: locksOn('ShareUpdateExclusive', schema === undefined ? { name } : { schema, name }) };
+  }
   if (table === undefined) return harmless;
-  return { locks: locksOn(/^(?:table|column|view) /.test(on) ? 'ShareUpdateExclusive' : 'AccessShare', table) };
+  return { locks: locksOn(/^(?:table|column) /.test(on) ? 'ShareUpdateExclusive' : 'AccessShare', table) };
 }
 
 /** The first version in which GRANT and REVOKE lock what they are about. */

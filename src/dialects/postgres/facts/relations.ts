@@ -66,6 +66,25 @@ export function hasIndex({ kind }: Constraint): boolean {
   return kind === 'PrimaryKey' || kind === 'Unique' || kind === 'Exclusion';
 }
 
+/** The views that read a table or a view, by way of others too; with a column: whose queries name it. */
+export function viewsOver(schema: Schema, name: QualifiedName, column?: string): readonly QualifiedName[] {
+  const found = new Map([[nameKey(schema.traits, name), name]]);
+  for (const below of found.values()) {
+    for (const view of schema.views.values()) {
+      const isOver = view.reads.some((read) => sameName(schema.traits, read, below));
+      if (isOver && (column === undefined || wordsIn(view.query).includes(column))) {
+        found.set(nameKey(schema.traits, view.name), view.name);
+      }
+    }
+  }
+  return [...found.values()].slice(1);
+}
+
+/** The names in a piece of SQL, and its other words. */
+export function wordsIn(sql: string): readonly string[] {
+  return sql.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? [];
+}
+
 /** The tables with a column of a type that the chain created, and these columns. */
 export function usersOfType(
   schema: Schema,

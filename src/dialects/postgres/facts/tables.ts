@@ -12,7 +12,7 @@ import type { Context, Effects } from './effect.ts';
 import type { LockMode } from './locks.ts';
 import { locksOn } from './locks.ts';
 import { createPartition } from './partitions.ts';
-import { defaultPartitions, partitionedParents, storedTables, withDescendants } from './relations.ts';
+import { defaultPartitions, partitionedParents, storedTables, viewsOver, withDescendants } from './relations.ts';
 
 /** Nobody else sees the new table yet; what is locked are the tables that it refers to. */
 function createTable(operation: Operation<'CreateTable'>, { schema }: Context): Effect {
@@ -23,7 +23,8 @@ function createTable(operation: Operation<'CreateTable'>, { schema }: Context): 
       : [],
   );
   return together([
-    { locks: locksOn('ShareRowExclusive', ...targets), growsWithRows: operation.query !== undefined },
+    { locks: locksOn('ShareRowExclusive', ...targets) },
+    { locks: locksOn('AccessShare', ...(operation.reads ?? [])), growsWithRows: operation.query !== undefined },
     ...(operation.from?.tables ?? []).map((parent) => fromTable(parent, operation, schema)),
   ]);
 }
@@ -47,7 +48,7 @@ function dropTable({ table, cascade }: Operation<'DropTable'>, { schema }: Conte
   const affected = [
     ...gone,
     ...gone.flatMap((name) => referencedTables(schema, name)),
-    ...(cascade ? gone.flatMap((name) => referencingTables(schema, name)) : []),
+    ...(cascade ? gone.flatMap((name) => [...referencingTables(schema, name), ...viewsOver(schema, name)]) : []),
     ...parents,
     ...parents.flatMap((parent) => defaultPartitions(schema, parent)),
   ];
@@ -64,6 +65,7 @@ const attributeModes: Readonly<Record<string, LockMode>> = {
   'force-row-security': 'AccessExclusive',
   'replica-identity': 'AccessExclusive',
   'of-type': 'AccessExclusive',
+  user_catalog_table: 'AccessExclusive',
   'enable-rule': 'AccessExclusive',
   'disable-rule': 'AccessExclusive',
   'enable-replica-rule': 'AccessExclusive',
@@ -81,10 +83,13 @@ function alterTable({ table, attributes }: Operation<'AlterTable'>, { schema }: 
   return { locks, rewrites, scans: rewrites, because };
 }
 
+/** What a table has that says nothing of it. */
+const attributeDefaults: Readonly<Record<string, string>> = { logged: 'true', 'access-method': 'heap' };
+
 /** Why the table is written anew; a switch that stands there already does nothing. */
 function rewriteByAttribute(key: string, value: string, name: QualifiedName, schema: Schema): string | undefined {
   const table = findTable(schema, name);
-  const before = table?.attributes[key] ?? (key === 'logged' && table?.complete === true ? 'true' : undefined);
+  const before = table?.attributes[key] ?? (table?.complete === true ? lookUp(attributeDefaults, key) : undefined);
   if (before === value) return undefined;
   switch (key) {
     case 'logged':

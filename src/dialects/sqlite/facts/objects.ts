@@ -1,0 +1,100 @@
+import type { QualifiedName } from '../../../model/names.ts';
+import type { Operation, OperationKind } from '../../../model/operation.ts';
+import type { Effect } from '../../facts/effect.ts';
+import { tablesWhere } from '../../facts/relations.ts';
+import type { Context, Effects } from './effect.ts';
+import { catalog, changing, locked } from './locks.ts';
+
+const harmless: Effect = {};
+
+/** What only other databases have. */
+const unknown = (): undefined => undefined;
+
+/** Views and triggers are lines of the catalog. */
+function inCatalog(table: QualifiedName = catalog): Effect {
+  return { locks: changing(table) };
+}
+
+function maintenance({ command, tables }: Operation<'Maintenance'>, { schema }: Context): Effect {
+  const all = tables.length > 0 ? tables : tablesWhere(schema, () => true).map(({ name }) => name);
+  switch (command) {
+    case 'VACUUM':
+      return {
+        locks: locked('EXCLUSIVE', catalog),
+        rewrites: all,
+        scans: all,
+        because: 'the whole database is written anew',
+        transactional: false,
+        growsWithRows: true,
+      };
+    case 'ANALYZE':
+      return { locks: changing(catalog), scans: all, because: 'indexes are read to estimate what they hold' };
+    case 'REINDEX':
+      return { locks: changing(catalog), because: 'indexes are built anew', growsWithRows: true };
+    default:
+      return harmless;
+  }
+}
+
+type ObjectKind = Extract<
+  OperationKind,
+  | `${'Create' | 'Drop' | 'Rename' | 'Alter'}${'View' | 'Routine' | 'Trigger' | 'Type' | 'Sequence' | 'Object' | 'Schema'}`
+  | 'RefreshView'
+  | 'CallRoutine'
+  | 'SetTrigger'
+  | 'AddEnumValue'
+  | 'RenameEnumValue'
+  | 'Comment'
+  | 'Grant'
+>;
+
+export const objectEffects: Effects<ObjectKind> = {
+  CreateView: ({ name }) => inCatalog(name),
+  DropView: ({ name }) => inCatalog(name),
+  RenameView: unknown,
+  AlterView: unknown,
+  RefreshView: unknown,
+  CreateRoutine: unknown,
+  DropRoutine: unknown,
+  RenameRoutine: unknown,
+  AlterRoutine: unknown,
+  CallRoutine: unknown,
+  CreateTrigger: ({ table }) => inCatalog(table),
+  DropTrigger: ({ table }) => inCatalog(table),
+  RenameTrigger: unknown,
+  SetTrigger: unknown,
+  CreateType: unknown,
+  AlterType: unknown,
+  RenameType: unknown,
+  DropType: unknown,
+  AddEnumValue: unknown,
+  RenameEnumValue: unknown,
+  CreateSequence: unknown,
+  AlterSequence: unknown,
+  RenameSequence: unknown,
+  DropSequence: unknown,
+  CreateSchema: unknown,
+  RenameSchema: unknown,
+  DropSchema: unknown,
+  CreateObject: unknown,
+  AlterObject: unknown,
+  RenameObject: unknown,
+  DropObject: unknown,
+  Comment: unknown,
+  Grant: unknown,
+};
+
+export const sessionEffects: Effects<
+  'Begin' | 'Commit' | 'Rollback' | 'Savepoint' | 'SetVariable' | 'LockTable' | 'Maintenance' | 'NoChange' | 'Opaque'
+> = {
+  Begin: () => harmless,
+  Commit: () => harmless,
+  Rollback: () => harmless,
+  Savepoint: () => harmless,
+  // To or from a write-ahead log there is no way inside of a transaction.
+  SetVariable: ({ name }) => ({ transactional: name.toLowerCase() !== 'journal_mode' }),
+  LockTable: unknown,
+  Maintenance: maintenance,
+  NoChange: () => harmless,
+  Opaque: unknown,
+};
