@@ -5,11 +5,13 @@ import { loadConfig } from '../config/index.ts';
 import { overlay } from '../frameworks/overlay.ts';
 import type { WorkTreeFiles } from '../frameworks/project-files.ts';
 import { workTreeFiles } from '../frameworks/project-files.ts';
+import { diskMemory, type DiskMemory } from '../lint/cache/disk-memory.ts';
 import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
 import { isWithin } from '../lint/paths.ts';
 import { findShipped } from '../lint/shipped.ts';
 import type { DialectName } from '../model/names.ts';
+import { cachePlaceOf, userCacheFolder } from './cache-place.ts';
 import { openStaged, type Hook, type StagedFiles } from './staged.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,6 +24,9 @@ export interface ProjectFlags {
   readonly chain?: string;
   readonly since?: string;
   readonly reportUnusedDisableDirectives?: boolean;
+  /** False: nothing that earlier runs have left is looked at, and nothing is left. */
+  readonly cache?: boolean;
+  readonly cacheLocation?: string;
 }
 
 export interface ProjectRequest {
@@ -41,6 +46,8 @@ export interface OpenedProject {
   readonly within: readonly string[];
   /** The files that are staged, when only they are judged. */
   readonly touched?: readonly string[];
+  /** What this run leaves for the next; absent: nothing. */
+  readonly cache?: DiskMemory;
 }
 
 /** Opens the project around `cwd`, or around the first path when it lies elsewhere. */
@@ -67,8 +74,9 @@ export async function openFor(
   const within = places.filter((place) => place.isFolder).map(relative);
 
   if (hook !== undefined) {
-    const staged = await openStaged(config.root, hook);
-    return openStagedProject(staged, { asked, within }, config, flags);
+    const cache = openCache(config, flags, { cwd, env: hook.env });
+    const staged = await openStaged(config.root, hook, cache?.notebook);
+    return openStagedProject(staged, { asked, within }, config, flags, cache);
   }
   const workTree = workTreeFiles(config.root);
   const texts = new Map(replaced === undefined ? [] : asked.map((file) => [file, replaced]));
@@ -91,6 +99,7 @@ async function openStagedProject(
   { asked, within }: Pick<OpenedProject, 'asked' | 'within'>,
   config: ResolvedConfig,
   flags: ProjectFlags,
+  cache: DiskMemory | undefined,
 ): Promise<OpenedProject> {
   const isNamed = (file: string): boolean => asked.includes(file) || within.some((folder) => isWithin(file, folder));
   const touched = asked.length + within.length === 0 ? all : all.filter(isNamed);
@@ -99,13 +108,27 @@ async function openStagedProject(
     config,
     files,
     touched,
+    ...(cache === undefined ? {} : { memory: cache }),
     // With nothing staged that belongs to a chain, nobody has to know what has shipped.
     shipped: (folders, ledgers) =>
       folders.length === 0
         ? Promise.resolve({ kind: 'unknown', description: 'nothing was asked', limits: [] })
         : findShipped(config, { since: flags.since, folders, ledgers, index }),
   });
-  return { project, files, asked: [], within: [], touched };
+  return { project, files, asked: [], within: [], touched, ...(cache === undefined ? {} : { cache }) };
+}
+
+/** The memory of earlier runs over this project, unless the flags want none. */
+function openCache(
+  config: ResolvedConfig,
+  flags: ProjectFlags,
+  { cwd, env }: Pick<Hook, 'cwd' | 'env'>,
+): DiskMemory | undefined {
+  if (flags.cache === false) return undefined;
+  const { cacheLocation } = flags;
+  const folder = cacheLocation === undefined ? userCacheFolder(env) : path.resolve(cwd, cacheLocation);
+  const place = cachePlaceOf(config, selectionOf(flags), folder);
+  return place === undefined ? undefined : diskMemory(place);
 }
 
 function withHygiene(config: ResolvedConfig): ResolvedConfig {

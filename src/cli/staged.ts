@@ -1,7 +1,9 @@
 import type { WorkTreeFiles } from '../frameworks/project-files.ts';
 import { workTreeFiles } from '../frameworks/project-files.ts';
-import { GitFailure, type RunGit } from '../history/git-command.ts';
+import { GitFailure } from '../history/git-command.ts';
+import { rememberedGit, type Notebook } from '../history/git-remembered.ts';
 import { gitOfHook, readStaged, type Staged } from '../history/staged.ts';
+import type { StagedIndex } from '../lint/shipped.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What surrounds the hook. */
@@ -15,26 +17,27 @@ export interface StagedFiles {
   readonly files: WorkTreeFiles;
   /** The files that the commit changes, those that it deletes included. */
   readonly touched: readonly string[];
-  /** Git that sees the index which becomes the commit. */
-  readonly index: RunGit;
+  readonly index: StagedIndex;
 }
 
 /** @throws UsageError where there is no index to read */
-export async function openStaged(root: string, { cwd, env }: Hook): Promise<StagedFiles> {
-  const index = gitOfHook(root, cwd, env);
-  const staged = await readStaged(index).catch((error: unknown) => {
+export async function openStaged(root: string, { cwd, env }: Hook, notebook?: Notebook): Promise<StagedFiles> {
+  const plain = gitOfHook(root, cwd, env);
+  const git = notebook === undefined ? plain : rememberedGit(plain, notebook);
+  const staged = await readStaged(git).catch((error: unknown) => {
     throw error instanceof GitFailure
       ? new UsageError(`--staged judges what git has staged, but ${error.message}`)
       : error;
   });
-  return { files: filesOf(staged, root), touched: staged.touched, index };
+  return { files: filesOf(staged, root), touched: staged.touched, index: { git, objects: staged.objects } };
 }
 
-function filesOf({ paths, texts }: Staged, root: string): WorkTreeFiles {
+function filesOf({ paths, texts, objects, links }: Staged, root: string): WorkTreeFiles {
   const workTree = workTreeFiles(root, { paths });
   return {
     ...workTree,
     read: (path) => (texts.has(path) ? texts.get(path) : workTree.read(path)),
     readHead: (path, length) => (texts.has(path) ? texts.get(path)?.slice(0, length) : workTree.readHead(path, length)),
+    contentOf: (path) => (links.has(path) ? workTree.contentOf(path) : objects.get(path)),
   };
 }

@@ -1,3 +1,4 @@
+import { contentName } from '../model/content-name.ts';
 import type { ProjectFiles } from './framework.ts';
 
 /** The files with other texts in the place of some: those of an editor, or those after a fix. A new file is one more path. */
@@ -5,10 +6,19 @@ export function overlay<Files extends ProjectFiles>(files: Files, texts: Readonl
   const plain = new Map([...texts].map(([path, text]) => [path, text.replace(/^\uFEFF/, '')]));
   const known = new Set(files.paths);
   const added = [...texts.keys()].filter((path) => !known.has(path));
+  const { contentOf } = files;
   return {
     ...files,
     paths: added.length === 0 ? files.paths : [...files.paths, ...added].sort(),
     read: (path: string) => plain.get(path) ?? files.read(path),
     readHead: (path: string, length: number) => plain.get(path)?.slice(0, length) ?? files.readHead(path, length),
+    ...(contentOf === undefined
+      ? {}
+      : {
+          contentOf: (path: string) => {
+            const text = plain.get(path);
+            return text === undefined ? contentOf(path) : contentName(Buffer.from(text));
+          },
+        }),
   };
 }

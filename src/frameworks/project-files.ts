@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } f
 import { dirname, join, sep } from 'node:path';
 import { xSync } from 'tinyexec';
 import { globSync, type GlobOptions } from 'tinyglobby';
+import { contentName } from '../model/content-name.ts';
 import { decodeText } from '../model/decode-text.ts';
 import type { ProjectFiles } from './framework.ts';
 
@@ -12,7 +13,7 @@ interface Refusal {
   readonly reason: string;
 }
 
-export interface WorkTreeFiles extends ProjectFiles {
+export interface WorkTreeFiles extends Required<ProjectFiles> {
   /** The refusals so far, in the order in which the files were asked for. */
   readonly refused: readonly Refusal[];
 }
@@ -34,11 +35,13 @@ export function workTreeFiles(root: string, options: WorkTreeOptions = {}): Work
   const realRoot = realpathSync.native(root);
   const maxBytes = options.maxBytes ?? 32 * megabyte;
   const texts = new Map<string, string | undefined>();
+  const names = new Map<string, string>();
   const refused: Refusal[] = [];
 
   const remember = (path: string, content: Content): string | undefined => {
     if (content.kind === 'refused') refused.push({ path, reason: content.reason });
     const text = content.kind === 'text' ? content.text : undefined;
+    if (content.kind === 'text') names.set(path, content.name);
     texts.set(path, text);
     return text;
   };
@@ -53,11 +56,15 @@ export function workTreeFiles(root: string, options: WorkTreeOptions = {}): Work
       if (texts.has(path)) return texts.get(path);
       return readStart(realRoot, path, length) ?? read(path);
     },
+    contentOf(path) {
+      read(path);
+      return names.get(path);
+    },
   };
 }
 
 type Content =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly name: string }
   | { readonly kind: 'absent' }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -72,7 +79,9 @@ function readContent(realRoot: string, path: string, maxBytes: number): Content 
 
     const bytes = readFileSync(file);
     const text = decodeText(bytes);
-    return text === undefined ? { kind: 'refused', reason: notText(bytes) } : { kind: 'text', text };
+    return text === undefined
+      ? { kind: 'refused', reason: notText(bytes) }
+      : { kind: 'text', text, name: contentName(bytes) };
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'absent' };
     return {

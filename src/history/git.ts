@@ -13,8 +13,8 @@ export interface GitRequest {
   readonly folders: readonly string[];
   /** Files whose text is not the work tree's, such as one that is open in an editor: they count as changed. */
   readonly edited?: readonly string[];
-  /** The files are those of the index, not of the work tree. */
-  readonly isIndex?: boolean;
+  /** The files are those of the index, not of the work tree: what git calls their contents. */
+  readonly index?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
@@ -33,6 +33,7 @@ export async function shippedByGit(request: GitRequest, git: RunGit = gitIn(requ
       paths: tree.paths,
       changed: tree.changed,
       texts: tree.texts,
+      objects: tree.objects,
       limits: [...base.limits, ...tree.limits],
     };
   } catch (error) {
@@ -66,25 +67,40 @@ interface CommitTree {
   readonly paths: readonly string[];
   readonly changed: ReadonlySet<string>;
   readonly texts: ReadonlyMap<string, string>;
+  readonly objects: ReadonlyMap<string, string>;
   readonly limits: readonly string[];
 }
 
 async function readCommit(
   commit: string,
-  { folders, edited = [], isIndex = false }: Pick<GitRequest, 'folders' | 'edited' | 'isIndex'>,
+  { folders, edited = [], index }: Pick<GitRequest, 'folders' | 'edited' | 'index'>,
   git: RunGit,
 ): Promise<CommitTree> {
-  if (folders.length === 0) return { paths: [], changed: new Set(), texts: new Map(), limits: [] };
+  if (folders.length === 0) return { paths: [], changed: new Set(), texts: new Map(), objects: new Map(), limits: [] };
 
   const pathspecs = folders.map((folder) => `:(literal)${folder === '' ? '.' : folder}`);
   const [tree, diff] = await Promise.all([
     gitOrFail(git, ['ls-tree', '-r', '-z', commit, '--', ...pathspecs]),
-    gitOrFail(git, ['diff', ...namesOnly, '--name-only', ...(isIndex ? ['--cached'] : []), commit, '--', ...pathspecs]),
+    index === undefined ? gitOrFail(git, ['diff', ...namesOnly, '--name-only', commit, '--', ...pathspecs]) : undefined,
   ]);
   const blobs = new Map(listed(tree).flatMap(blobOf));
-  const changed = new Set([...listed(diff), ...edited]);
+  const differing = diff === undefined ? differences(blobs, index ?? new Map(), folders) : listed(diff);
+  const changed = new Set([...differing, ...edited]);
   const old = new Map([...changed].flatMap((path) => entryOf(blobs, path)));
-  return { paths: [...blobs.keys()].sort(), changed, ...(await readBlobs(old, git)) };
+  return { paths: [...blobs.keys()].sort(), changed, objects: blobs, ...(await readBlobs(old, git)) };
+}
+
+/** The paths in the folders that only one side has, or that have other contents there. */
+function differences(
+  blobs: ReadonlyMap<string, string>,
+  index: ReadonlyMap<string, string>,
+  folders: readonly string[],
+): readonly string[] {
+  const isThere = (path: string): boolean => folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+  return [
+    ...[...blobs].flatMap(([path, object]) => (index.get(path) === object ? [] : [path])),
+    ...[...index.keys()].filter((path) => !blobs.has(path) && isThere(path)),
+  ];
 }
 
 /** `100644 blob <object>\t<path>`; submodules are commits, not blobs. */

@@ -21,6 +21,8 @@ export interface ShippedCommit extends ShippedState {
   readonly changed: ReadonlySet<string>;
   /** The text in the commit of a changed path, without its byte order mark; unchanged paths are read from the work tree. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What git calls what it holds for each path. */
+  readonly objects: ReadonlyMap<string, string>;
 }
 
 /** One shipped migration as the manifest records it. */

@@ -15,6 +15,10 @@ export interface Staged {
    * is no text. All other files are in the work tree as they are in the index.
    */
   readonly texts: ReadonlyMap<string, string | undefined>;
+  /** What git calls what it holds for each path. */
+  readonly objects: ReadonlyMap<string, string>;
+  /** The paths that are links: git holds where they lead to, and not what is there. */
+  readonly links: ReadonlySet<string>;
 }
 
 /**
@@ -47,6 +51,8 @@ export async function readStaged(git: RunGit): Promise<Staged> {
     paths: [...new Set(tracked.map((entry) => entry.path))].sort(),
     touched: listed(staged),
     texts: new Map(objects.map(([name, object]) => [name, textOf(object)])),
+    objects: new Map(tracked.map((entry) => [entry.path, entry.object])),
+    links: new Set(tracked.filter(({ isText }) => !isText).map((entry) => entry.path)),
   };
 }
 

@@ -4,24 +4,25 @@ import { splitPath } from '../frameworks/sql/names.ts';
 import type { ProjectFiles } from '../frameworks/framework.ts';
 import { canonical } from '../history/meaning.ts';
 import type { Operation } from '../model/operation.ts';
-import type { Schema } from '../model/schema.ts';
 import { plainText } from '../model/source-text.ts';
 import type { Span } from '../model/span.ts';
 import type { EmptyGlob, GeneratedScript, GeneratedView, ScriptPart } from '../rules/generated-view.ts';
 import { comparableText, stringsOf } from './generated-strings.ts';
-import type { LoadedChain } from './project.ts';
+import type { LoadedChain, ReplayedChain } from './project.ts';
 import { schemaAfter } from './views.ts';
 import { replayAll } from '../schema/replay.ts';
+
+type SchemaBefore = ReplayedChain['before'];
 
 /**
  * What is generated from a chain, as its files are now.
  *
- * @param schemas the schema before each migration of the chain
+ * @param before the schema before the migration at a position of the chain
  */
 export function readGenerated(
   config: GeneratedConfig,
   chain: LoadedChain,
-  schemas: readonly Schema[],
+  before: SchemaBefore,
   files: ProjectFiles,
 ): GeneratedView {
   const empty: EmptyGlob[] = [];
@@ -38,7 +39,7 @@ export function readGenerated(
   const sources = (setting: 'constants' | 'versions' | 'copies'): GeneratedView['constants'] =>
     pathsOf(setting).map((file) => ({ file, strings: stringsOf(file, files.read(file) ?? '') }));
   return {
-    scripts: pathsOf('scripts').map((file) => readScript(file, files.read(file) ?? '', chain, schemas)),
+    scripts: pathsOf('scripts').map((file) => readScript(file, files.read(file) ?? '', chain, before)),
     constants: sources('constants'),
     versions: sources('versions'),
     copies: sources('copies'),
@@ -52,7 +53,7 @@ interface Piece {
   readonly operations: readonly Operation[];
 }
 
-function readScript(file: string, text: string, chain: LoadedChain, schemas: readonly Schema[]): GeneratedScript {
+function readScript(file: string, text: string, chain: LoadedChain, before: SchemaBefore): GeneratedScript {
   const { statements } = chain.dialect.read(plainText(file, text));
   const byLedger = dividedByLedger(
     statements.flatMap((statement) => statement.operations),
@@ -61,7 +62,7 @@ function readScript(file: string, text: string, chain: LoadedChain, schemas: rea
   const named = migrationNamedBy(file, chain);
   const whole = { at: { file, start: 0, end: 0 }, operations: statements.flatMap(({ operations }) => operations) };
   const pieces = byLedger.length > 0 ? byLedger : named === undefined ? [] : [{ ...whole, migration: named }];
-  return { file, text: comparableText(text), parts: pieces.map((piece) => partOf(piece, chain, schemas)) };
+  return { file, text: comparableText(text), parts: pieces.map((piece) => partOf(piece, chain, before)) };
 }
 
 /** A script says after each migration that it has run: what stands before that row belongs to it. */
@@ -97,11 +98,11 @@ function migrationNamedBy(file: string, { migrations }: LoadedChain): string | u
     .sort((one, other) => other.end - one.end || other.id.length - one.id.length)[0]?.id;
 }
 
-function partOf({ migration, at, operations }: Piece, chain: LoadedChain, schemas: readonly Schema[]): ScriptPart {
+function partOf({ migration, at, operations }: Piece, chain: LoadedChain, schemaBefore: SchemaBefore): ScriptPart {
   const place = chain.migrations.findIndex(({ id }) => id === migration);
   const own = chain.migrations[place];
-  const before = schemas[place];
-  if (own === undefined || before === undefined) return { migration, at, effect: undefined };
+  if (own === undefined) return { migration, at, effect: undefined };
+  const before = schemaBefore(place);
   return {
     migration,
     at,

@@ -39,7 +39,7 @@ export function keepEqual<Item>(items: readonly Item[], earlier: readonly Item[]
   return items.map((item) => earlier.find((old) => isDeepStrictEqual(old, item)) ?? item);
 }
 
-interface Looks {
+export interface Looks {
   /** Set when the list of the files was looked at. */
   paths?: readonly string[];
   readonly texts: Map<string, string | undefined>;
@@ -51,7 +51,8 @@ interface Remembered<Value> extends Readonly<Looks> {
   readonly inputs: readonly unknown[];
 }
 
-function watch(files: ProjectFiles): { readonly watched: ProjectFiles; readonly looks: Looks } {
+/** Files that note what is looked at. */
+export function watch(files: ProjectFiles): { readonly watched: ProjectFiles; readonly looks: Looks } {
   const looks: Looks = { texts: new Map(), heads: new Map() };
   const watched: ProjectFiles = {
     get paths() {

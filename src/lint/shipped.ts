@@ -9,6 +9,14 @@ import type { LedgerQuestion } from '../history/ledger.ts';
 import { shippedByLedger } from '../history/ledger.ts';
 import { manifestFile, shippedByManifest } from '../history/manifest.ts';
 
+/** The index that becomes the next commit. */
+export interface StagedIndex {
+  /** Git that sees it. */
+  readonly git: RunGit;
+  /** What git calls what it holds for each path. */
+  readonly objects: ReadonlyMap<string, string>;
+}
+
 export interface ShippedRequest {
   /** A ref that takes the place of what the configuration says. */
   readonly since?: string | undefined;
@@ -18,8 +26,8 @@ export interface ShippedRequest {
   readonly edited?: readonly string[];
   /** The tables in which the tools of the chains record what they have applied. */
   readonly ledgers?: readonly LedgerQuestion[];
-  /** Git that sees the index, when the files are those of the index and not of the work tree. */
-  readonly index?: RunGit | undefined;
+  /** Set when the files are those of the index and not of the work tree. */
+  readonly index?: StagedIndex | undefined;
 }
 
 /**
@@ -32,7 +40,7 @@ export async function findShipped(
   { since, index, ledgers = [], ...request }: ShippedRequest,
 ): Promise<Shipped> {
   const askGit = (source: GitSource | undefined): Promise<Shipped> =>
-    shippedByGit({ root, source, isIndex: index !== undefined, ...request }, index);
+    shippedByGit({ root, source, index: index?.objects, ...request }, index?.git);
   if (since !== undefined) return askGit({ branch: since });
   if (shipped !== undefined && 'manifest' in shipped)
     return shippedByManifest(path.join(root, shipped.manifest || manifestFile));

@@ -158,6 +158,7 @@ function hasStatements(migration: Migration): boolean {
 
 /** The project's files as a commit holds them; what did not change since is read from the work tree. */
 export function filesOf(commit: ShippedCommit, workTree: ProjectFiles): ProjectFiles {
+  const { contentOf } = workTree;
   const read = (path: string): string | undefined =>
     commit.changed.has(path) ? commit.texts.get(path) : workTree.read(path);
   return {
@@ -165,5 +166,10 @@ export function filesOf(commit: ShippedCommit, workTree: ProjectFiles): ProjectF
     read,
     readHead: (path, length) =>
       commit.changed.has(path) ? commit.texts.get(path)?.slice(0, length) : workTree.readHead(path, length),
+    ...(contentOf === undefined
+      ? {}
+      : {
+          contentOf: (path: string) => (commit.changed.has(path) ? commit.objects.get(path) : contentOf(path)),
+        }),
   };
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitIn } from '../../src/history/git-command.ts';
 import { gitOfHook, readStaged, type Staged } from '../../src/history/staged.ts';
+import { contentName } from '../../src/model/content-name.ts';
 import { repository, temporaryFolder, type Repository } from './repository.ts';
 
 async function staged({ folder }: Repository, root = '.'): Promise<Staged> {
@@ -16,7 +17,7 @@ describe('what is staged', () => {
     repo.write({ 'm/2.sql': 'two, changed', 'm/4.sql': 'four' });
     repo.remove('m/3.sql');
     repo.git('add', '--all');
-    expect(await staged(repo)).toEqual({
+    expect(await staged(repo)).toMatchObject({
       paths: ['m/1.sql', 'm/2.sql', 'm/4.sql'],
       touched: ['m/2.sql', 'm/3.sql', 'm/4.sql'],
       texts: new Map(),
@@ -40,6 +41,16 @@ describe('what is staged', () => {
     );
   });
 
+  it('knows what git calls the contents, and which paths are links', async () => {
+    const repo = repository();
+    repo.write({ 'm/1.sql': 'one' });
+    symlinkSync('1.sql', path.join(repo.folder, 'm/2.sql'));
+    repo.git('add', '--all');
+    const { objects, links } = await staged(repo);
+    expect(objects.get('m/1.sql')).toBe(contentName(Buffer.from('one')));
+    expect([...links]).toEqual(['m/2.sql']);
+  });
+
   it('has no text for what is none', async () => {
     const repo = repository();
     repo.write({ 'm/1.sql': Uint8Array.of(0xff, 0xfe, 0) });
@@ -53,7 +64,7 @@ describe('what is staged', () => {
     repo.commit({ 'm/1.sql': 'one' });
     repo.write({ 'm/2.sql': 'untracked', 'm/3.sql': 'announced' });
     repo.git('add', '--intent-to-add', 'm/3.sql');
-    expect(await staged(repo)).toEqual({ paths: ['m/1.sql'], touched: [], texts: new Map() });
+    expect(await staged(repo)).toMatchObject({ paths: ['m/1.sql'], touched: [], texts: new Map() });
   });
 
   it('names a renamed file twice', async () => {
@@ -75,7 +86,7 @@ describe('what is staged', () => {
     repo.write({ 'api/m/ü\n1.sql': 'one', 'other/m/2.sql': 'two' });
     repo.git('add', '--all');
     repo.write({ 'api/m/ü\n1.sql': 'edited since', 'other/m/2.sql': 'edited since' });
-    expect(await staged(repo, 'api')).toEqual({
+    expect(await staged(repo, 'api')).toMatchObject({
       paths: ['m/ü\n1.sql'],
       touched: ['m/ü\n1.sql'],
       texts: new Map([['m/ü\n1.sql', 'one']]),

@@ -1,6 +1,7 @@
 import type { Config } from '../../src/config/config.ts';
 import { resolveConfig } from '../../src/config/resolve.ts';
 import type { ProjectFiles } from '../../src/frameworks/framework.ts';
+import { contentName } from '../../src/model/content-name.ts';
 import type { Shipped } from '../../src/history/history.ts';
 import type { Project } from '../../src/lint/project.ts';
 import { openProject } from '../../src/lint/project.ts';
@@ -25,6 +26,7 @@ export function shippedFiles(shipped: ReadonlyMap<string, string>, workTree: Rea
     commit: '1a2b3c4',
     paths: [...shipped.keys()].sort(),
     changed: new Set(changed),
+    objects: new Map([...shipped].map(([path, text]) => [path, contentName(Buffer.from(text))])),
     texts: shipped,
   };
 }

@@ -83,6 +83,7 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
 
   const shown = flags.quiet === true ? { ...report, diagnostics: report.diagnostics.filter(isError) } : report;
   await deliverAll(outputs, automatic, shown, opened, terminal);
+  opened.cache?.save();
   return exitCode(report, flags, terminal);
 }
 

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { placeFile, remove } from './cache-file.ts';
+
+/** Where a value lies: in a pack, a file that is written once and never changed. */
+export interface Place {
+  readonly pack: string;
+  readonly at: number;
+  readonly length: number;
+  readonly sum: string;
+}
+
+/** Values of any size, each of which is read by itself. */
+export interface Packs {
+  /** The value, to be checked by the caller, who knows its shape; `undefined`: it is gone, or not as it was written. */
+  read(place: Place): unknown;
+  /** Writes values into a pack of their own, and says where they lie; `undefined`: the folder cannot be written. */
+  write(values: readonly unknown[]): readonly Place[] | undefined;
+  /** Removes the packs that nobody names any more, but for those of runs that have just begun to. */
+  sweep(named: ReadonlySet<string>): void;
+}
+
+const ending = '.pack';
+
+/** How old an unnamed pack is before it goes, in milliseconds: another run may be about to name it. */
+const grace = 3_600_000;
+
+export function packsIn(folder: string): Packs {
+  const open = new Map<string, number>();
+
+  const descriptorOf = (pack: string): number => {
+    const descriptor = open.get(pack) ?? openSync(path.join(folder, pack), 'r');
+    open.set(pack, descriptor);
+    return descriptor;
+  };
+
+  return {
+    read({ pack, at, length, sum }) {
+      try {
+        const bytes = Buffer.alloc(length);
+        readSync(descriptorOf(pack), bytes, 0, length, at);
+        return sumOf(bytes) === sum ? deserialize(bytes) : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    write(values) {
+      const pack = `${randomBytes(12).toString('hex')}${ending}`;
+      let at = 0;
+      const places: Place[] = [];
+      const parts = values.map((value) => {
+        const bytes = serialize(value);
+        places.push({ pack, at, length: bytes.length, sum: sumOf(bytes) });
+        at += bytes.length;
+        return bytes;
+      });
+      return placeFile(path.join(folder, pack), parts) ? places : undefined;
+    },
+    sweep(named) {
+      for (const descriptor of open.values()) closeSync(descriptor);
+      open.clear();
+      for (const file of listed(folder)) {
+        if (named.has(file) || !isOld(path.join(folder, file))) continue;
+        remove(path.join(folder, file));
+      }
+    },
+  };
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((file) => file.includes(ending) || file.endsWith('.tmp'));
+  } catch {
+    return [];
+  }
+}
+
+function isOld(file: string): boolean {
+  try {
+    return Date.now() - statSync(file).mtimeMs > grace;
+  } catch {
+    return false;
+  }
+}
+
+function sumOf(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('base64');
+}
