@@ -45,6 +45,13 @@ export function cascadingTables(schema: Schema, table: QualifiedName): readonly 
   return [...found.values()].slice(1);
 }
 
+/** The table of a trigger that is dropped without naming it. */
+export function tableOfTrigger(schema: Schema, name: string): QualifiedName | undefined {
+  return tablesWhere(schema, (table) =>
+    table.triggers.some((trigger) => samePart(schema.traits, trigger.name, name)),
+  )[0]?.name;
+}
+
 export function tablesWhere(schema: Schema, test: (table: Table) => boolean): readonly Table[] {
   return [...schema.tables.values()].filter(test);
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { literal, parseExpression } from './expressions.ts';
+import { facts } from './facts.ts';
 import { readSqlServer } from './read.ts';
 import { sqlServerTraits } from './traits.ts';
 import { parseType } from './types.ts';
@@ -12,8 +13,7 @@ export const sqlserver: Dialect = {
   defaultVersion: '16.0',
   read: readSqlServer,
   write: writeSqlServer,
-  /** Nothing is known yet of what SQL Server locks, rewrites and scans. */
-  facts: () => undefined,
+  facts,
   columnType: parseType,
   expression: parseExpression,
   literal,

@@ -1,10 +1,8 @@
 import type { QualifiedName } from '../../../model/names.ts';
-import { samePart } from '../../../model/names.ts';
 import type { Operation, OperationKind } from '../../../model/operation.ts';
-import type { Schema } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { tablesWhere } from '../../facts/relations.ts';
+import { tableOfTrigger } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { rebuildOf } from './rebuilds.ts';
@@ -21,14 +19,8 @@ function onTableOfTrigger(table: QualifiedName | undefined): Effect | undefined 
 }
 
 /** DROP TRIGGER does not name the table. */
-function dropTrigger({ name, table }: Operation<'DropTrigger'>, { schema }: Context): Effect | undefined {
-  return onTableOfTrigger(table ?? tableOfTrigger(schema, name));
-}
-
-function tableOfTrigger(schema: Schema, name: string): QualifiedName | undefined {
-  return tablesWhere(schema, (table) =>
-    table.triggers.some((trigger) => samePart(schema.traits, trigger.name, name)),
-  )[0]?.name;
+function dropTrigger({ name, table }: Operation<'DropTrigger'>, { schema }: Context): Effect {
+  return onTableOfTrigger(table ?? tableOfTrigger(schema, name)) ?? committing;
 }
 
 function dropSchema({ name }: Operation<'DropSchema'>): Effect {

@@ -1,7 +1,7 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation, OperationKind } from '../../../model/operation.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { tablesWhere } from '../../facts/relations.ts';
+import { tableOfTrigger, tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { catalog, changing, locked } from './locks.ts';
 
@@ -60,7 +60,7 @@ export const objectEffects: Effects<ObjectKind> = {
   AlterRoutine: unknown,
   CallRoutine: unknown,
   CreateTrigger: ({ table }) => inCatalog(table),
-  DropTrigger: ({ table }) => inCatalog(table),
+  DropTrigger: ({ name, table }, { schema }) => inCatalog(table ?? tableOfTrigger(schema, name)),
   RenameTrigger: unknown,
   SetTrigger: unknown,
   CreateType: unknown,
