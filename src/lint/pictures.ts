@@ -26,13 +26,15 @@ export function picturesOf({ files, memory }: Project, chain: LoadedChain): Pict
     const picture =
       known.get(path) ??
       memory.pictures([source.name, path].join('\0'), [start, readSnapshot], files, (watched): Picture => {
-        const { operations, problems } = readSnapshot(path, { files: watched, chain: source, dialect });
+        const { operations, problems, id, previous } = readSnapshot(path, { files: watched, chain: source, dialect });
         const conflicts = conflictsIn(path, watched.read(path) ?? '');
         return {
           file: path,
           called: snapshots.called(path),
           regenerate: snapshots.regenerate,
           schema: replayAll(start, operations, path),
+          ...(id === undefined ? {} : { id }),
+          ...(previous === undefined ? {} : { previous }),
           isWhole: problems.length === 0 && conflicts.length === 0 && operations.length > 0,
           conflicts,
         };

@@ -89,6 +89,9 @@ export interface Picture {
   readonly schema: Schema;
   /** False: something in it could not be read, so that what it lacks says nothing. */
   readonly isWhole: boolean;
+  /** What the tool calls this picture, and the one that it was made from, where it names them. */
+  readonly id?: string;
+  readonly previous?: string;
   /** Where markers of a merge conflict begin. */
   readonly conflicts: readonly Span[];
   /** How a migration of this tool is generated anew, for people. */
@@ -125,6 +128,7 @@ export interface PhaseFolders {
 /** The chain of schema migrations beside which data scripts are kept. */
 export interface SchemaChain {
   readonly name: string;
+  readonly migrations: readonly Migration[];
   /** The schema that its migrations end in. */
   readonly end: Schema;
 }

@@ -28,3 +28,8 @@ export function withCode(introduction: string, code: string | undefined, otherwi
   const depth = Math.min(...depths);
   return [introduction, ...lines.map((line) => `    ${line.slice(depth)}`.trimEnd())].join('\n');
 }
+
+/** A sentence out of what also stands in the middle of one. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

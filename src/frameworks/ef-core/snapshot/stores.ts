@@ -2,6 +2,8 @@ import type { QualifiedName } from '../../../model/names.ts';
 import { qualified } from '../../csharp/migrations/reading.ts';
 import type { EntityType, Model, Property, StoreName } from './model.ts';
 
+type Strategy = NonNullable<EntityType['strategy']>;
+
 /** Questions about where the types of a model are stored. */
 export interface Stores {
   readonly model: Model;
@@ -9,7 +11,7 @@ export interface Stores {
   /** The type itself, its base, and so on up to the root. */
   lineage(entity: EntityType): readonly EntityType[];
   /** How the types of its hierarchy are divided over tables. */
-  strategy(entity: EntityType): 'TPH' | 'TPT' | 'TPC';
+  strategy(entity: EntityType): Strategy;
   /** The table that holds its rows; `undefined` when it has none, or is part of a JSON document. */
   tableOf(entity: EntityType): QualifiedName | undefined;
   /** A property that it declares or inherits. */
@@ -22,6 +24,7 @@ export function storesOf(model: Model): Stores {
   const find = (name: string): EntityType | undefined => model.entities.get(name);
   const lineages = new Map<EntityType, readonly EntityType[]>();
   const tables = new Map<EntityType, QualifiedName | undefined>();
+  const strategies = new Map<EntityType, Strategy>();
 
   function lineage(entity: EntityType): readonly EntityType[] {
     const known = lineages.get(entity);
@@ -45,9 +48,14 @@ export function storesOf(model: Model): Stores {
   }
 
   /** Older snapshots do not name it: then a derived type with a table of its own tells. */
-  function strategy(entity: EntityType): 'TPH' | 'TPT' | 'TPC' {
+  function strategy(entity: EntityType): Strategy {
     const root = rootOf(entity);
-    if (root.strategy !== undefined) return root.strategy;
+    const known = strategies.get(root) ?? root.strategy ?? inferred(root);
+    strategies.set(root, known);
+    return known;
+  }
+
+  function inferred(root: EntityType): Strategy {
     const ownTable = derivedOf(root).some(({ table }) => table !== undefined && table.name !== root.table?.name);
     return ownTable ? 'TPT' : 'TPH';
   }
