@@ -40,7 +40,9 @@ export function resolveConfig(value: unknown, { root, source, sourceName, rules 
   const settings = resolveRules(written, rules);
 
   const problems = [
-    ...(parsed.success ? helperProblems(parsed.output) : problemsOf(parsed.issues, configSchema)),
+    ...(parsed.success
+      ? [...helperProblems(parsed.output), ...partnerProblems(parsed.output)]
+      : problemsOf(parsed.issues, configSchema)),
     ...settings.problems,
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(describeProblems(file, problems));
@@ -78,6 +80,21 @@ function helperProblems({ helpers = {} }: Config): readonly Problem[] {
       const detail = `${operation} also needs the place of ${missing.join(' and ')} among the arguments`;
       return missing.length === 0 ? [] : [{ subject: `helpers.${name}`, detail }];
     });
+  });
+}
+
+/** Data scripts for a chain that is not there. */
+function partnerProblems({ chains = [] }: Config): readonly Problem[] {
+  const names = chains.map(({ name }) => name);
+  return chains.flatMap(({ name, dataFor }) => {
+    if (dataFor === undefined || (dataFor !== name && names.includes(dataFor))) return [];
+    const others = names.filter((other) => other !== name);
+    const near = nearest(dataFor, others);
+    const detail =
+      near === undefined
+        ? `expected the name of another chain of the configuration, as ${others.join(', ') || 'there is none'}`
+        : `did you mean "${near}"?`;
+    return [{ subject: `chains: dataFor of "${name}" names no other chain: "${dataFor}"`, detail }];
   });
 }
 

@@ -1,9 +1,11 @@
 import type { Shipped } from '../history/history.ts';
 import type { Migration } from '../model/migration.ts';
 import type { ChainView } from '../rules/rule.ts';
+import { schemaChainOf } from './data-chains.ts';
 import { readDeclared } from './declared.ts';
 import { readGenerated } from './generated.ts';
 import type { LoadedChain, Project, ReplayedChain } from './project.ts';
+import { schemaOf } from './project.ts';
 import { picturesOf } from './pictures.ts';
 import { readRelease } from './release.ts';
 
@@ -53,7 +55,7 @@ export function viewOfChain(
     },
     deleted: shipping.deleted.filter(({ file }) => isSelected(file)),
     shipped: shippedPhrase(project.shipped),
-    dataFor: undefined,
+    dataFor: schemaChain(project, source.name),
     release: config.release === undefined ? undefined : readRelease(config.release, files),
     generated:
       generated === undefined
@@ -67,6 +69,19 @@ export function viewOfChain(
         : memory.declared(source.name, [chain.engineVersion], files, (watched) =>
             readDeclared(definitions, watched, chain),
           ),
+  };
+}
+
+function schemaChain(project: Project, name: string): ChainView['dataFor'] {
+  const wanted = schemaChainOf(project.config, name);
+  const chain = project.chains.find(({ source }) => source.name === wanted);
+  if (wanted === undefined || chain === undefined) return undefined;
+  return {
+    name: wanted,
+    migrations: chain.migrations,
+    get end() {
+      return schemaOf(chain);
+    },
   };
 }
 

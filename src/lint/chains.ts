@@ -26,12 +26,22 @@ export function findChains(
     config.chains.length > 0
       ? config.chains.flatMap((chain) => declaredChain(visible, chain, selection))
       : detectChains(visible, selection.framework);
-  return found
+  return withSchemaDialect(found, config)
     .filter((chain) => selection.chain === undefined || chain.name === selection.chain)
     .map((chain) => (Object.keys(config.helpers).length === 0 ? chain : { ...chain, helpers: config.helpers }))
     .map((chain) =>
       selection.dialect === undefined ? chain : { ...chain, dialect: selection.dialect, evidence: ['--dialect'] },
     );
+}
+
+/** Data scripts are written in the dialect of their schema, unless they are said to be in another. */
+function withSchemaDialect(found: readonly ChainSource[], { chains }: ResolvedConfig): readonly ChainSource[] {
+  return found.map((source) => {
+    const declared = chains.find(({ name }) => name === source.name);
+    const schema = found.find(({ name }) => name === declared?.dataFor);
+    if (schema === undefined || declared?.dialect !== undefined) return source;
+    return { ...source, dialect: schema.dialect, evidence: [`data scripts for ${schema.name}`] };
+  });
 }
 
 /** What looks like migrations and belongs to no chain, each folder said once, by the framework that knows it best. */

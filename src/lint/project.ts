@@ -19,8 +19,9 @@ import { noMemory } from './project-memory.ts';
 import { questionOf } from './recorded.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
-import { emptySchema } from '../schema/empty.ts';
 import { withLookAlikes } from './look-alikes.ts';
+import { mergedChains, withPartners } from './data-chains.ts';
+import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
 import { schemaAfter, viewMigration } from './views.ts';
@@ -34,6 +35,8 @@ export interface LoadedChain {
   readonly migrations: readonly Migration[];
   readonly entries: ReadonlyMap<string, MigrationEntry>;
   readonly shipping: ChainShipping;
+  /** Migrations of another chain of the same database that run among these: data scripts, or the schema of data scripts. */
+  readonly among?: Among;
 }
 
 /** A repository's chains, ready to be judged and printed. */
@@ -75,14 +78,16 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   const loose = memory.chains('loose', [asked.join('\0'), ...found], files, (watched) =>
     looseChains(watched, asked, found),
   );
-  const sources = [...found, ...loose].filter(
+  const all = [...found, ...loose];
+  const meant = all.filter(
     (source) => isTouched(source, options) && (asked.length + within.length === 0 || source.paths.some(isAskedFor)),
   );
+  const sources = withPartners(meant, all, config);
   if (config.chains.some(({ generated }) => generated !== undefined)) await prepareJavaScript();
   const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))], sources.flatMap(ledgerOf));
 
   const notes = [...shipped.limits];
-  const chains: LoadedChain[] = [];
+  const loaded: LoadedChain[] = [];
   for (const source of sources) {
     const framework = findFramework(source.framework);
     if (framework === undefined) {
@@ -93,8 +98,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     }
     const dialect = await loadDialect(source.dialect);
     await framework.prepare?.();
-    chains.push(loadChain(source, framework, dialect, shipped, options));
+    loaded.push(loadChain(source, framework, dialect, shipped, options));
   }
+  const chains = mergedChains(loaded, config);
   const beside = await lookBeside({ config, files, chains, shipped }, config.rules);
   return { config, files, shipped, chains, found: sources.length, notes, beside, memory };
 }
@@ -182,23 +188,29 @@ export function replayChain(
     return view;
   });
   const first = migrations.findIndex(isWanted);
-  if (first > 0) memory.milestones.keep(migrations, { position: first, schema: replay.before(first) });
+  if (first > 0 && chain.among === undefined)
+    memory.milestones.keep(migrations, { position: first, schema: replay.before(first) });
   return { views, before: replay.before };
 }
 
 /** The schemas of a chain, each made when somebody asks, from the nearest one before it that is known. */
 function replayOf(
-  { dialect, engineVersion, migrations }: LoadedChain,
+  { dialect, engineVersion, migrations, among }: LoadedChain,
   memory: ProjectMemory,
 ): { before(position: number): Schema; goesOn(position: number, after: Schema): void } {
-  const start = memory.start(traitsAt(dialect, engineVersion));
+  const empty = memory.start(traitsAt(dialect, engineVersion));
+  const passing = (schema: Schema, position: number): Schema =>
+    (among?.get(position) ?? []).reduce(schemaAfter, schema);
+  const start = passing(empty, 0);
   const known = new Map([[0, start]]);
   const nearest = (position: number): Milestone => {
     for (let at = position; at > 0; at -= 1) {
       const schema = known.get(at);
       if (schema !== undefined) return { position: at, schema };
     }
-    return memory.milestones.last(migrations, position, start) ?? { position: 0, schema: start };
+    // What runs among the migrations is not known to milestones.
+    const milestone = among === undefined ? memory.milestones.last(migrations, position, start) : undefined;
+    return milestone ?? { position: 0, schema: start };
   };
   return {
     before(position) {
@@ -207,12 +219,16 @@ function replayOf(
       known.set(from.position, schema);
       migrations.slice(from.position, position).forEach((migration, passed) => {
         const before = schema;
-        schema = memory.ends(migration, [before], () => schemaAfter(before, migration));
-        known.set(from.position + passed + 1, schema);
+        const next = from.position + passed + 1;
+        schema = passing(
+          memory.ends(migration, [before], () => schemaAfter(before, migration)),
+          next,
+        );
+        known.set(next, schema);
       });
       return schema;
     },
-    goesOn: (position, after) => known.set(position + 1, after),
+    goesOn: (position, after) => known.set(position + 1, passing(after, position + 1)),
   };
 }
 
@@ -223,7 +239,6 @@ export function viewChain(...request: Parameters<typeof replayChain>): readonly 
 
 /** The schema at the end of a chain, or after one of its migrations. */
 export function schemaOf(chain: LoadedChain, upTo?: string): Schema {
-  const end = upTo === undefined ? -1 : chain.migrations.findIndex((migration) => migration.id === upTo);
-  const replayed = end === -1 ? chain.migrations : chain.migrations.slice(0, end + 1);
-  return replayed.reduce(schemaAfter, emptySchema(traitsAt(chain.dialect, chain.engineVersion)));
+  const found = upTo === undefined ? -1 : chain.migrations.findIndex((migration) => migration.id === upTo);
+  return replayOf(chain, noMemory).before(found === -1 ? chain.migrations.length : found + 1);
 }

@@ -17,6 +17,7 @@ import noTableRewrite from './locks/no-table-rewrite.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
 import dataChangeHandled from './workflow/data-change-handled.ts';
+import generatedSqlInSync from './workflow/generated-sql-in-sync.ts';
 import migrationNaming from './workflow/migration-naming.ts';
 import migrationOrder from './workflow/migration-order.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
@@ -26,6 +27,7 @@ import reversibleMigration from './workflow/reversible-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
 import snapshotDrift from './workflow/snapshot-drift.ts';
 import staleSnapshot from './workflow/stale-snapshot.ts';
+import schemaBeforeData from './workflow/schema-before-data.ts';
 import suppressionHygiene from './workflow/suppression-hygiene.ts';
 import triggerInterference from './workflow/trigger-interference.ts';
 import unknownStatement from './workflow/unknown-statement.ts';
@@ -35,6 +37,7 @@ import unparsedStatement from './workflow/unparsed-statement.ts';
 export const rules: readonly Rule[] = [
   dataChangeHandled,
   noMixedPhases,
+  generatedSqlInSync,
   migrationNaming,
   migrationOrder,
   noShippedEdits,
@@ -44,6 +47,7 @@ export const rules: readonly Rule[] = [
   safeForeignKeyChange,
   snapshotDrift,
   staleSnapshot,
+  schemaBeforeData,
   suppressionHygiene,
   triggerInterference,
   unknownStatement,
