@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
 import { openEngine } from '../../src/engines/index.ts';
-import { describeDatabase, differences, differingSubjects, runAll, seeded } from './postgres/differences.ts';
+import { describeDatabase, differingSubjects, runAll } from './described.ts';
+import { differences, seeded } from './postgres/differences.ts';
 import { totalityOf } from './postgres/totality.ts';
 
 let engine: Engine;

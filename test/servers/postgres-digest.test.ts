@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
 import { openEngine } from '../../src/engines/index.ts';
-import { describeDatabase, differences, differingSubjects, runAll, seeded } from '../engines/postgres/differences.ts';
+import { describeDatabase, differingSubjects, runAll } from '../engines/described.ts';
+import { differences, seeded } from '../engines/postgres/differences.ts';
 import { totalityOf } from '../engines/postgres/totality.ts';
 import { startPostgres } from './postgres.ts';
 import type { RunningServer } from './postgres.ts';
