@@ -57,18 +57,18 @@ export function viewOfChain(
     shipped: shippedPhrase(project.shipped),
     dataFor: schemaChain(project, source.name),
     release: config.release === undefined ? undefined : readRelease(config.release, files),
-    generated:
-      generated === undefined
-        ? undefined
-        : memory.generated(source.name, [before(migrations.length)], files, (watched) =>
-            readGenerated(generated, chain, before, watched),
-          ),
-    declared:
-      definitions === undefined
-        ? undefined
-        : memory.declared(source.name, [chain.engineVersion], files, (watched) =>
-            readDeclared(definitions, watched, chain),
-          ),
+    get generated() {
+      if (generated === undefined) return undefined;
+      return memory.generated(source.name, [before(migrations.length)], files, (watched) =>
+        readGenerated(generated, chain, before, watched),
+      );
+    },
+    get declared() {
+      if (definitions === undefined) return undefined;
+      return memory.declared(source.name, [chain.engineVersion], files, (watched) =>
+        readDeclared(definitions, watched, chain),
+      );
+    },
   };
 }
 

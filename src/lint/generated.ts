@@ -3,7 +3,9 @@ import type { GeneratedConfig } from '../config/config.ts';
 import { splitPath } from '../frameworks/sql/names.ts';
 import type { ProjectFiles } from '../frameworks/framework.ts';
 import { canonical } from '../history/meaning.ts';
+import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
 import { plainText } from '../model/source-text.ts';
 import type { Span } from '../model/span.ts';
 import type { EmptyGlob, GeneratedScript, GeneratedView, ScriptPart } from '../rules/generated-view.ts';
@@ -109,10 +111,23 @@ function partOf({ migration, at, operations }: Piece, chain: LoadedChain, schema
     effect: {
       script: replayAll(before, operations, migration),
       migration: schemaAfter(before, own),
+      remade: remadeTables(operations, before),
       scriptRows: rowsOf(operations),
       migrationRows: rowsOf(own.up.flatMap((statement) => statement.operations)),
     },
   };
+}
+
+/** The tables that take the name of another one after they were created. */
+function remadeTables(operations: readonly Operation[], { traits }: Schema): readonly string[] {
+  const made = createdTables(operations);
+  return operations.flatMap((operation) =>
+    operation.kind === 'RenameTable' && made.has(operation.table.name) ? [nameKey(traits, operation.newName)] : [],
+  );
+}
+
+function createdTables(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(operations.flatMap((operation) => (operation.kind === 'CreateTable' ? [operation.table.name] : [])));
 }
 
 const rowKinds: ReadonlySet<Operation['kind']> = new Set([
@@ -127,9 +142,7 @@ const rowKinds: ReadonlySet<Operation['kind']> = new Set([
 
 /** What is done to rows; the copy into a table that is made anew is part of that. */
 function rowsOf(operations: readonly Operation[]): readonly string[] {
-  const made = new Set(
-    operations.flatMap((operation) => (operation.kind === 'CreateTable' ? [operation.table.name] : [])),
-  );
+  const made = createdTables(operations);
   return operations
     .filter((operation) => rowKinds.has(operation.kind))
     .filter(

@@ -11,9 +11,11 @@ export interface ScriptPart {
 }
 
 /** What the script makes of the schema before the migration, and what the migration makes of it. */
-interface PartEffect {
+export interface PartEffect {
   readonly script: Schema;
   readonly migration: Schema;
+  /** The keys of the tables that the script makes anew under their old name, as SQLite asks for. */
+  readonly remade: readonly string[];
   /** What each of them does to rows, in a normal form that can be compared. */
   readonly scriptRows: readonly string[];
   readonly migrationRows: readonly string[];

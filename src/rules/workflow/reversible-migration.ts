@@ -103,15 +103,26 @@ function described({ subject, old, new: now }: Difference): string {
   return `${subject} was ${old === '' ? 'not set' : old}, comes back as ${now === '' ? 'not set' : now}`;
 }
 
-/** Whether a difference is one: comments and the order of columns break nothing, and of some tables too little is known. */
+/** What breaks nothing: comments; and what a character set was follows from the collation, which is compared. */
+const harmless = [', comment', ', charset'];
+
+/** Whether a difference is one: the order of columns breaks nothing, and of some tables too little is known. */
 function isKnown(difference: Difference, before: Schema, back: Schema): boolean {
-  if (isOrderOfColumns(difference) || difference.subject.endsWith(', comment')) return false;
+  if (isOrderOfColumns(difference) || harmless.some((end) => difference.subject.endsWith(end))) return false;
+  if (isFiller(difference, back)) return false;
   const key = tableIn(difference);
   if (key === undefined) return true;
   const [was, is] = [before.tables.get(key), back.tables.get(key)];
   // What nobody has created here can have held what comes back.
   if (difference.old === undefined) return was === undefined ? is?.complete !== false : was.complete;
   return true;
+}
+
+/** A default for the rows that are there, without which a column that may not be NULL cannot come back. */
+function isFiller({ subject, old }: Difference, back: Schema): boolean {
+  const [, key = '', name] = /^table ([^,]+), column (.+), default$/.exec(subject) ?? [];
+  const column = back.tables.get(key)?.columns.find((one) => one.name === name);
+  return old === 'none' && column?.nullable === false && column.default?.constant === true;
 }
 
 /** `t` of `table t, column a, type`. */
