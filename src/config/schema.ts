@@ -46,7 +46,12 @@ const chainSchema = v.strictObject({
   name: described(v.pipe(v.string(), v.nonEmpty()), 'How reports call the chain; unique.'),
   framework: v.exactOptional(described(v.string(), 'The migration tool; detected when left out.')),
   dialect: v.exactOptional(described(v.picklist(dialectNames), 'The database; detected when left out.')),
-  engineVersion: v.exactOptional(described(v.string(), 'The version whose locks and rewrites count, such as "8.0".')),
+  engineVersion: v.exactOptional(
+    described(
+      v.string(),
+      'The version whose locks and rewrites count: "17", "8.0.28", "mariadb 10.11", "3.45", "2019-enterprise". Only the Enterprise and Developer editions of SQL Server, and "azure", work online.',
+    ),
+  ),
   include: described(v.pipe(globs, v.nonEmpty()), 'Globs of the migrations, relative to the configuration file.'),
   exclude: v.exactOptional(described(globs, 'Globs of files among them that are not migrations.')),
   transaction: v.exactOptional(

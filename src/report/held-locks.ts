@@ -9,6 +9,8 @@ export interface HeldLock {
   readonly blocks: readonly Blocked[];
   readonly from: number;
   readonly to: number;
+  /** Only for a moment of each step, unless a transaction keeps it. */
+  readonly brief: boolean;
   /** The migration itself made the table: nobody waits for it. */
   readonly isNew: boolean;
 }
@@ -20,12 +22,12 @@ export function heldLocks({ steps, created }: Timeline): readonly HeldLock[] {
   const heldUntil = new Map<string, number>();
   return steps.flatMap((step, from) => {
     const to = step.transaction === undefined ? from : (ends.get(step.transaction) ?? from);
-    return locksOf(step).flatMap(({ table: name, mode, blocks }) => {
-      const table = displayName(name);
+    return locksOf(step).flatMap(({ table: name, mode, blocks, brief = false, onDatabase }) => {
+      const table = onDatabase === true ? 'the database' : displayName(name);
       const key = `${mode} ${table}`;
       if ((heldUntil.get(key) ?? -1) >= to) return [];
       heldUntil.set(key, to);
-      return [{ table, mode, blocks, from, to, isNew: newTables.has(table) }];
+      return [{ table, mode, blocks, from, to, brief, isNew: newTables.has(table) }];
     });
   });
 }
@@ -51,16 +53,18 @@ export const impactWords: Readonly<Record<Impact, string>> = {
 };
 
 /** A lock in words: `users: AccessExclusive, blocks reads and writes, until step 6`. */
-export function lockWords({ table, mode, blocks, from, to, isNew }: HeldLock): string {
+export function lockWords({ table, mode, blocks, from, to, brief, isNew }: HeldLock): string {
   const effect = isNew ? 'nobody uses the table yet' : impactWords[impactOf(blocks)];
-  return `${table}: ${mode}, ${effect}${to === from ? '' : `, until step ${to + 1}`}`;
+  const time = brief ? ' for a moment' : '';
+  return `${table}: ${mode}, ${effect}${to === from ? time : `, until step ${to + 1}`}`;
 }
 
 /** What a step does besides taking locks, as a clause. */
 export function workOf({ applied, facts }: TimelineStep): string {
   if (!applied) return 'does nothing here: its guard does not hold';
   if (facts === undefined) return 'nothing is known of what it does';
-  const { rewrites, scans, loses, duration } = facts;
+  const { rewrites, scans, loses, refused, duration } = facts;
+  if (refused !== undefined) return `is refused: ${refused}`;
   const work = [
     ...(rewrites.length === 0 ? [] : [`rewrites ${rewrites.map(displayName).join(', ')}`]),
     ...(scans.length === 0 ? [] : [`scans ${scans.map(displayName).join(', ')}`]),

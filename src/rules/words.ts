@@ -9,9 +9,9 @@ export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `an AccessExclusive lock`, `a Share lock`. */
+/** `an AccessExclusive lock`, `a Share lock`, `an S lock`. */
 export function withArticle(words: string): string {
-  return `${/^[aeiou]/i.test(words) ? 'an' : 'a'} ${words}`;
+  return `${/^(?:[aeiou]|[SX]\b(?!-))/i.test(words) ? 'an' : 'a'} ${words}`;
 }
 
 /** What a lock keeps others from, for the middle of a sentence. */

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { viewChain } from '../../lint/project.ts';
+import type { Lock } from '../../model/facts.ts';
 import { displayName } from '../../model/names.ts';
 import type { Step } from '../../rules/rule.ts';
 import { describeOperation } from '../describe-operation.ts';
@@ -55,11 +56,9 @@ function explainStep({ operation, facts, inTransaction, applied }: Step): string
   const head = `  ${describeOperation(operation)}${inTransaction ? '' : '   [outside of a transaction]'}`;
   if (!applied) return `${head}\n      does nothing here: its guard does not hold`;
   if (facts === undefined) return `${head}\n      nothing is known of what it locks`;
+  if (facts.refused !== undefined) return `${head}\n      refused  ${facts.refused}`;
   const lines = [
-    ...facts.locks.map(
-      ({ table, mode, blocks }) =>
-        `locks    ${displayName(table)}: ${mode}${blocks.length === 0 ? '' : `, blocks ${blocks.join(', ')}`}`,
-    ),
+    ...facts.locks.map(explainLock),
     ...(facts.rewrites.length === 0 ? [] : [`rewrites ${facts.rewrites.map(displayName).join(', ')}`]),
     ...(facts.scans.length === 0 ? [] : [`scans    ${facts.scans.map(displayName).join(', ')}`]),
     ...(facts.because === undefined ? [] : [`because  ${facts.because}`]),
@@ -67,4 +66,10 @@ function explainStep({ operation, facts, inTransaction, applied }: Step): string
     `takes    ${facts.duration === 'instant' ? 'no time to speak of' : 'the longer the more rows there are'}`,
   ];
   return [head, ...lines.map((line) => `      ${line}`)].join('\n');
+}
+
+function explainLock({ table, mode, blocks, brief, onDatabase }: Lock): string {
+  const place = onDatabase === true ? 'the database' : displayName(table);
+  const effect = blocks.length === 0 ? '' : `, blocks ${blocks.join(', ')}`;
+  return `locks    ${place}: ${mode}${effect}${brief === true ? ', for a moment' : ''}`;
 }

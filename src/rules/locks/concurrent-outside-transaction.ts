@@ -1,3 +1,4 @@
+import type { DialectName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 
@@ -15,12 +16,14 @@ export default defineRule({
   },
   options: noOptions,
   on: {
-    migration(view, { report, optOut }) {
+    migration(view, { report, optOut, dialect }) {
+      // Where DDL commits by itself, nothing is refused.
+      if (!view.before.traits.transactionalDdl) return;
       for (const { operation, facts, inTransaction, applied } of view.up) {
         if (!applied || !inTransaction || facts?.transactional !== false) continue;
         report({
           at: operation.span,
-          message: `${titleOf(operation)} cannot run inside a transaction`,
+          message: `${titleOf(operation, dialect)} cannot run inside a transaction`,
           why: 'the database refuses it there, so the migration fails',
           remedy: `run it outside of a transaction: ${optOut}`,
           facts,
@@ -31,14 +34,16 @@ export default defineRule({
 });
 
 const titles: Partial<Record<Operation['kind'], string>> = {
-  CreateIndex: 'CREATE INDEX CONCURRENTLY',
-  DropIndex: 'DROP INDEX CONCURRENTLY',
   DetachPartition: 'DETACH PARTITION CONCURRENTLY',
   AddEnumValue: 'ALTER TYPE … ADD VALUE',
 };
 
-function titleOf(operation: Operation): string {
+function titleOf(operation: Operation, dialect: DialectName): string {
   switch (operation.kind) {
+    case 'CreateIndex':
+      return dialect === 'postgres' ? 'CREATE INDEX CONCURRENTLY' : 'this CREATE INDEX';
+    case 'DropIndex':
+      return dialect === 'postgres' ? 'DROP INDEX CONCURRENTLY' : 'this DROP INDEX';
     case 'Reindex':
       return operation.concurrently ? 'REINDEX CONCURRENTLY' : `REINDEX ${operation.target.toUpperCase()}`;
     case 'CreateObject':
@@ -46,9 +51,9 @@ function titleOf(operation: Operation): string {
     case 'DropObject':
       return `DROP ${operation.objectType.toUpperCase()}`;
     case 'SetVariable':
-      return 'ALTER SYSTEM';
+      return dialect === 'sqlite' ? `PRAGMA ${operation.name}` : 'ALTER SYSTEM';
     case 'Maintenance':
-      return `${operation.command}${operation.full ? ' FULL' : ''}`.toUpperCase();
+      return `${operation.command}${operation.full && dialect === 'postgres' ? ' FULL' : ''}`.toUpperCase();
     default:
       return titles[operation.kind] ?? 'this statement';
   }

@@ -1,6 +1,6 @@
-import type { Facts } from '../../model/facts.ts';
+import type { Facts, Lock } from '../../model/facts.ts';
 import type { QualifiedName } from '../../model/names.ts';
-import { displayName } from '../../model/names.ts';
+import { displayName, sameName } from '../../model/names.ts';
 import type { OperationKind } from '../../model/operation.ts';
 import type { Context, Step } from '../rule.ts';
 import { blocking, listed, withArticle } from '../words.ts';
@@ -46,7 +46,7 @@ function describeLocks(facts: Facts, step: Step, context: Context): string {
   const strong = facts.locks.filter((lock) => blocksUse(lock) && !context.isUnused(lock.table, step.before));
   const modes = [...new Map(strong.map((lock) => [lock.mode, lock])).values()];
   const phrases = modes.map(({ mode, blocks }) => {
-    const tables = strong.filter((lock) => lock.mode === mode).map((lock) => displayName(lock.table));
+    const tables = [...new Set(strong.filter((lock) => lock.mode === mode).map(placeOf))];
     return tables.length === 1
       ? `${withArticle(mode)} lock on ${listed(tables)}, which blocks ${blocking(blocks)}`
       : `${mode} locks on ${listed(tables)}, which block ${blocking(blocks)}`;
@@ -54,6 +54,20 @@ function describeLocks(facts: Facts, step: Step, context: Context): string {
   return listed(phrases);
 }
 
-export function blocksUse(lock: Facts['locks'][number]): boolean {
-  return lock.blocks.includes('reads') || lock.blocks.includes('writes');
+/** Whether nobody can read, or nobody can write, until the work is done. */
+export function blocksUse({ blocks, brief }: Lock): boolean {
+  return brief !== true && (blocks.includes('reads') || blocks.includes('writes'));
+}
+
+/** Those of the tables that are locked against use meanwhile. */
+export function lockedOf(tables: readonly QualifiedName[], facts: Facts, { before }: Step): readonly QualifiedName[] {
+  const locks = facts.locks.filter(blocksUse);
+  return tables.filter((table) =>
+    locks.some((lock) => lock.onDatabase === true || sameName(before.traits, table, lock.table)),
+  );
+}
+
+/** What a lock is on, in words. */
+export function placeOf({ table, onDatabase }: Lock): string {
+  return onDatabase === true ? 'the database' : displayName(table);
 }

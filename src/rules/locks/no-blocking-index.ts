@@ -1,12 +1,13 @@
 import type { Proposal } from '../../model/diagnostic.ts';
-import type { QualifiedName } from '../../model/names.ts';
+import type { DialectName, QualifiedName } from '../../model/names.ts';
 import { displayName, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { findTable } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, Step, StepContext } from '../rule.ts';
 import { blocking, listed, withArticle, withCode } from '../words.ts';
-import { blocksUse } from './existing-tables.ts';
+import { blocksUse, placeOf } from './existing-tables.ts';
+import { onlineInSqlServer } from './sqlserver-remedies.ts';
 
 type IndexOperation = Operation<'CreateIndex' | 'DropIndex' | 'Reindex'>;
 
@@ -36,9 +37,11 @@ export default defineRule({
 
 function judge(operation: IndexOperation, step: Step, context: StepContext): void {
   const { facts, before, inTransaction, statement } = step;
+  const { dialect } = context;
   if (operation.concurrently || facts === undefined) return;
-  // ON ONLY a partitioned table: nothing is built.
-  if (operation.kind === 'CreateIndex' && facts.duration === 'instant') return;
+  // ON ONLY a partitioned table: nothing is built. Elsewhere than in PostgreSQL, no better way exists to do what is quick.
+  const isQuick = facts.duration === 'instant';
+  if (isQuick && (operation.kind === 'CreateIndex' || dialect !== 'postgres')) return;
   const locks = facts.locks.filter((one) => blocksUse(one) && isInUse(one.table, step, context));
   const [lock] = locks;
   if (lock === undefined) return;
@@ -46,7 +49,7 @@ function judge(operation: IndexOperation, step: Step, context: StepContext): voi
   const name = nameOf(operation);
   const blocked = (['reads', 'writes'] as const).filter((use) => locks.some(({ blocks }) => blocks.includes(use)));
   const isUnknown = operation.kind === 'DropIndex' && displayName(lock.table) === name;
-  const table = isUnknown ? `the table of ${name}` : displayName(lock.table);
+  const table = isUnknown ? `the table of ${name}` : placeOf(lock);
   const isPartitioned = findTable(before, lock.table)?.partitionBy !== undefined;
   const better: Operation = { ...operation, concurrently: true };
   const fix: Proposal = {
@@ -59,12 +62,12 @@ function judge(operation: IndexOperation, step: Step, context: StepContext): voi
       },
     ],
   };
-  const isFixable = !inTransaction && !isPartitioned && statement.operations.length === 1;
+  const isFixable = dialect === 'postgres' && !inTransaction && !isPartitioned && statement.operations.length === 1;
   context.report({
     at: operation.span,
     message: `${verbs[operation.kind]} ${name} blocks ${blocking(blocked)} on ${table}`,
-    why: `it holds ${listed(locks.map((one) => `${withArticle(one.mode)} lock on ${one === lock ? table : displayName(one.table)}`))} until it is done${facts.duration === 'grows-with-rows' ? ', and takes the longer the more rows there are' : ''}`,
-    remedy: isPartitioned ? remedyForPartitions(operation, table) : remedyFor(better, inTransaction, context),
+    why: `it holds ${listed(locks.map((one) => `${withArticle(one.mode)} lock on ${one === lock ? table : placeOf(one)}`))} until it is done${facts.duration === 'grows-with-rows' ? ', and takes the longer the more rows there are' : ''}`,
+    remedy: remedyIn[dialect](operation, step, context),
     facts,
     ...(isFixable ? { fix } : {}),
   });
@@ -80,6 +83,23 @@ function nameOf(operation: IndexOperation): string {
       if (operation.name === undefined) return `the indexes of the ${operation.target}`;
       return `${operation.target === 'index' ? '' : 'the indexes of '}${displayName(operation.name)}`;
   }
+}
+
+type Remedy = (operation: IndexOperation, step: Step, context: Context) => string;
+
+const remedyIn: Readonly<Record<DialectName, Remedy>> = {
+  postgres: remedyInPostgres,
+  mysql: () =>
+    'there is no way to do it while others write: do it in a maintenance window, or with gh-ost or pt-online-schema-change on a copy of the table',
+  sqlserver: (operation, _step, context) => onlineInSqlServer(operation, context),
+  sqlite: () =>
+    'there is no way to do it while others write: do it when little goes on, and let those who write wait with PRAGMA busy_timeout',
+};
+
+function remedyInPostgres(operation: IndexOperation, { before, facts, inTransaction }: Step, context: Context): string {
+  const partitioned = facts?.locks.find(({ table }) => findTable(before, table)?.partitionBy !== undefined);
+  if (partitioned !== undefined) return remedyForPartitions(operation, displayName(partitioned.table));
+  return remedyFor({ ...operation, concurrently: true }, inTransaction, context);
 }
 
 function remedyFor(better: Operation, inTransaction: boolean, { write, optOut }: Context): string {

@@ -1,12 +1,13 @@
 import type { Facts } from '../../model/facts.ts';
 import type { Operation } from '../../model/operation.ts';
-import type { QualifiedName } from '../../model/names.ts';
-import { sameName } from '../../model/names.ts';
-import type { Check, ForeignKey } from '../../model/table.ts';
+import type { DialectName, QualifiedName } from '../../model/names.ts';
+import type { Check } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
-import { blocksUse, costOf } from './existing-tables.ts';
+import { costOf, lockedOf } from './existing-tables.ts';
+import { remedyInSqlServer } from './sqlserver-remedies.ts';
+import { withoutValidation } from './without-validation.ts';
 
 export default defineRule({
   name: 'no-blocking-scan',
@@ -49,7 +50,7 @@ export default defineRule({
           at: step.operation.span,
           message: `${cost.tablesAre} read in full${cost.facts.because === undefined ? '' : `: ${cost.facts.because}`}`,
           why: `the scan takes the longer the more rows there are, all under ${cost.locks}`,
-          remedy: remedyFor(step.operation, context),
+          remedy: remedyIn[context.dialect](step.operation, context),
           facts: cost.facts,
         });
       }
@@ -61,11 +62,19 @@ export default defineRule({
 function scannedUnderLock(step: Step, facts: Facts, { isNew }: Context): readonly QualifiedName[] {
   // The referenced table is read for the rows that refer to it: a new table has none.
   if (step.operation.kind === 'AddForeignKey' && isNew(step.operation.table, step.before)) return [];
-  const locked = facts.locks.filter(blocksUse).map((lock) => lock.table);
-  return facts.scans.filter((table) => locked.some((other) => sameName(step.before.traits, table, other)));
+  return lockedOf(facts.scans, facts, step);
 }
 
-function remedyFor(operation: Operation, context: Context): string {
+type Remedy = (operation: Operation, context: Context) => string;
+
+const remedyIn: Readonly<Record<DialectName, Remedy>> = {
+  postgres: remedyInPostgres,
+  mysql: () => 'do it in a maintenance window, or with gh-ost or pt-online-schema-change on a copy of the table',
+  sqlserver: remedyInSqlServer,
+  sqlite: () => 'do it while nothing else writes to the database',
+};
+
+function remedyInPostgres(operation: Operation, context: Context): string {
   const { span } = operation;
   switch (operation.kind) {
     case 'AddForeignKey':
@@ -116,13 +125,6 @@ function remedyForConstraint(operation: Operation<'AddForeignKey' | 'AddCheck'>,
     code,
     'add it NOT VALID, and validate it in a later transaction, which blocks neither reads nor writes',
   );
-}
-
-function withoutValidation(operation: Operation<'AddForeignKey' | 'AddCheck'>, name: string): Operation {
-  const named = <C extends ForeignKey | Check>(constraint: C): C => ({ ...constraint, name, validated: false });
-  return operation.kind === 'AddCheck'
-    ? { ...operation, constraint: named(operation.constraint) }
-    : { ...operation, constraint: named(operation.constraint) };
 }
 
 function remedyForKey(operation: Operation<'AddUnique' | 'AddPrimaryKey'>, context: Context): string {

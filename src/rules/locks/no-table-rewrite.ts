@@ -1,11 +1,11 @@
 import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
-import type { QualifiedName } from '../../model/names.ts';
+import type { DialectName, QualifiedName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context } from '../rule.ts';
 import { withCode } from '../words.ts';
-import { costOf } from './existing-tables.ts';
+import { costOf, lockedOf } from './existing-tables.ts';
 
 export default defineRule({
   name: 'no-table-rewrite',
@@ -29,7 +29,7 @@ export default defineRule({
   on: {
     migration(view, context) {
       for (const step of view.up) {
-        const cost = step.applied ? costOf(step, context, (facts) => facts.rewrites) : undefined;
+        const cost = step.applied ? costOf(step, context, (facts) => lockedOf(facts.rewrites, facts, step)) : undefined;
         if (cost === undefined) continue;
         const reason = cost.facts.because === undefined ? '' : `: ${cost.facts.because}`;
         context.report({
@@ -50,12 +50,24 @@ function remedyFor(operation: Operation, context: Context): string {
       return remedyForColumn(operation.table, operation.column, operation, context);
     case 'AlterColumn':
       return `add a new column of the new type, keep both in step (a trigger, or the application), fill it in batches, switch the code over, then drop ${operation.column}`;
-    case 'AlterTable':
-      return 'do it in a maintenance window, or on a copy of the table that takes its place';
+    case 'AddForeignKey':
+      return context.dialect === 'mysql' ? `${withoutCheck}, or ${elsewhere.mysql}` : elsewhere[context.dialect];
     default:
-      return 'do it in a maintenance window, or in steps that do not rewrite the table';
+      return elsewhere[context.dialect];
   }
 }
+
+/** What is left where the statement has no cheaper form. */
+const elsewhere: Readonly<Record<DialectName, string>> = {
+  postgres: 'do it in a maintenance window, or on a copy of the table that takes its place',
+  mysql:
+    'do it with gh-ost or pt-online-schema-change, which copy the table while it is in use, or in a maintenance window',
+  sqlserver: 'do it WITH (ONLINE = ON) where the statement and the edition have it, or in a maintenance window',
+  sqlite: 'do it while nothing else uses the database',
+};
+
+const withoutCheck =
+  'look for rows that point nowhere first, then add it between SET foreign_key_checks = 0 and SET foreign_key_checks = 1, which copies nothing';
 
 function remedyForColumn(table: QualifiedName, column: Column, { span }: Operation, { write }: Context): string {
   const { default: value, identity, generated, ...rest } = column;
