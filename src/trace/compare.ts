@@ -31,12 +31,14 @@ export function compare(prediction: Prediction, observation: Observation): reado
  * weaker locks on its way to the one that counts; those on a table's indexes and sequences follow the table.
  */
 function compareLocks(
-  { locks: predicted }: Prediction,
+  { locks: predicted, isPlanned }: Prediction,
   { locks: held, known, made }: Observation,
 ): readonly Mismatch[] {
   if (held === undefined) return [];
   const predictedModes = new Map(predicted.map(({ table, mode }) => [displayName(table), mode]));
-  const missing = predicted
+  // Whether a write looks at other tables depends on its rows: a key that is NULL is not looked up.
+  const certain = predicted.filter(({ blocks }) => !isPlanned || blocks.length > 0);
+  const missing = certain
     .filter(({ table }) => known.has(displayName(table)) || !made.has(displayName(table)))
     .filter(
       ({ table, mode }) => !held.some((lock) => displayName(lock.table) === displayName(table) && lock.mode === mode),

@@ -48,12 +48,25 @@ export async function takeSnapshot(query: Query, counters: Counters): Promise<Sn
   return { relations: new Map(rows.map((row) => [row.oid, relationOf(row)])), locks, countsAtOnce };
 }
 
-/** The locks that another session holds, or waits for. */
-export async function locksOf(query: Query, backend: number): Promise<readonly (HeldLock & { granted: boolean })[]> {
-  const { rows } = await query<HeldLock & { granted: boolean }>(`
-    SELECT l.relation::text AS relation, replace(l.mode, 'Lock', '') AS mode, l.granted
-    FROM pg_locks l WHERE l.pid = ${backend} AND l.locktype = 'relation' AND l.relation >= ${firstUserOid}`);
-  return rows;
+/** What another session holds and waits for, in one look. */
+export interface Backend {
+  readonly locks: readonly HeldLock[];
+  readonly isWaiting: boolean;
+  /** The relation that it waits for; it can also wait for another session to end. */
+  readonly awaited?: string;
+}
+
+export async function lookAt(query: Query, backend: number): Promise<Backend> {
+  const { rows } = await query<HeldLock & { readonly type: string; readonly granted: boolean }>(`
+    SELECT coalesce(l.relation, 0)::text AS relation, replace(l.mode, 'Lock', '') AS mode, l.locktype AS type, l.granted
+    FROM pg_locks l WHERE l.pid = ${backend}`);
+  const ofRelations = rows.filter(({ type, relation }) => type === 'relation' && Number(relation) >= firstUserOid);
+  const awaited = ofRelations.find(({ granted }) => !granted)?.relation;
+  return {
+    locks: ofRelations,
+    isWaiting: rows.some(({ granted }) => !granted),
+    ...(awaited === undefined ? {} : { awaited }),
+  };
 }
 
 interface RelationRow {

@@ -4,8 +4,8 @@ import type { QualifiedName } from '../model/names.ts';
 import { displayName } from '../model/names.ts';
 import type { ObservedLock } from './observation.ts';
 import { lockOf } from './observation.ts';
-import type { Snapshot } from './snapshot.ts';
-import { locksOf } from './snapshot.ts';
+import type { Relation, Snapshot } from './snapshot.ts';
+import { lookAt } from './snapshot.ts';
 
 /** What runs outside of a transaction has let go of its locks when it is done: it is watched at work. */
 interface Watched {
@@ -33,15 +33,17 @@ export async function runWatched(
   const [gate, writer, reader] = sessions;
   try {
     const backend = await backendOf(query);
-    await lock(gate, tables, 'SHARE UPDATE EXCLUSIVE');
-    await lock(writer, tables, 'ROW EXCLUSIVE');
+    const expected = new Set(tables.map(displayName));
+    const relations = [...before.relations.values()].filter(({ name }) => expected.has(displayName(name)));
+    await lock(gate, relations, 'SHARE UPDATE EXCLUSIVE', before);
+    await lock(writer, relations, 'ROW EXCLUSIVE', before);
 
     let first: QualifiedName | undefined;
     const hurdles = [
       () => gate.query('ROLLBACK'),
       async () => {
-        const others = tables.filter((table) => first === undefined || displayName(table) !== displayName(first));
-        await lock(reader, others, 'ACCESS SHARE');
+        const others = relations.filter(({ name }) => first === undefined || displayName(name) !== displayName(first));
+        await lock(reader, others, 'ACCESS SHARE', before);
         return writer.query('ROLLBACK');
       },
       () => reader.query('ROLLBACK'),
@@ -52,11 +54,10 @@ export async function runWatched(
       progress.ran = ran;
     });
     while (progress.ran === undefined) {
-      const locks = await locksOf(reader.query, backend);
+      const { locks, isWaiting, awaited } = await lookAt(reader.query, backend);
       seen.push(...locks.flatMap((held) => lockOf(held, before, true)));
-      if (await isWaiting(reader.query, backend)) {
-        const awaited = locks.find(({ granted }) => !granted);
-        first ??= awaited === undefined ? undefined : tableOf(awaited.relation, before);
+      if (isWaiting) {
+        first ??= awaited === undefined ? undefined : tableOf(awaited, before);
         await hurdles.shift()?.();
       }
       await Promise.race([running, new Promise((resolve) => setTimeout(resolve, pollMilliseconds))]);
@@ -73,25 +74,33 @@ async function backendOf(query: Query): Promise<number> {
 
 type Mode = 'SHARE UPDATE EXCLUSIVE' | 'ROW EXCLUSIVE' | 'ACCESS SHARE';
 
-/** Opens a transaction that holds the tables; what is no table (a view's rows, an index) is passed over. */
-async function lock(session: Session, tables: readonly QualifiedName[], mode: Mode): Promise<void> {
+/** Opens a transaction that holds the relations, as far as a statement can lock them in that mode. */
+async function lock(session: Session, relations: readonly Relation[], mode: Mode, before: Snapshot): Promise<void> {
   await session.query('BEGIN');
-  for (const table of tables) {
-    await session.query('SAVEPOINT before');
-    try {
-      await lockTable(session, table, mode);
-    } catch {
-      await session.query('ROLLBACK TO before');
+  for (const relation of relations) {
+    for (const sql of lockingStatements(relation, mode, before)) {
+      await session.query('SAVEPOINT before');
+      try {
+        await session.query(sql);
+        break;
+      } catch {
+        await session.query('ROLLBACK TO before');
+      }
     }
   }
 }
 
-async function lockTable({ query }: Session, table: QualifiedName, mode: Mode): Promise<void> {
-  await query(`LOCK TABLE ONLY ${quoteQualified(table)} IN ${mode} MODE`);
-}
-
-async function isWaiting(query: Query, backend: number): Promise<boolean> {
-  return (await query(`SELECT FROM pg_locks WHERE pid = ${backend} AND NOT granted`)).rows.length > 0;
+/** LOCK TABLE takes no index and no materialized view. Whoever plans a query locks all indexes of its tables. */
+function lockingStatements(relation: Relation, mode: Mode, before: Snapshot): readonly string[] {
+  const name = quoteQualified(relation.name);
+  if (relation.kind === 'index') {
+    const table = tableOf(relation.oid, before);
+    return mode === 'ACCESS SHARE' && table !== undefined ? [`SELECT FROM ${quoteQualified(table)} LIMIT 0`] : [];
+  }
+  return [
+    `LOCK TABLE ONLY ${name} IN ${mode} MODE`,
+    ...(mode === 'SHARE UPDATE EXCLUSIVE' ? [`COMMENT ON MATERIALIZED VIEW ${name} IS NULL`] : []),
+  ];
 }
 
 function tableOf(relation: string, { relations }: Snapshot): QualifiedName | undefined {

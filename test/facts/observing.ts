@@ -7,7 +7,7 @@ import { runInTransaction, runOutside } from '../../src/trace/statement.ts';
 import type { FactCase } from './fact-page.ts';
 import { statementsIn } from './stating.ts';
 
-const rows = 1_000;
+const rows = 300;
 
 /** An engine that runs cases of a page, and makes their setup anew only where that is needed. */
 export interface CaseRunner {
@@ -22,6 +22,7 @@ export interface CaseRunner {
 export function caseRunner(engine: Engine): CaseRunner {
   const { query } = engine;
   if (query === undefined) throw new Error('the engine cannot be asked');
+  const watchable = { engine, query };
   let ready: string | undefined;
 
   async function prepare(setup: string): Promise<readonly string[]> {
@@ -32,7 +33,7 @@ export function caseRunner(engine: Engine): CaseRunner {
       const ran = await engine.run(sql);
       if (!ran.ok) return [`setup: ${ran.message}`];
     }
-    const { empty } = await seed(engine.query ?? (() => Promise.reject(new Error())), rows);
+    const { empty } = await seed(watchable.query, rows);
     if (empty.length > 0) return empty.map(({ table, reason }) => `${table} has no rows: ${reason}`);
     ready = setup;
     return [];
@@ -43,7 +44,6 @@ export function caseRunner(engine: Engine): CaseRunner {
     transactional: boolean,
     expected: Prediction,
   ): Promise<Outcome> {
-    const watchable = { engine, query: engine.query ?? (() => Promise.reject(new Error())) };
     await engine.run('BEGIN');
     const inside = await runInTransaction(watchable, [sql]);
     await engine.run('ROLLBACK');

@@ -37,9 +37,10 @@ export function factsInCode(
     .flatMap(({ operations }) => operations)
     .map((operation) => {
       const facts = postgres.facts(operation, schema, String(version));
+      const before = schema;
       const { schema: after, applied } = replay(schema, operation, 'page');
       schema = after;
-      return { operation, facts, applied };
+      return { operation, facts, applied, before };
     });
   return predictionOf(steps);
 }
@@ -69,8 +70,8 @@ export function predictionIn({ facts }: FactCase, isPlanned: boolean): Predictio
   };
   return {
     locks: facts.locks.map((line) => {
-      const [, mode = '', table = ''] = /^(\w+) on (\S+), blocks/.exec(line) ?? [];
-      return { table: name(table), mode, blocks: [] };
+      const [, mode = '', table = '', blocked = ''] = /^(\w+) on (\S+), blocks (.+)$/.exec(line) ?? [];
+      return { table: name(table), mode, blocks: blocked === 'nothing' ? [] : ['ddl'] };
     }),
     scans: facts.scans.map(name),
     rewrites: facts.rewrites.map(name),

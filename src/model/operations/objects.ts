@@ -38,6 +38,8 @@ interface OtherObject {
   readonly name: QualifiedName;
   /** The table that a policy or a rule belongs to. */
   readonly table?: QualifiedName;
+  /** The tables that a statement about a publication names. */
+  readonly tables?: readonly QualifiedName[];
 }
 
 interface Routine {
@@ -62,7 +64,8 @@ export interface ObjectShapes {
   DropView: { readonly name: QualifiedName; readonly materialized: boolean; readonly cascade: boolean };
   RenameView: { readonly name: QualifiedName; readonly newName: QualifiedName };
   AlterView: { readonly name: QualifiedName; readonly attributes: Attributes };
-  RefreshView: { readonly name: QualifiedName; readonly concurrently: boolean };
+  /** `withData` false: it is emptied, and its query not run (PostgreSQL WITH NO DATA). */
+  RefreshView: { readonly name: QualifiedName; readonly concurrently: boolean; readonly withData?: false };
 
   CreateRoutine: Routine & {
     readonly replace: boolean;

@@ -62,6 +62,8 @@ export interface TableShapes {
     };
     /** CREATE TABLE ... AS, SELECT INTO: the query; its columns are not known. */
     readonly query?: string;
+    /** The tables and views that the query reads, as far as the reader could tell. */
+    readonly reads?: readonly QualifiedName[];
     readonly partitionBy?: string;
   };
   DropTable: OnTable & { readonly cascade: boolean; readonly temporary?: boolean };

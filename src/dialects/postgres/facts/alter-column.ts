@@ -7,12 +7,13 @@ import { findColumn, findTable, foreignKeysOf } from '../../../model/schema.ts';
 import type { Index } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { together } from '../../facts/effect.ts';
+import { lossOfType } from '../../facts/loss.ts';
 import { includes, referencingTables } from '../../facts/relations.ts';
 import type { Context } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
 import { storedTables, withDescendants, wordsIn } from './relations.ts';
-import { isPlainCast, keepsIndexes, lossOfType, rewriteReason } from './type-change.ts';
+import { isPlainCast, keepsIndexes, rewriteReason } from './type-change.ts';
 
 /** Each facet that changes has an effect of its own; one statement carries them all. */
 export function alterColumn(operation: Operation<'AlterColumn'>, context: Context): Effect {

@@ -1,8 +1,9 @@
+import type { Lock } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
-import { constraintOf, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
+import { constraintOf, findColumn, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
 import type { Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
@@ -12,14 +13,23 @@ import { locksOn } from './locks.ts';
 import { isProvedNotNull } from './not-null.ts';
 import { storedPartitions, storedTables, withDescendants, withPartitions } from './relations.ts';
 
-function addForeignKey(operation: Operation<'AddForeignKey'>, { schema }: Context): Effect {
+/** The first version that locks inheriting tables for constraints that do not reach them. */
+const locksHeirsSince = 18;
+
+/** The tables that a constraint without inheritance locks: partitions have it too. */
+function withLocked(table: QualifiedName, { schema, version }: Context): readonly QualifiedName[] {
+  return version < locksHeirsSince ? withPartitions(schema, table) : withDescendants(schema, table);
+}
+
+function addForeignKey(operation: Operation<'AddForeignKey'>, context: Context): Effect {
+  const { schema } = context;
   const { table, constraint } = operation;
-  const sides = [...withDescendants(schema, table), ...withDescendants(schema, constraint.target)];
+  const sides = [...withLocked(table, context), ...withDescendants(schema, constraint.target)];
   const locks = locksOn('ShareRowExclusive', ...sides);
   if (!isChecked(constraint) || isNewAndEmpty(operation, schema)) return { locks };
   return {
     locks,
-    scans: [...storedTables(schema, table), ...storedTables(schema, constraint.target)],
+    scans: [...storedPartitions(schema, table), ...storedPartitions(schema, constraint.target)],
     because: `every row of ${displayName(table)} is looked up in ${displayName(constraint.target)}`,
   };
 }
@@ -37,9 +47,10 @@ function isNewAndEmpty({ table, constraint, span }: Operation<'AddForeignKey'>, 
   });
 }
 
-function addCheck({ table, constraint }: Operation<'AddCheck'>, { schema }: Context): Effect {
+function addCheck({ table, constraint }: Operation<'AddCheck'>, context: Context): Effect {
+  const { schema } = context;
   const isOwn = constraint.attributes?.['no-inherit'] === 'true';
-  const locks = locksOn('AccessExclusive', ...withDescendants(schema, table));
+  const locks = locksOn('AccessExclusive', ...(isOwn ? withLocked(table, context) : withDescendants(schema, table)));
   if (!isChecked(constraint)) return { locks };
   return {
     locks,
@@ -52,29 +63,33 @@ function isChecked(constraint: Constraint): boolean {
   return constraint.validated && constraint.attributes?.['enforced'] !== 'false';
 }
 
-/** The first version that takes the strong lock on the partitions of a partitioned table too. */
-const uniqueLocksPartitionsSince = 18;
-
-function addUnique({ table, usingIndex }: Operation<'AddUnique'>, { schema, version }: Context): Effect {
+function addUnique({ table, usingIndex }: Operation<'AddUnique'>, context: Context): Effect {
   if (usingIndex !== undefined) return { locks: locksOn('AccessExclusive', table) };
   return {
-    locks: [
-      ...locksOn(version < uniqueLocksPartitionsSince ? 'Share' : 'AccessExclusive', ...withPartitions(schema, table)),
-      ...locksOn('AccessExclusive', table),
-    ],
-    scans: storedPartitions(schema, table),
+    locks: keyLocks(table, context),
+    scans: storedPartitions(context.schema, table),
     because: 'a unique index is built from every row',
   };
 }
 
-function addPrimaryKey(operation: Operation<'AddPrimaryKey'>, { schema, version }: Context): Effect {
+/** Partitions are locked like a new index's table, from 18 on like the table itself. */
+function keyLocks(table: QualifiedName, context: Context): readonly Lock[] {
+  const others = context.version < locksHeirsSince ? 'Share' : 'AccessExclusive';
+  return [...locksOn(others, ...withLocked(table, context)), ...locksOn('AccessExclusive', table)];
+}
+
+function addPrimaryKey(operation: Operation<'AddPrimaryKey'>, context: Context): Effect {
+  const { schema, version } = context;
   const { table, constraint, usingIndex } = operation;
   const locks = locksOn('AccessExclusive', ...withDescendants(schema, table));
   const scans = storedTables(schema, table);
   if (usingIndex === undefined) {
+    const isNotNull = constraint.columns.every((column) => findColumn(schema, table, column)?.nullable === false);
+    const isPartitioned = findTable(schema, table)?.partitionBy !== undefined;
     return {
-      locks,
-      scans,
+      // A column that becomes NOT NULL does so in partitions and inheriting tables too.
+      locks: isNotNull && isPartitioned ? keyLocks(table, context) : locks,
+      scans: isNotNull ? storedPartitions(schema, table) : scans,
       because: 'a unique index is built from every row, and every row is read to see that no key is NULL',
     };
   }
@@ -184,9 +199,9 @@ export const constraintEffects: Effects<
   AddUnique: addUnique,
   AddCheck: addCheck,
   AddForeignKey: addForeignKey,
-  AddExclusion: ({ table }, { schema }) => ({
-    locks: locksOn('AccessExclusive', ...withPartitions(schema, table)),
-    scans: storedPartitions(schema, table),
+  AddExclusion: ({ table }, context) => ({
+    locks: locksOn('AccessExclusive', ...withLocked(table, context)),
+    scans: storedPartitions(context.schema, table),
     because: 'an index is built from every row, and every row is compared with the others',
   }),
   DropConstraint: dropConstraint,

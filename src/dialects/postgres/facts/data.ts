@@ -9,7 +9,7 @@ import { sentences } from '../../facts/effect.ts';
 import { cascadingTables, includes, referencedTables, referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { storedTables, withDescendants } from './relations.ts';
+import { partitionedParents, storedTables, withDescendants } from './relations.ts';
 
 function insertRows({ table, source }: Operation<'InsertRows'>, { schema }: Context): Effect {
   return {
@@ -63,8 +63,11 @@ function wholeTable(schema: Schema, table: QualifiedName, where: string | undefi
   };
 }
 
+/** The last versions to look at the parent of a partition that is emptied end before this one. */
+const readsParentsBefore = 14;
+
 /** The tables get new, empty files: nothing is written row by row. */
-function truncate({ tables, cascade }: Operation<'Truncate'>, { schema }: Context): Effect {
+function truncate({ tables, cascade }: Operation<'Truncate'>, { schema, version }: Context): Effect {
   const named = tables.flatMap((table) => withDescendants(schema, table));
   const found = new Map(named.map((name) => [nameKey(schema.traits, name), name]));
   if (cascade) {
@@ -74,7 +77,12 @@ function truncate({ tables, cascade }: Operation<'Truncate'>, { schema }: Contex
   }
   const emptied = [...found.values()];
   return {
-    locks: locksOn('AccessExclusive', ...emptied),
+    locks: [
+      ...locksOn('AccessExclusive', ...emptied),
+      ...(version < readsParentsBefore
+        ? locksOn('AccessShare', ...emptied.flatMap((name) => partitionedParents(schema, name)))
+        : []),
+    ],
     loses: `every row of ${emptied.map(displayName).join(', ')}`,
   };
 }

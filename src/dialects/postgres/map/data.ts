@@ -207,7 +207,7 @@ export function copy(node: CopyStmt, statement: StatementText): readonly Operati
 
 /** SELECT, VALUES and TABLE; a query can also make a table, set a variable, or change rows on the way. */
 export function select(node: SelectStmt, statement: StatementText): readonly Operation[] {
-  if (node.intoClause !== undefined) return [selectInto(node.intoClause, statement)];
+  if (node.intoClause !== undefined) return [selectInto(node, statement)];
   const variables = setConfigCalls(node, statement);
   if (variables.length > 0) return variables;
   const changes = changesIn(node.withClause, statement);

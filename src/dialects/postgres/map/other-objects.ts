@@ -1,4 +1,4 @@
-import type { RangeVar } from 'libpg-query';
+import type { Node, RangeVar } from 'libpg-query';
 import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import { all, texts, unwrap } from '../ast.ts';
@@ -20,8 +20,8 @@ export const otherObjectMappers = {
   AlterPolicyStmt: (node, statement) => alterObject(statement, onTable('policy', node.policy_name, node.table)),
   RuleStmt: (node, statement) =>
     createObject(statement, onTable('rule', node.rulename, node.relation), { replace: node.replace }),
-  CreatePublicationStmt: (node, statement) => createObject(statement, named('publication', node.pubname)),
-  AlterPublicationStmt: (node, statement) => alterObject(statement, named('publication', node.pubname)),
+  CreatePublicationStmt: (node, statement) => createObject(statement, publication(node.pubname, node.pubobjects)),
+  AlterPublicationStmt: (node, statement) => alterObject(statement, publication(node.pubname, node.pubobjects)),
   CreateSubscriptionStmt: (node, statement) => createObject(statement, named('subscription', node.subname)),
   AlterSubscriptionStmt: (node, statement) => alterObject(statement, named('subscription', node.subname)),
   CreateEventTrigStmt: (node, statement) => createObject(statement, named('event-trigger', node.trigname)),
@@ -104,6 +104,13 @@ function named(objectType: OtherObjectType, name: string | undefined) {
 
 function onTable(objectType: OtherObjectType, name: string | undefined, table: RangeVar | undefined) {
   return { objectType, name: { name: name ?? '' }, table: relationName(table) };
+}
+
+function publication(name: string | undefined, objects: readonly Node[] | undefined) {
+  const tables = all(objects, 'PublicationObjSpec').flatMap(({ pubtable }) =>
+    pubtable?.relation === undefined ? [] : [relationName(pubtable.relation)],
+  );
+  return { ...named('publication', name), ...(tables.length === 0 ? {} : { tables }) };
 }
 
 function notRecognised(statement: StatementText, detail: string): Operation {

@@ -1,4 +1,12 @@
-import type { CreateForeignTableStmt, CreateStmt, CreateTableAsStmt, IntoClause, Node, RangeVar } from 'libpg-query';
+import type {
+  CreateForeignTableStmt,
+  CreateStmt,
+  CreateTableAsStmt,
+  IntoClause,
+  Node,
+  RangeVar,
+  SelectStmt,
+} from 'libpg-query';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Attributes, Column, Constraint } from '../../../model/table.ts';
@@ -14,6 +22,7 @@ import {
   splitAtCommas,
   tokenAt,
 } from '../statement-text.ts';
+import { tablesIn } from '../reads.ts';
 import type { StatementText } from '../statement-text.ts';
 import { typeOf } from '../types.ts';
 import { columnOf, withKeyColumns } from './columns.ts';
@@ -55,18 +64,27 @@ export function createForeignTable(node: CreateForeignTableStmt, statement: Stat
 /** CREATE TABLE ... AS and SELECT INTO. */
 export function createTableAs(node: CreateTableAsStmt, statement: StatementText): readonly Operation[] {
   const query = queryRange(statement);
-  return [tableFromQuery(statement, node.into, normalText(statement, query), ifNotExists(node.if_not_exists))];
+  return [
+    tableFromQuery(
+      statement,
+      node.into,
+      normalText(statement, query),
+      tablesIn(node.query),
+      ifNotExists(node.if_not_exists),
+    ),
+  ];
 }
 
 /** The table that SELECT ... INTO makes. */
-export function selectInto(into: IntoClause, statement: StatementText): Operation {
-  return tableFromQuery(statement, into, withoutInto(statement), {});
+export function selectInto({ intoClause, ...query }: SelectStmt, statement: StatementText): Operation {
+  return tableFromQuery(statement, intoClause, withoutInto(statement), tablesIn(query), {});
 }
 
 function tableFromQuery(
   statement: StatementText,
   into: IntoClause | undefined,
   query: string,
+  reads: readonly QualifiedName[],
   guard: ReturnType<typeof ifNotExists>,
 ): Operation {
   const attributes: Attributes = {
@@ -85,6 +103,7 @@ function tableFromQuery(
     ...temporaryOf(into?.rel),
     ...(Object.keys(attributes).length === 0 ? {} : { attributes }),
     query,
+    ...(reads.length === 0 ? {} : { reads }),
   };
 }
 

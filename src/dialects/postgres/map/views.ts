@@ -97,5 +97,13 @@ export function alterView(node: AlterTableStmt, statement: StatementText): reado
 
 export function refreshView(node: RefreshMatViewStmt, statement: StatementText): readonly Operation[] {
   const name = relationName(node.relation);
-  return [{ kind: 'RefreshView', span: statement.span, name, concurrently: node.concurrent === true }];
+  return [
+    {
+      kind: 'RefreshView',
+      span: statement.span,
+      name,
+      concurrently: node.concurrent === true,
+      ...(node.skipData === true ? { withData: false } : {}),
+    },
+  ];
 }

@@ -77,5 +77,8 @@ export const viewWriters: Writers<'CreateView' | 'DropView' | 'RenameView' | 'Al
     renameStatements(words('ALTER VIEW', ifExists(operation)), operation.name, operation.newName),
   AlterView: alterView,
   RefreshView: (operation) =>
-    words('REFRESH MATERIALIZED VIEW', concurrently(operation), quoteQualified(operation.name)),
+    words(
+      ...['REFRESH MATERIALIZED VIEW', concurrently(operation), quoteQualified(operation.name)],
+      operation.withData === false ? 'WITH NO DATA' : undefined,
+    ),
 };
