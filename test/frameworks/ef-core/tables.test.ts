@@ -223,7 +223,7 @@ describe('AlterDatabase', () => {
     ["\"Npgsql:PostgresExtension:citext\", \"'ext', '', ''\"", 'CREATE EXTENSION IF NOT EXISTS "citext" SCHEMA "ext"'],
     [
       '"Npgsql:CollationDefinition:ci", "en-u-ks-primary,en-u-ks-primary,icu,False"',
-      `CREATE COLLATION "ci" (LC_COLLATE = 'en-u-ks-primary', LC_CTYPE = 'en-u-ks-primary', PROVIDER = icu, DETERMINISTIC = False)`,
+      `CREATE COLLATION "ci" (LOCALE = 'en-u-ks-primary', PROVIDER = icu, DETERMINISTIC = False)`,
     ],
   ])('%s is what Npgsql runs, as the dialect reads it', (annotation, sql) => {
     expect(meaningOf(`migrationBuilder.AlterDatabase().Annotation(${annotation});`)).toEqual([

@@ -71,8 +71,8 @@ function collations(current: Annotations, old: Annotations): readonly string[] {
   const created = added(collationPrefix, current, old).map(([name, value]) => {
     const [collate = '', ctype = '', provider = '', deterministic = ''] = value.split(',').map((part) => part.trim());
     const options = [
-      `LC_COLLATE = '${collate}'`,
-      `LC_CTYPE = '${ctype}'`,
+      // Npgsql says one locale where both are the same: since PostgreSQL 15 a collation of ICU takes nothing else.
+      ...(collate === ctype ? [`LOCALE = '${collate}'`] : [`LC_COLLATE = '${collate}'`, `LC_CTYPE = '${ctype}'`]),
       ...(provider === '' ? [] : [`PROVIDER = ${provider}`]),
       ...(deterministic === '' ? [] : [`DETERMINISTIC = ${deterministic}`]),
     ];
