@@ -6,6 +6,7 @@ import { workTreeFiles } from '../frameworks/project-files.ts';
 import { GitFailure } from '../history/git-command.ts';
 import { filesAtRef } from '../history/git.ts';
 import type { ChainSelection } from '../lint/chains.ts';
+import { findChains } from '../lint/chains.ts';
 import type { LoadedChain } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
 import { filesOf } from '../lint/shipping.ts';
@@ -41,6 +42,8 @@ interface Place {
   readonly where: string;
   readonly files: ProjectFiles;
   readonly chains: readonly LoadedChain[];
+  /** What there is when nothing of it was meant. */
+  readonly names: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -122,7 +125,8 @@ async function openPlace(
     shipped: () => Promise.resolve({ kind: 'unknown', description: 'nothing was asked', limits: [] }),
   });
   const chains = project.chains.filter(({ migrations }) => migrations.length > 0);
-  return { where, files, chains, notes: project.notes };
+  const names = chains.length > 0 ? [] : findChains(files, config).map(({ name }) => name);
+  return { where, files, chains, names, notes: project.notes };
 }
 
 interface Picked {
@@ -135,8 +139,8 @@ interface Picked {
 function pick(old: Place, now: Place): Picked {
   const [firstOld, ...otherOld] = old.chains;
   const [firstNew, ...otherNew] = now.chains;
-  if (firstOld === undefined) throw noChain('old', old.where);
-  if (firstNew === undefined) throw noChain('squashed', now.where);
+  if (firstOld === undefined) throw noChain('old', old);
+  if (firstNew === undefined) throw noChain('squashed', now);
   if (otherOld.length === 0 && otherNew.length === 0) return { old: firstOld, new: firstNew, notes: [] };
 
   const pairs = old.chains.flatMap((chain) => {
@@ -166,9 +170,10 @@ function hasLost(old: LoadedChain, now: LoadedChain): boolean {
   return old.migrations.some(({ id }) => !ids.has(id));
 }
 
-function noChain(which: string, where: string): BaselineError {
+function noChain(which: string, { where, names }: Place): BaselineError {
+  const there = names.length === 0 ? '' : `There is: ${names.join(', ')}.\n`;
   return new BaselineError(
-    `no migrations of the ${which} chain were found in ${where}.\n` +
+    `no migrations of the ${which} chain were found in ${where}.\n${there}` +
       'mig-lint chains shows what is found here and what is passed over, and why; --chain, --framework and --dialect narrow ' +
       'the search, and a chain can be declared in the configuration',
   );

@@ -9,10 +9,12 @@ import type { Execution, Executed } from './execution/compare.ts';
 import { execute } from './execution/execute.ts';
 import { hintFor } from './execution/hints.ts';
 import type { Side, Sides } from './open-sides.ts';
+import type { SourcePlace } from './place.ts';
 import { placeOf } from './place.ts';
 import type { Reading } from './reading/compare.ts';
 import { compareByReading } from './reading/compare.ts';
 import { lostRows, statementsOn } from './reading/lost-rows.ts';
+import type { Origins } from './reading/origins.ts';
 import { originsIn } from './reading/origins.ts';
 import type { BaselineResult, DataStatement, Ignorable, LocatedDifference, Means, Verdict } from './result.ts';
 import type { RowsDifference } from './result.ts';
@@ -166,19 +168,20 @@ function shortened(sql: string): string {
   return line.length > 160 ? `${line.slice(0, 157)}...` : line;
 }
 
-/** Finds where a difference comes from: in the old chain, and in the squashed one where the old never heard of it. */
+/** Finds where a difference comes from: what the old chain does not have, it has dropped, or the squashed one has made. */
 function locator({ old, new: now }: Sides): (difference: Difference) => LocatedDifference {
-  let origins: { readonly old: ReturnType<typeof originsIn>; readonly new: ReturnType<typeof originsIn> } | undefined;
+  let origins: { readonly old: Origins; readonly new: Origins } | undefined;
   return (difference) => {
     origins ??= { old: originsIn(old.chain), new: originsIn(now.chain) };
-    const { origin: _origin, ...plain } = difference;
-    const inOld = origins.old(difference.subject);
-    const inNew = origins.new(difference.subject);
-    const place = difference.old === undefined && inOld === undefined ? at(now, inNew) : at(old, inOld);
-    return { ...plain, ...(place === undefined ? {} : { place }) };
+    const { subject } = difference;
+    const dropped = origins.old.exactly(subject);
+    const inOld = difference.old === undefined ? dropped : origins.old.of(subject);
+    const inNew = inOld === undefined ? origins.new.of(subject) : undefined;
+    const place = inOld === undefined ? at(now, inNew) : at(old, inOld);
+    return { ...difference, ...(place === undefined ? {} : { place }) };
   };
 }
 
-function at({ files }: Side, origin: Origin | undefined): ReturnType<typeof placeOf> | undefined {
+function at({ files }: Side, origin: Origin | undefined): SourcePlace | undefined {
   return origin === undefined ? undefined : placeOf(files, origin);
 }

@@ -14,7 +14,7 @@ export type Means =
   | { readonly kind: 'reading'; readonly why: string };
 
 /** One difference with where it comes from. */
-export interface LocatedDifference extends Omit<Difference, 'origin'> {
+export interface LocatedDifference extends Difference {
   /** Absent: nothing in the chains tells. */
   readonly place?: SourcePlace;
 }

@@ -1,4 +1,3 @@
-import type { Origin } from '../model/schema.ts';
 import type { CatalogFacts } from './catalog-facts.ts';
 import { orderOfColumns } from './table-facts.ts';
 
@@ -9,8 +8,6 @@ export interface Difference {
   /** Absent: the old one says nothing of it. */
   readonly old?: string;
   readonly new?: string;
-  /** Which migration made it so. */
-  readonly origin?: Origin;
 }
 
 /** The facts that two catalogs do not share, sorted by subject. */

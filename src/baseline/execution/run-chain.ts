@@ -4,6 +4,7 @@ import type { Engine } from '../../engines/engine.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { Migration, Statement } from '../../model/migration.ts';
 import type { Origin, Schema } from '../../model/schema.ts';
+import { plainText } from '../../model/source-text.ts';
 import { emptySchema } from '../../schema/empty.ts';
 import type { GuardDecisions } from '../../schema/guards.ts';
 import { replay } from '../../schema/replay.ts';
@@ -71,10 +72,9 @@ async function runMigration(
   for (const statement of migration.up) {
     const moved = await setOpen(isWrapped && statement.outsideTransaction !== true, statement);
     if (moved !== undefined) return moved;
-    if (statement.sql !== undefined) {
-      const failure = await send(statement.sql, statement);
-      if (failure !== undefined) return failure;
-    }
+    const own = statement.sql === undefined ? [] : separated(statement.sql, dialect);
+    const stopped = await sendAll(own, statement);
+    if (stopped !== undefined) return stopped;
     for (const operation of statement.operations) {
       const { schema: after, applied } = replay(schema, operation, migration.id, decisions);
       if (statement.sql === undefined && applied) {
@@ -90,6 +90,11 @@ async function runMigration(
   }
   const settled = (await setOpen(false, start)) ?? (await sendAll(around.after, start));
   return settled ?? { schema };
+}
+
+/** What a program sends in one string can be several statements, and an engine takes one. */
+function separated(sql: string, dialect: Dialect): readonly string[] {
+  return /;\s*\S/u.test(sql) ? dialect.read(plainText('', sql)).statements.map((statement) => statement.sql) : [sql];
 }
 
 /** Whether the tool opens a transaction around the migration; not around one that begins and ends its own. */

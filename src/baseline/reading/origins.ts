@@ -8,14 +8,18 @@ import type { GuardDecisions } from '../../schema/guards.ts';
 import { replay } from '../../schema/replay.ts';
 import { keysOf } from '../subjects.ts';
 
-/** Answers where a chain last changed what a subject says, or the nearest thing around it. */
-export type OriginOf = (subject: string) => Origin | undefined;
+/** Where a chain last changed what a subject says, or the nearest thing around it that it knows. */
+export interface Origins {
+  of(subject: string): Origin | undefined;
+  /** Of the subject itself or not at all. */
+  exactly(subject: string): Origin | undefined;
+}
 
 /**
  * Replays a chain once more and notes, operation by operation, whose facts change. What a schema does not know (a rule's
  * definition, a statistics target) has the origin of what it belongs to.
  */
-export function originsIn(chain: LoadedChain): OriginOf {
+export function originsIn(chain: LoadedChain): Origins {
   const origins = new Map<string, Origin>();
   let schema = emptySchema(traitsAt(chain.dialect, chain.engineVersion));
   for (const { id, up } of chain.migrations) {
@@ -26,10 +30,12 @@ export function originsIn(chain: LoadedChain): OriginOf {
       schema = after;
     }
   }
-  return (subject) =>
-    keysOf(subject, chain.dialect.traits.defaultSchema)
-      .map((key) => origins.get(key))
-      .find((origin) => origin !== undefined);
+  const known = (subject: string): readonly (Origin | undefined)[] =>
+    keysOf(subject, chain.dialect.traits.defaultSchema).map((key) => origins.get(key));
+  return {
+    of: (subject) => known(subject).find((origin) => origin !== undefined),
+    exactly: (subject) => known(subject)[0],
+  };
 }
 
 function noteChanges(origins: Map<string, Origin>, before: Schema, after: Schema, origin: Origin): void {
