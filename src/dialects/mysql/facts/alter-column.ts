@@ -1,10 +1,10 @@
-import { holds } from '../../../model/column-type.ts';
 import { displayName, samePart } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Table } from '../../../model/schema.ts';
 import { columnOf, findTable } from '../../../model/schema.ts';
 import type { Column } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { lossOfType } from '../../facts/loss.ts';
 import type { Context } from './effect.ts';
 import { modifiesInstantly, rebuildOf } from './rebuilds.ts';
 import { isInPrimaryKey, keysWith, rowFormatOf } from './tables-at-hand.ts';
@@ -19,9 +19,9 @@ export function alterColumn(operation: Operation<'AlterColumn'>, context: Contex
   const before = columnOf(context.schema, table, column);
   const effect = alteration(name, wayToAlter(operation, before, table, context), execution, context);
   const from = before?.type ?? old?.type;
-  const isNarrower = from !== undefined && change.type !== undefined && holds(change.type, from) === false;
-  if (!isNarrower || effect.refused !== undefined) return effect;
-  return { ...effect, loses: `in ${displayName(name)}.${column}: a value that does not fit ${change.type.text}` };
+  const loss = from === undefined || change.type === undefined ? undefined : lossOfType(from, change.type);
+  if (loss === undefined || effect.refused !== undefined) return effect;
+  return { ...effect, loses: `in ${displayName(name)}.${column}: ${loss}` };
 }
 
 function wayToAlter(

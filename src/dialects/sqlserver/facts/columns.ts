@@ -1,10 +1,10 @@
-import { holds } from '../../../model/column-type.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import { findColumn } from '../../../model/schema.ts';
 import type { Column, Expression } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { lossOfType } from '../../facts/loss.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { done, isOnline, isResumable } from './online.ts';
@@ -58,10 +58,8 @@ function alterColumn(operation: Operation<'AlterColumn'>, context: Context): Eff
   const before = findColumn(context.schema, table, column);
   const from = before?.type ?? old?.type;
   const work = workToAlter(operation, before);
-  const isNarrower = from !== undefined && change.type !== undefined && holds(change.type, from) === false;
-  const loses = isNarrower
-    ? `in ${displayName(table)}.${column}: a value that does not fit ${change.type.text}`
-    : undefined;
+  const loss = from === undefined || change.type === undefined ? undefined : lossOfType(from, change.type);
+  const loses = loss === undefined ? undefined : `in ${displayName(table)}.${column}: ${loss}`;
   if (work === undefined) return { ...noted(table), loses };
   const { because } = work;
   const rows = { table, rewrites: work.work === 'rewrite', because, offline: 'Sch-M' } as const;
