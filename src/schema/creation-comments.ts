@@ -33,7 +33,10 @@ function subjectsOf(schema: Schema): ReadonlyMap<string, Subject> {
     add(`${materialized ? 'materialized view' : 'view'} ${displayName(name)}`, { span: origin.span });
   }
   for (const { name, routineType, signature, origin } of schema.routines.values()) {
-    add(`${routineType} ${displayName(name)}(${signature ?? ''})`, { span: origin.span });
+    // One that has its name to itself needs no arguments.
+    const subject = { span: origin.span };
+    add(`${routineType} ${displayName(name)}(${signature ?? ''})`, subject);
+    add(`${routineType} ${displayName(name)}`, subject);
   }
   for (const { name, kind, origin } of schema.types.values()) {
     add(`${kind === 'domain' ? 'domain' : 'type'} ${displayName(name)}`, { span: origin.span });

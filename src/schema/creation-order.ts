@@ -150,6 +150,8 @@ function needsOfExpression(expression: Expression | undefined): readonly Need[] 
 }
 
 function needsOfConstraint(constraint: Constraint): readonly Need[] {
+  // Only where keys cannot be added later do they come with the table; a circle of them is no harm there.
+  if (constraint.kind === 'ForeignKey') return [{ relation: constraint.target }];
   if (constraint.kind === 'Check') return needsOfExpression({ ...constraint.expression, constant: false });
   return constraint.kind === 'Exclusion' ? [{ text: constraint.definition, names: ['routine', 'type', 'object'] }] : [];
 }

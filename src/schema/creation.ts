@@ -2,53 +2,65 @@ import { lookUp } from '../model/look-up.ts';
 import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { OtherObjectType } from '../model/operations/objects.ts';
-import type { OtherObject, Schema, Sequence, Table, TypeObject } from '../model/schema.ts';
+import type { Origin, OtherObject, Schema, Sequence, Table, TableColumn, TypeObject } from '../model/schema.ts';
 import { findColumn } from '../model/schema.ts';
-import type { Attributes, Constraint } from '../model/table.ts';
+import type { Span } from '../model/span.ts';
+import type { Attributes, Column, Constraint } from '../model/table.ts';
 import { commentsOf } from './creation-comments.ts';
 import { inOrderOfNeed } from './creation-order.ts';
 
 /**
  * The operations that make a schema out of nothing, without what is temporary, in an order that works: each behind what
  * it needs (see `inOrderOfNeed`), and as far as that leaves a choice extensions and types, sequences, tables without
- * foreign keys, indexes, foreign keys, routines, views and their indexes, triggers, policies and the like, comments.
+ * foreign keys, indexes, foreign keys, routines, views and their indexes, triggers, policies and the like, comments. What is
+ * left of a choice then is settled by the place in the source when somebody says which is earlier.
  */
-export function creationOf(schema: Schema): readonly Operation[] {
-  return inOrderOfNeed(schema.traits, inUsualOrder(schema));
+export function creationOf(schema: Schema, earlier?: Earlier): readonly Operation[] {
+  return inOrderOfNeed(schema.traits, inUsualOrder(schema, earlier));
 }
 
-function inUsualOrder(schema: Schema): readonly Operation[] {
-  const lasting = [...schema.tables.values()].filter((table) => !table.temporary);
+/** Which of two places of the source comes first: below zero for the first. */
+export type Earlier = (one: Span, other: Span) => number;
+
+function inUsualOrder(schema: Schema, earlier: Earlier | undefined): readonly Operation[] {
+  const allOf = <T extends { readonly origin: Origin }>(all: { values(): Iterable<T> }): readonly T[] =>
+    earlier === undefined
+      ? [...all.values()]
+      : [...all.values()].toSorted((one, other) => earlier(one.origin.span, other.origin.span));
+  const lasting = allOf(schema.tables).filter((table) => !table.temporary);
   // An index on a materialized view is kept by a table of the view's name, of which nothing else is known.
   const isView = (table: Table): boolean => schema.views.has(nameKey(schema.traits, table.name));
   const tables = lasting.filter((table) => !isView(table));
-  const sequences = [...schema.sequences.values()];
+  const sequences = allOf(schema.sequences);
   const isFixed = schema.traits.constraintsAreFixed === true;
   const holdsIndexes = schema.traits.tablesHoldIndexes === true;
   const objects = (place: Place): readonly Operation[] =>
-    [...schema.objects.values()].filter(({ objectType }) => placeOf(objectType) === place).flatMap(createObject);
+    allOf(schema.objects)
+      .filter(({ objectType }) => placeOf(objectType) === place)
+      .flatMap(createObject);
   return [
-    ...[...schema.schemas.values()].map(({ name, origin }): Operation => ({
+    ...allOf(schema.schemas).map(({ name, origin }): Operation => ({
       kind: 'CreateSchema',
       span: origin.span,
       name,
     })),
     ...objects('first'),
-    ...[...schema.types.values()].flatMap(createType),
+    ...allOf(schema.types).flatMap(createType),
     ...sequences.filter((sequence) => !comesWithColumn(schema, sequence)).map(createSequence),
     ...objects('before tables'),
     ...tables.map((table) => createTable(table, isFixed, holdsIndexes)),
+    ...tables.flatMap(settleColumns),
     ...sequences.flatMap((sequence) => settleSequence(schema, sequence)),
     ...(holdsIndexes ? [] : tables.flatMap(createIndexes)),
     ...(isFixed ? [] : tables.flatMap(addLaterConstraints)),
     ...tables.flatMap(joinParents),
-    ...[...schema.routines.values()].map(({ origin, ...routine }): Operation => ({
+    ...allOf(schema.routines).map(({ origin, ...routine }): Operation => ({
       kind: 'CreateRoutine',
       span: origin.span,
       replace: false,
       ...routine,
     })),
-    ...[...schema.views.values()].map(({ origin, ...view }): Operation => ({
+    ...allOf(schema.views).map(({ origin, ...view }): Operation => ({
       kind: 'CreateView',
       span: origin.span,
       replace: false,
@@ -103,13 +115,53 @@ function createTable(table: Table, isFixed: boolean, holdsIndexes: boolean): Ope
     kind: 'CreateTable',
     span,
     table: table.name,
-    columns: table.columns.map(({ origin: _origin, copied: _copied, filled: _filled, ...column }) => column),
+    columns: table.columns.map(createdColumn),
     constraints: table.constraints.filter((constraint) => isFixed || !comesLater(constraint)),
     indexes: holdsIndexes ? table.indexes.map(({ origin: _origin, ...index }) => index) : [],
     ...(table.comment === undefined ? {} : { comment: table.comment }),
     ...(table.partitionBy === undefined ? {} : { partitionBy: table.partitionBy }),
     attributes: createdWith(table),
   };
+}
+
+/** What PostgreSQL only lets ALTER TABLE say of a column; a NOT NULL with a name counts among it. */
+const laterOfColumn: ReadonlySet<string> = new Set([
+  'statistics',
+  'n_distinct',
+  'n_distinct_inherited',
+  'not-null-constraint',
+  'not-null-validated',
+]);
+
+function createdColumn({ origin: _origin, copied: _copied, filled: _filled, ...column }: TableColumn): Column {
+  const { attributes, ...rest } = column;
+  if (attributes === undefined) return column;
+  const [later, kept] = partOf(attributes);
+  const isLaterNotNull = Object.keys(later).some((key) => key.startsWith('not-null'));
+  return {
+    ...rest,
+    nullable: rest.nullable || isLaterNotNull,
+    ...(Object.keys(kept).length === 0 ? {} : { attributes: kept }),
+  };
+}
+
+function settleColumns(table: Table): readonly Operation[] {
+  return table.columns.flatMap(({ name, nullable, attributes = {}, origin }): readonly Operation[] => {
+    const [later] = partOf(attributes);
+    const keys = Object.keys(later);
+    if (keys.length === 0) return [];
+    const isNotNull = !nullable && keys.some((key) => key.startsWith('not-null'));
+    const change = { attributes: later, ...(isNotNull ? { nullable } : {}) };
+    return [{ kind: 'AlterColumn', span: origin.span, table: table.name, column: name, change }];
+  });
+}
+
+function partOf(attributes: Attributes): readonly [later: Attributes, kept: Attributes] {
+  const entries = Object.entries(attributes);
+  return [
+    Object.fromEntries(entries.filter(([key]) => laterOfColumn.has(key))),
+    Object.fromEntries(entries.filter(([key]) => !laterOfColumn.has(key))),
+  ];
 }
 
 /** What CREATE TABLE cannot say. */

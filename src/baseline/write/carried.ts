@@ -1,6 +1,6 @@
 import type { Migration } from '../../model/migration.ts';
 import type { QualifiedName } from '../../model/names.ts';
-import { nameKey } from '../../model/names.ts';
+import { displayName, nameKey } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { printableLine } from '../../model/printable.ts';
 import type { Schema } from '../../model/schema.ts';
@@ -29,7 +29,7 @@ export function carriedOver(
       statements.push(...granted);
       continue;
     }
-    const why = lostOf(operation);
+    const why = lostOf(operation) ?? rowsOf(operation, schema);
     if (why !== undefined) notes.push(`${placeOf(operation.span, files)}: ${why}`);
   }
   return { statements, notes: [...new Set(notes)] };
@@ -49,19 +49,39 @@ function isStillThere({ tables, text }: Operation<'Grant'>, schema: Schema): boo
     };
     return tables.every(isThere);
   }
-  const [, kind = '', name = ''] = /\bON\s+(SCHEMA|TYPE|DOMAIN|SEQUENCE)\s+("[^"]+"|[\w.]+)\s/i.exec(text) ?? [];
-  const own = name.replaceAll('"', '');
+  const [, kind = '', name = '', types] = granted.exec(text) ?? [];
+  const [own = '', above] = name.replaceAll('"', '').split('.').toReversed();
+  const key = nameKey(schema.traits, above === undefined ? { name: own } : { schema: above, name: own });
   switch (kind.toUpperCase()) {
     case 'SCHEMA':
-      return own === schema.traits.defaultSchema || schema.schemas.has(own);
+      return key === schema.traits.defaultSchema || schema.schemas.has(key);
     case 'TYPE':
     case 'DOMAIN':
-      return schema.types.has(own);
+      return schema.types.has(key);
     case 'SEQUENCE':
-      return schema.sequences.has(own);
+      return schema.sequences.has(key);
+    case 'FUNCTION':
+    case 'PROCEDURE':
+    case 'ROUTINE':
+      return isRoutine(key, types, schema);
     default:
       return false;
   }
+}
+
+const granted =
+  /\bON\s+(SCHEMA|TYPE|DOMAIN|SEQUENCE|FUNCTION|PROCEDURE|ROUTINE)\s+((?:"[^"]+"|\w+)(?:\.(?:"[^"]+"|\w+))?)(?:\s*\(([^()]*)\))?\s+(?:TO|FROM)\b/i;
+
+/** Types can be written in several ways: as many of them is enough where the name is no other's. */
+function isRoutine(key: string, types: string | undefined, schema: Schema): boolean {
+  const found = [...schema.routines.values()].filter(({ name }) => nameKey(schema.traits, name) === key);
+  const argumentsIn = (list: string): number => (list.trim() === '' ? 0 : list.split(',').length);
+  const [only, ...others] = found;
+  if (only === undefined) return false;
+  if (types === undefined) return others.length === 0;
+  return others.length === 0
+    ? argumentsIn(only.signature ?? '') === argumentsIn(types)
+    : found.some(({ signature }) => signature === types);
 }
 
 /** What is to be done about an operation whose effect no schema holds; `undefined`: nothing of it is lost. */
@@ -84,6 +104,21 @@ function lostOf(operation: Operation): string | undefined {
         : undefined;
     case 'SetVariable':
       return operation.scope === 'global' ? `sets ${operation.name} for the whole server: carry it over` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Rows of a table that the chain did not make are not among those that can be kept. */
+function rowsOf(operation: Operation, schema: Schema): string | undefined {
+  switch (operation.kind) {
+    case 'InsertRows':
+    case 'UpdateRows':
+    case 'DeleteRows':
+    case 'MergeRows':
+      return schema.tables.get(nameKey(schema.traits, operation.table))?.complete === false
+        ? `changes rows of ${printableLine(displayName(operation.table))}, which the old migrations did not make: carry it over`
+        : undefined;
     default:
       return undefined;
   }

@@ -38,10 +38,14 @@ function dropOf(operation: Operation): readonly Operation[] {
       return [{ kind: 'DropSequence', span, name: operation.name, cascade: false, guards: ifExists }];
     case 'CreateSchema':
       return [{ kind: 'DropSchema', span, name: operation.name, cascade: false }];
+    case 'CreateTrigger': {
+      const { name, table } = operation;
+      return [{ kind: 'DropTrigger', span, name, table, cascade: false }];
+    }
     case 'CreateObject': {
       const { objectType, name, table } = operation;
-      // A policy, a rule goes with its table.
-      return table === undefined ? [{ kind: 'DropObject', span, objectType, name, cascade: false }] : [];
+      const object = { objectType, name, ...(table === undefined ? {} : { table }) };
+      return [{ kind: 'DropObject', span, ...object, cascade: false }];
     }
     default:
       return [];

@@ -2,7 +2,9 @@ import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { printableLine } from '../../model/printable.ts';
 import type { Origin, Schema } from '../../model/schema.ts';
+import type { Earlier } from '../../schema/creation.ts';
 import { creationOf } from '../../schema/creation.ts';
+import { asToBeWritten, strangersOf } from './as-written.ts';
 import { carriedOver } from './carried.ts';
 import { writtenData } from './data.ts';
 import { droppingStatements } from './down.ts';
@@ -23,7 +25,7 @@ export function baseStatements(request: BaseRequest): BaseStatements {
   const notes: string[] = [];
   const written: Operation[] = [];
   const up: string[] = [];
-  for (const operation of creationOf(schema)) {
+  for (const operation of creationOf(schema, inOrderOf(request)).flatMap((one) => asToBeWritten(one, schema))) {
     const statements = dialect.write(operation);
     if (statements === undefined) {
       notes.push(`${nameOf(operation)} (${placeOf(operation.span, files)}) cannot be written: carry it over by hand`);
@@ -31,6 +33,12 @@ export function baseStatements(request: BaseRequest): BaseStatements {
     }
     written.push(operation);
     up.push(...statements);
+  }
+  for (const { name, origin } of strangersOf(schema)) {
+    const place = placeOf(origin.span, files);
+    notes.push(
+      `${printableLine(displayName(name))} has to be there already, or to be carried over by hand: the old migrations did not make it, or from a query (${place})`,
+    );
   }
   const comments = new Set(written.flatMap((operation) => (operation.kind === 'Comment' ? [operation.on] : [])));
   for (const on of schema.comments.keys()) {
@@ -45,6 +53,12 @@ export function baseStatements(request: BaseRequest): BaseStatements {
     down: droppingStatements(written, dialect),
     notes: [...notes, ...carried.notes, ...rows.notes],
   };
+}
+
+/** By the order of the old migrations, and of the statements in them. */
+function inOrderOf({ squashed }: BaseRequest): Earlier {
+  const places = new Map(squashed.flatMap(({ files }) => files).map((file, at) => [file, at]));
+  return (one, other) => (places.get(one.file) ?? 0) - (places.get(other.file) ?? 0) || one.start - other.start;
 }
 
 /** The kind of an operation and the name of what it makes, for people. */
