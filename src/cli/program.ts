@@ -14,6 +14,7 @@ import type { GitHubFlags } from './commands/github.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { LintFlags } from './commands/lint.ts';
 import type { OperationsFlags } from './commands/operations.ts';
+import type { PendingFlags } from './commands/pending.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { SchemaFlags } from './commands/schema.ts';
 import type { ShipFlags } from './commands/ship.ts';
@@ -140,6 +141,18 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/chains.ts')).chains(paths, flags, terminal));
     });
 
+  const pending = program
+    .command('pending')
+    .description(
+      'list the migrations and data scripts that have not run since a release, in the order in which to run them',
+    )
+    .argument('[paths...]', 'folders of chains; all chains when there are none')
+    .option('--json', 'print JSON')
+    .addHelpText('after', pendingHelp)
+    .action(async (paths: string[], flags: PendingFlags) => {
+      exit(await (await import('./commands/pending.ts')).pending(paths, flags, terminal));
+    });
+
   const ship = program
     .command('ship')
     .description('record every migration as shipped in a manifest, for projects whose git history does not say it')
@@ -205,7 +218,8 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/rules.ts')).showRule(name, terminal));
     });
 
-  for (const command of [lint, operations, schema, diff, explain, chains, ship, github]) addProjectOptions(command);
+  for (const command of [lint, operations, schema, diff, explain, chains, pending, ship, github])
+    addProjectOptions(command);
   addReadingOptions(baseline);
   for (const command of program.commands) {
     command
@@ -258,6 +272,18 @@ Examples:
 In GitHub Actions, findings also become annotations and a step summary, unless --no-ci says otherwise.
 
 Exit codes: 0 clean, 1 findings at error level (or over --max-warnings), 2 bad usage or configuration.`;
+
+const pendingHelp = `
+What has shipped is asked of git (--since: a tag, branch or commit; without it the merge base with the default branch), of the
+manifest, or of the tool's own table in a database (shipped: { ledger: 'env:DATABASE_URL' } in the configuration).
+
+Schema migrations come first, in the order of their tool; then the data scripts that are declared for them:
+  { "name": "data", "framework": "sql", "include": ["src/DataUpdates/*.sql"], "dataFor": "schema" }
+
+Examples:
+  mig-lint pending --since v1.2.0           what a database of this release still needs
+  mig-lint pending --since v1.2.0 --json    the same for programs
+  mig-lint pending src/DataUpdates          of this chain, and of the one that it belongs to`;
 
 const diffHelp = `
 Each line is an event, called as upgrade handlers know it: EntityAdded, EntityDeleted, EntityRenamed, PropertyAdded,

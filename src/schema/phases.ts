@@ -1,4 +1,6 @@
+import type { ColumnType } from '../model/column-type.ts';
 import { holds } from '../model/column-type.ts';
+import { displayName } from '../model/names.ts';
 import type { Operation, OperationKind } from '../model/operation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { Schema } from '../model/schema.ts';
@@ -120,7 +122,7 @@ function isDemanded({ nullable, default: value, identity, generated, type }: Col
 function phaseOfAlteration({ table, column, change }: Operation<'AlterColumn'>, before: Schema): Phase | 'neutral' {
   const known = findColumn(before, table, column);
   if (change.nullable === false && known?.nullable !== false) return 'contract';
-  const isNarrowed = change.type !== undefined && known !== undefined && holds(change.type, known.type) !== true;
+  const isNarrowed = change.type !== undefined && known !== undefined && !keepsAll(change.type, known.type, before);
   if (isNarrowed) return 'contract';
   const isWidened = change.type !== undefined && known !== undefined && change.type.text !== known.type.text;
   if (change.default === null && known?.default !== undefined && !(change.nullable ?? known.nullable)) {
@@ -128,4 +130,19 @@ function phaseOfAlteration({ table, column, change }: Operation<'AlterColumn'>, 
   }
   const isLoosened = change.nullable === true && known?.nullable === false;
   return isWidened || isLoosened ? 'expand' : 'neutral';
+}
+
+/** Whether the new type holds every value of the old one; of two enums, the one that has all labels of the other. */
+function keepsAll(to: ColumnType, from: ColumnType, schema: Schema): boolean {
+  if (holds(to, from) === true) return true;
+  const [labels, old] = [labelsOf(to, schema), labelsOf(from, schema)];
+  return labels !== undefined && old?.every((label) => labels.includes(label)) === true;
+}
+
+function labelsOf(type: ColumnType, schema: Schema): readonly string[] | undefined {
+  const name = type.text.replaceAll('"', '');
+  const own = [...schema.types.values()].find(
+    (one) => one.kind === 'enum' && [one.name.name, displayName(one.name)].includes(name),
+  );
+  return own?.values;
 }

@@ -193,12 +193,17 @@ function fills(operation: Operation, view: MigrationView, table: QualifiedName, 
   );
 }
 
-/** Whether something that is not understood names the object before the step: it may read it. */
+/** Whether something that is not understood, or a routine that is called, names the object before the step: it may read it. */
 function mayRead({ up }: MigrationView, step: Step, names: readonly string[]): boolean {
-  return up.slice(0, Math.max(0, up.indexOf(step))).some(({ operation }) => {
+  return up.slice(0, Math.max(0, up.indexOf(step))).some(({ operation, before }) => {
     if (operation.kind !== 'Opaque' && operation.kind !== 'CallRoutine' && operation.kind !== 'MergeRows') return false;
-    return names.every((name) => mentions(operation.text, name));
+    const body = operation.kind === 'CallRoutine' ? bodyOf(operation.name, before) : '';
+    return names.every((name) => mentions(operation.text, name) || mentions(body, name));
   });
+}
+
+function bodyOf(routine: QualifiedName, { routines, traits }: Step['before']): string {
+  return [...routines.values()].find(({ name }) => sameName(traits, name, routine))?.definition ?? '';
 }
 
 function isFilledByItself({ identity, generated, type }: TableColumn): boolean {

@@ -47,25 +47,17 @@ export default defineRule({
         });
         return;
       }
-      for (const step of breaking) {
-        if (isOfComingRelease(step, context)) continue;
-        const preparation = preparationOf(step, view);
-        switch (preparation.kind) {
-          case 'by':
-            reportEarly(view, step, preparation.origin, context, options.skip);
-            break;
-          case 'in-place':
-            report({
-              at: step.operation.span,
-              message: `this migration ${deedOf(step)} in place, and no earlier release has prepared it`,
-              why: 'the code that runs while it is released knows the old form only, and a rollback of the code meets the new one',
-              remedy: `${preparation.instead}; carry the rows over in a second migration, and drop the old one in a later release`,
-            });
-            break;
-          case 'unknown':
-            break;
-        }
+      const known = breaking.filter((step) => !isOfComingRelease(step, context));
+      const prepared = known.map((step) => ({ step, preparation: preparationOf(step, view) }));
+      for (const { step, preparation } of prepared) {
+        if (preparation.kind === 'by') reportEarly(view, step, preparation.origin, context, options.skip);
       }
+      reportInPlace(
+        prepared.flatMap(({ step, preparation }) =>
+          preparation.kind === 'in-place' ? [{ step, instead: preparation.instead }] : [],
+        ),
+        context,
+      );
     },
   },
 });
@@ -74,6 +66,23 @@ export default defineRule({
 function folderInstead({ folders, own }: PhaseFolders): { readonly is: string; readonly should: string } | undefined {
   const is = own === undefined || own === 'contract' ? undefined : folders[own];
   return is === undefined || folders.contract === undefined ? undefined : { is, should: folders.contract };
+}
+
+/** All that a migration changes in place, in one finding: one answer mends it. */
+function reportInPlace(
+  changes: readonly { readonly step: Step; readonly instead: string }[],
+  { report }: Context,
+): void {
+  const [first, ...others] = changes;
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : `, and changes ${counted(others.length, 'more thing')} so`;
+  report({
+    at: first.step.operation.span,
+    message: `this migration ${deedOf(first.step)} in place${more}: no earlier release has prepared it`,
+    why: 'the code that runs while it is released knows the old form only, and a rollback of the code meets the new one',
+    remedy: `${first.instead}; carry the rows over in a second migration, and drop the old one in a later release`,
+    related: others.map(({ step }) => ({ span: step.operation.span, message: `it ${deedOf(step)}` })),
+  });
 }
 
 function reportEarly(

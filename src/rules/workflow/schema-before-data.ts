@@ -77,8 +77,14 @@ function missingIn(operation: Operation, table: QualifiedName, schema: Schema): 
   return columns.length === 0 ? undefined : { table, columns };
 }
 
+/** Drivers can be set to write `createdAt` as `created_at`. */
 function hasColumn(schema: Schema, table: Table, column: string): boolean {
-  return columnOf(schema, table, column) !== undefined || ownColumns.has(column.toLowerCase());
+  if (columnOf(schema, table, column) !== undefined || ownColumns.has(column.toLowerCase())) return true;
+  return table.columns.some(({ name }) => letters(name) === letters(column));
+}
+
+function letters(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
 }
 
 /** What is not there yet, if a later migration makes it; or what is not there at all, of a table that is known whole. */
