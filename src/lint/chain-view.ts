@@ -50,6 +50,9 @@ export function viewOfChain(
     get snapshot() {
       return pictures.latest();
     },
+    get shippedSnapshot() {
+      return pictures.shipped();
+    },
     get end() {
       return before(migrations.length);
     },

@@ -146,6 +146,8 @@ export interface ChainView {
   readonly end: Schema;
   /** The tool's picture of the schema after the last migration. Read when asked for. */
   readonly snapshot: Picture | undefined;
+  /** The same picture as it has shipped, where git tells. Read when asked for. */
+  readonly shippedSnapshot: Picture | undefined;
   /** The release that is being built, where the configuration names the place. */
   readonly release: Release | undefined;
   /** What the configuration says is generated from the chain. */

@@ -1,6 +1,5 @@
 import type { ReadProblem } from '../../model/migration.ts';
 import type { ChainSource, MigrationEntry, ProjectFiles } from '../framework.ts';
-import { inFolder } from '../sql/names.ts';
 import { journalFile, readJournal, type Journal } from './journal.ts';
 
 type JournalEntry = Journal['entries'][number];
@@ -16,7 +15,6 @@ export function arrangeByJournal(
   const path = journalFile(folder);
   const text = files.read(path) ?? '';
   const byTag = new Map(entries.map((entry) => [entry.id, entry]));
-  const forks = forkedSnapshots(folder, journal, files);
   const skips = skippedEntries(journal);
 
   const listed = journal.entries.map((wanted): MigrationEntry => {
@@ -26,8 +24,7 @@ export function arrangeByJournal(
     if (entry === undefined) return withoutFile(tag, at);
     const skipped = skips.get(wanted);
     const late = skipped === undefined ? [] : [inOrder({ span: at, message: skipped, remedy: laterTime })];
-    const problems = [...(forks.get(wanted) ?? []), ...late];
-    return { ...entry, ledgerKey: String(when), ...(problems.length === 0 ? {} : { problems }) };
+    return { ...entry, ledgerKey: String(when), ...(late.length === 0 ? {} : { problems: late }) };
   });
   const tags = new Set(journal.entries.map(({ tag }) => tag));
   const unlisted = entries.filter(({ id }) => !tags.has(id)).map((entry) => withoutEntry(entry, path));
@@ -80,32 +77,6 @@ function skippedEntries({ entries }: Journal): ReadonlyMap<JournalEntry, string>
     else newest = entry;
   }
   return skipped;
-}
-
-/** The beginning of a snapshot, where its ids stand. */
-const headLength = 512;
-
-/** Two snapshots that follow the same one: neither knows of the other's changes. */
-function forkedSnapshots(
-  folder: string,
-  { entries }: Journal,
-  files: ProjectFiles,
-): ReadonlyMap<JournalEntry, readonly ReadProblem[]> {
-  const followers = new Map<string, string>();
-  const problems = new Map<JournalEntry, readonly ReadProblem[]>();
-  for (const entry of entries) {
-    const path = inFolder(folder, `meta/${entry.tag.split('_')[0] ?? ''}_snapshot.json`);
-    const found = /"prevId"\s*:\s*"([^"]+)"/.exec(files.readHead(path, headLength) ?? '');
-    const previous = found?.[1];
-    if (found === null || previous === undefined) continue;
-    const other = followers.get(previous);
-    followers.set(previous, entry.tag);
-    if (other === undefined) continue;
-    const span = { file: path, start: found.index, end: found.index + found[0].length };
-    const message = `${entry.tag} and ${other} both follow the same snapshot: neither of them knows what the other one changes`;
-    problems.set(entry, [{ span, message }]);
-  }
-  return problems;
 }
 
 function placeOf(tag: string, file: string, text: string): ReadProblem['span'] {

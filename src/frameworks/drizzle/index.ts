@@ -1,11 +1,12 @@
-import type { Framework } from '../framework.ts';
+import type { Framework, ProjectFiles } from '../framework.ts';
 import { compareUnits, count, inFolder, splitPath } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 import { arrangeByJournal } from './arrange.ts';
 import { dialectNamed } from './dialect.ts';
 import { divide } from './divide.ts';
-import { dialectOfSnapshot, journalFile, readJournal } from './journal.ts';
+import { dialectOfSnapshot, journalFile, readJournal, snapshotFile } from './journal.ts';
+import { snapshotReader } from './snapshot.ts';
 import { extentOf, writeStatements } from './write.ts';
 
 /**
@@ -37,6 +38,23 @@ export const drizzle: Framework = {
     transaction: () => 'whole-batch',
     divide,
   }),
+  snapshots: {
+    latest: (chain, files) => {
+      const tags = readJournal(chain.folder, files)?.entries.map(({ tag }) => tag) ?? [];
+      return tags.map((tag) => snapshotFile(chain.folder, tag)).findLast((path) => isThere(path, files));
+    },
+    after: ({ id }, { folder }, files) => {
+      const path = snapshotFile(folder, id);
+      return isThere(path, files) ? path : undefined;
+    },
+    called: (path) => splitPath(path)[1],
+    regenerate: (migration) =>
+      [
+        `keep the schema, delete ${migration}.sql, its snapshot and its entry in the journal, and generate it again:`,
+        '    npx drizzle-kit generate',
+      ].join('\n'),
+  },
+  snapshotReader,
   write: writeStatements,
   extent: extentOf,
 };
@@ -72,6 +90,10 @@ function recognise({ folder, parts, files }: Group): Verdict {
     evidence: [`${count(folders.length, 'folder')} with migration.sql and snapshot.json`],
     ...(dialect === undefined ? {} : { dialect }),
   };
+}
+
+function isThere(path: string, files: ProjectFiles): boolean {
+  return files.readHead(path, 1) !== undefined;
 }
 
 function isFolder({ path }: Part): boolean {

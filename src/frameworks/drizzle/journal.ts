@@ -16,6 +16,11 @@ export function journalFile(folder: string): string {
   return inFolder(folder, 'meta/_journal.json');
 }
 
+/** The picture of the schema after the migration of a tag: it is named after the number alone. */
+export function snapshotFile(folder: string, tag: string): string {
+  return inFolder(folder, `meta/${tag.split('_')[0] ?? ''}_snapshot.json`);
+}
+
 /** `undefined`: there is none, or it is no journal. */
 export function readJournal(folder: string, files: ProjectFiles): Journal | undefined {
   return parsed(journalSchema, files.read(journalFile(folder)));

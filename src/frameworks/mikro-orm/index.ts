@@ -1,7 +1,7 @@
 import type { ChainSource, Framework, MigrationEntry } from '../framework.ts';
 import { loadedLater } from '../loaded-later.ts';
 import { baseName } from '../javascript/migrations/scripts.ts';
-import { compareUnits } from '../sql/names.ts';
+import { compareUnits, splitPath } from '../sql/names.ts';
 import { detectChains } from './detect.ts';
 
 /** MikroORM: classes derived from Migration, with `up()` and `down()`. */
@@ -23,6 +23,23 @@ export const mikroOrm: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  snapshots: {
+    latest: ({ paths }, files) => {
+      const folders = new Set(paths.map((path) => splitPath(path)[0]));
+      const [only, other] = files.paths.filter((path) => {
+        const [folder, name] = splitPath(path);
+        return folders.has(folder) && /^\.snapshot-.*\.json$/.test(name);
+      });
+      // One for each database: of several nobody can say which one is meant.
+      return other === undefined ? only : undefined;
+    },
+    called: (path) => splitPath(path)[1],
+    regenerate: (migration) =>
+      [
+        `keep the entities, take ${migration} and its part of the snapshot back, and create it again:`,
+        '    npx mikro-orm migration:create',
+      ].join('\n'),
+  },
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };
 

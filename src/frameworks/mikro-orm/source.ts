@@ -2,6 +2,7 @@ import { prepareJavaScript } from '../javascript/index.ts';
 import { extentOf } from '../javascript/migrations/extent.ts';
 import type { Sources } from '../loaded-later.ts';
 import { readMigration } from './read.ts';
+import { snapshotReader } from './snapshot.ts';
 import { writeOperations } from './write.ts';
 
 export async function load(): Promise<Sources> {
@@ -10,5 +11,6 @@ export async function load(): Promise<Sources> {
     read: readMigration,
     write: writeOperations,
     extent: extentOf,
+    snapshotReader,
   };
 }

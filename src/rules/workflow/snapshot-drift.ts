@@ -33,9 +33,12 @@ export default defineRule({
 /** What the last migration that is not judged, and its own picture, already disagreed about. */
 function knownBefore(chain: ChainView): readonly string[] {
   const first = chain.links.findIndex(({ judged }) => judged);
-  const last = chain.links.slice(0, first).findLast(({ picture }) => picture?.isWhole === true);
-  if (last?.picture === undefined) return [];
-  return differencesFrom(last.picture, last, chain).map(differenceKey);
+  const before = chain.links.slice(0, first);
+  const last = before.findLast(({ picture }) => picture?.isWhole === true) ?? before.at(-1);
+  const picture = last?.picture ?? chain.shippedSnapshot;
+  return last === undefined || picture?.isWhole !== true
+    ? []
+    : differencesFrom(picture, last, chain).map(differenceKey);
 }
 
 function byTable(differences: readonly Difference[]): readonly (readonly Difference[])[] {

@@ -53,9 +53,10 @@ export function constraintAspects(schema: Schema): Compare<Named<Constraint>> {
   const key = (name: string): string => partKey(schema.traits, name);
   return (one, other) => [
     ...(hasNames(schema, one) && key(one.name) !== key(other.name) ? aspect('name', one.name, other.name) : []),
-    ...aspect('columns', one.columns.map(key).join(', '), other.columns.map(key).join(', ')).filter(
-      () => one.kind !== 'Check',
-    ),
+    // Tools sort the columns of a primary key as they like.
+    ...(one.kind === 'PrimaryKey'
+      ? aspect('columns', sorted(one.columns.map(key)), sorted(other.columns.map(key)))
+      : []),
     ...(one.kind === 'ForeignKey' && other.kind === 'ForeignKey'
       ? aspect('ON DELETE', deletion(one.onDelete), deletion(other.onDelete))
       : []),
@@ -63,6 +64,10 @@ export function constraintAspects(schema: Schema): Compare<Named<Constraint>> {
       ? aspect('condition', one.expression.sql, other.expression.sql)
       : []),
   ];
+}
+
+function sorted(names: readonly string[]): string {
+  return names.toSorted().join(', ');
 }
 
 /** Whether anything asks for the name: SQLite has no statement that does, and MySQL's primary keys have none. */

@@ -4,7 +4,7 @@ import type { Origin, Schema, Table } from '../../model/schema.ts';
 import type { Aspect } from './aspects.ts';
 import { columnAspects, constraintAspects, indexAspects } from './aspects.ts';
 import type { Pair } from './pairs.ts';
-import { constraintPairs, indexPairs, pairsByKey } from './pairs.ts';
+import { constraintPairs, indexPairs, pairsByKey, withoutTwins } from './pairs.ts';
 
 /** What kind of thing differs, for people. */
 export type Part =
@@ -70,16 +70,17 @@ export function differencesOf(replayed: Schema, picture: Schema): readonly Diffe
       one.columns.map((column) => [partKey(traits, column.name), column] as const),
       other.columns.map((column) => [partKey(traits, column.name), column] as const),
     );
+    const [keys, indexes] = withoutTwins(constraintPairs(schema, one, other), indexPairs(schema, one, other), schema);
     return [
       ...columns.flatMap((pair) =>
         difference('column', name, (pair[0] ?? pair[1])?.name ?? '', pair, ifBoth(pair, columnAspects(schema))),
       ),
-      ...constraintPairs(schema, one, other).flatMap((pair) => {
+      ...keys.flatMap((pair) => {
         const made = pair[0] ?? pair[1];
         if (made === undefined) return [];
         return difference(partOf[made.kind], name, made.name, pair, ifBoth(pair, constraintAspects(schema)));
       }),
-      ...indexPairs(schema, one, other).flatMap((pair) =>
+      ...indexes.flatMap((pair) =>
         difference('index', name, (pair[0] ?? pair[1])?.name ?? '', pair, ifBoth(pair, indexAspects(schema))),
       ),
     ];

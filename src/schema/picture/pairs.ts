@@ -48,6 +48,43 @@ export function indexPairs(schema: Schema, one: Table, other: Table): readonly P
   return paired(own(one), own(other), [byName, byContent]);
 }
 
+/**
+ * Without what is a unique constraint on one side and a unique index of the same columns on the other: to tell them apart is
+ * more than pictures do.
+ */
+export function withoutTwins(
+  keys: readonly Pair<Named<Constraint>>[],
+  indexes: readonly Pair<Named<Index>>[],
+  schema: Schema,
+): readonly [keys: readonly Pair<Named<Constraint>>[], indexes: readonly Pair<Named<Index>>[]] {
+  const ofIndex = ({ unique, parts, where }: Named<Index>): string | undefined =>
+    unique && where === undefined ? parts.map(({ column = '' }) => partKey(schema.traits, column)).join() : undefined;
+  const ofKey = ({ kind, columns }: Named<Constraint>): string | undefined =>
+    kind === 'Unique' ? columns.map((column) => partKey(schema.traits, column)).join() : undefined;
+  const alone = <T>(pairs: readonly Pair<T>[], side: 0 | 1, textOf: (one: T) => string | undefined): Set<string> =>
+    new Set(
+      pairs.flatMap((pair) => {
+        const one = pair[1 - side] === undefined ? pair[side] : undefined;
+        return (one === undefined ? undefined : textOf(one)) ?? [];
+      }),
+    );
+  const keysAlone = [alone(keys, 0, ofKey), alone(keys, 1, ofKey)] as const;
+  const indexesAlone = [alone(indexes, 0, ofIndex), alone(indexes, 1, ofIndex)] as const;
+  const hasTwin = <T>(
+    [one, other]: Pair<T>,
+    textOf: (one: T) => string | undefined,
+    twins: readonly [Set<string>, Set<string>],
+  ): boolean => {
+    if (one !== undefined && other !== undefined) return false;
+    const text = one === undefined ? (other === undefined ? undefined : textOf(other)) : textOf(one);
+    return text !== undefined && twins[one === undefined ? 0 : 1].has(text);
+  };
+  return [
+    keys.filter((pair) => !hasTwin(pair, ofKey, indexesAlone)),
+    indexes.filter((pair) => !hasTwin(pair, ofIndex, keysAlone)),
+  ];
+}
+
 /** Pairs by the first key that both have; what is left over stands alone. */
 function paired<T>(
   replayed: readonly T[],

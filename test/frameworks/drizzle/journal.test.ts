@@ -75,19 +75,6 @@ describe('the journal', () => {
       '0001_b has an earlier "when" than 0000_a: a database that has run that one skips it',
     ]);
   });
-
-  it('must not have two migrations behind one snapshot', async () => {
-    const files = {
-      'drizzle/0000_a.sql': '',
-      'drizzle/0001_b.sql': '',
-      'drizzle/meta/0000_snapshot.json': '{ "id": "2", "prevId": "1" }',
-      'drizzle/meta/0001_snapshot.json': '{ "id": "3", "prevId": "1" }',
-      [journal]: journalOf(['0000_a', '0001_b']),
-    };
-    expect(await problemsOf(drizzle, files)).toEqual([
-      '0001_b and 0000_a both follow the same snapshot: neither of them knows what the other one changes',
-    ]);
-  });
 });
 
 describe('the folders of 1.0', () => {

@@ -161,6 +161,7 @@ describe('when only the bytes changed', () => {
       latecomers: 'run',
       links: [{ migration: touched, shipped: true, judged: false, after: schema, picture: undefined }],
       snapshot: undefined,
+      shippedSnapshot: undefined,
       end: schema,
       release: undefined,
       generated: undefined,
