@@ -40,7 +40,9 @@ export function columnFacets(args: Arguments, clrType: string, annotations: Anno
   const type = typeOf(args, clrType, parameter);
   const identity = identityOf(annotations, type);
   const moment = momentsOf(annotations, args.dialect, type);
-  const defaultValue = args.sqlExpression(parameter('defaultValueSql')) ?? args.literal(parameter('defaultValue'));
+  // The scaffolder gives every added column that takes no NULL a value; the providers leave it out where rows are numbered.
+  const filler = identity === undefined ? args.literal(parameter('defaultValue')) : undefined;
+  const defaultValue = args.sqlExpression(parameter('defaultValueSql')) ?? filler;
   const computed = args.sqlExpression(parameter('computedColumnSql'));
   const collation =
     args.optionalText(parameter('collation')) ?? annotationText(annotations.get('Relational:Collation'));

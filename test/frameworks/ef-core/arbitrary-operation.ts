@@ -15,7 +15,7 @@ const type = fc
 const expression = fc
   .constantFrom('0', '-1.5', "'it''s'", 'TRUE', 'now()', "''")
   .map((sql) => fakeDialect('postgres').expression(sql));
-const columnParts = fc.record(
+const facets = fc.record(
   {
     type,
     nullable: fc.boolean(),
@@ -26,6 +26,10 @@ const columnParts = fc.record(
     identity: fc.constantFrom({ generation: 'always' as const }, { generation: 'serial' as const }),
   },
   { requiredKeys: ['type', 'nullable'] },
+);
+/** No provider gives a column that numbers its rows a default. */
+const columnParts = facets.map(({ default: value, ...parts }) =>
+  value === undefined || parts.identity !== undefined ? parts : { ...parts, default: value },
 );
 const column = fc.tuple(name, columnParts).map(([own, parts]) => ({ name: own, ...parts }));
 const columns = fc.uniqueArray(column, {

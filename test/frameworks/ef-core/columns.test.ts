@@ -119,6 +119,12 @@ describe('a type that is left to the provider', () => {
 });
 
 describe('annotations of a column', () => {
+  test('a column that numbers its rows has no default, though the scaffolder gives it a filler', () => {
+    const call = `migrationBuilder.AddColumn<int>(name: "Id", table: "t", nullable: false, defaultValue: 0)
+      .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);`;
+    expect(meaningOf(call, { dialect: 'postgres' })).not.toHaveProperty('0.column.default');
+  });
+
   test.each<[DialectName, string, object]>([
     [
       'mysql',
