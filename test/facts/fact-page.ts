@@ -8,6 +8,8 @@ export interface StatedFacts {
   readonly rewrites: readonly string[];
   readonly transactional: boolean;
   readonly duration: string;
+  /** Why the database refuses the statement; the rest is then nothing. */
+  readonly refused?: string;
 }
 
 /** A statement of a page, with the versions for which it says something. */
@@ -16,24 +18,33 @@ export interface FactCase {
   readonly name: string;
   readonly setup: string;
   readonly sql: string;
-  readonly versions: readonly number[];
+  /** Whom the facts are about: `postgres`, `mariadb`. */
+  readonly engine: string;
+  readonly versions: readonly string[];
+  /** The page of the documentation that says so, where the section names one. */
+  readonly source?: string;
   readonly facts: StatedFacts;
 }
 
 /**
  * Reads a page of facts: a block `sql setup` holds for the statements below it, up to the next one; a block
- * `sql postgres 13..18` is one statement with the versions, and the block `facts` below it says what they do. Throws where a
- * page is not of that form.
+ * `sql postgres 13..18` or `sql mysql 5.7 8.0` is one statement with the versions, and the block `facts` below it says what
+ * they do. A line `Source: …` names the documentation for the rest of its section. Throws where a page is not of that form.
  */
 export function readFactPage(text: string): readonly FactCase[] {
   const cases: FactCase[] = [];
   let headings: readonly string[] = [];
   let setup = '';
+  let source: string | undefined;
   let open: Omit<FactCase, 'facts'> | undefined;
   for (const block of readBlocks(text)) {
     if (block.kind === 'line') {
       const [, marks, heading] = /^(#{1,6})\s+(.*)$/.exec(block.text) ?? [];
-      if (marks !== undefined && heading !== undefined) headings = [...headings.slice(0, marks.length - 1), heading];
+      if (marks !== undefined && heading !== undefined) {
+        headings = [...headings.slice(0, marks.length - 1), heading];
+        source = undefined;
+      }
+      source = /^Source: (.+)$/.exec(block.text)?.[1] ?? source;
       continue;
     }
     const [language, ...words] = block.info.split(/\s+/);
@@ -44,16 +55,24 @@ export function readFactPage(text: string): readonly FactCase[] {
       open = undefined;
     } else if (words[0] === 'setup') setup = block.code;
     else {
-      const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(words[1] ?? '') ?? [];
-      if (words[0] !== 'postgres' || from === undefined || to === undefined)
+      const [engine, ...said] = words;
+      const versions = said.flatMap(versionsIn);
+      if (engine === undefined || versions.length === 0)
         throw new Error(`line ${block.line}: "${block.info}" is not "sql postgres 13..18"`);
-      const versions = Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => Number(from) + at);
       const name = `${headings.slice(1).join(' / ')}: ${block.code.trim().replaceAll(/\s+/g, ' ')} (line ${block.line})`;
-      open = { name, setup, sql: block.code.trim().replace(/;$/, ''), versions };
+      const sql = block.code.trim().replace(/;$/, '');
+      open = { name, setup, sql, engine, versions, ...(source === undefined ? {} : { source }) };
     }
   }
   if (open !== undefined) throw new Error(`the facts of "${open.sql}" are missing`);
   return cases;
+}
+
+/** `13..15` as 13, 14, 15; anything else as it is. */
+function versionsIn(word: string): readonly string[] {
+  const [, from, to] = /^(\d+)\.\.(\d+)$/.exec(word) ?? [];
+  if (from === undefined || to === undefined) return [word];
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => String(Number(from) + at));
 }
 
 function readFacts(code: string, line: number): StatedFacts {
@@ -68,7 +87,9 @@ function readFacts(code: string, line: number): StatedFacts {
   const named = (key: string): readonly string[] => lines.filter((one) => one.key === key).map((one) => one.value);
   const list = (key: string): readonly string[] =>
     named(key).flatMap((value) => (value === 'none' ? [] : value.split(', ')));
+  const [refused] = named('refused');
   return {
+    ...(refused === undefined ? {} : { refused }),
     locks: named('lock').filter((value) => value !== 'none'),
     scans: list('scan'),
     rewrites: list('rewrite'),

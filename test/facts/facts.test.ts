@@ -21,7 +21,7 @@ describe.each(factPages)('$file', ({ cases }) => {
 });
 
 describe('PGlite does what the pages say', () => {
-  const version = 18;
+  const version = '18';
   let engine: Engine;
   let runner: CaseRunner;
 

@@ -3,7 +3,7 @@ import type { Prediction } from '../../src/trace/compare.ts';
 import { compare } from '../../src/trace/compare.ts';
 import { seed } from '../../src/trace/seed/seed.ts';
 import type { Outcome } from '../../src/trace/statement.ts';
-import { runInTransaction, runOutside } from '../../src/trace/statement.ts';
+import { isRefusedInTransaction, runInTransaction, runOutside } from '../../src/trace/statement.ts';
 import type { FactCase } from './fact-page.ts';
 import { statementsIn } from './stating.ts';
 
@@ -49,7 +49,7 @@ export function caseRunner(engine: Engine): CaseRunner {
     await engine.run('ROLLBACK');
     if (transactional) return inside;
     if (inside.ok) return { ok: false, message: 'it runs in a transaction block', statement: sql };
-    if (!/cannot (?:run|be executed|be called)|transaction block/.test(inside.message)) return inside;
+    if (!isRefusedInTransaction(inside.message)) return inside;
     ready = undefined;
     return runOutside(
       watchable,

@@ -15,10 +15,14 @@ const postgres = await loadPostgres();
 const folder = new URL('../../fixtures/facts/postgres/', import.meta.url);
 
 /** Every page of facts about PostgreSQL. */
-export const factPages = readdirSync(folder).map((file) => ({
-  file,
-  cases: readFactPage(readFileSync(new URL(file, folder), 'utf8')),
-}));
+export const factPages = pagesIn(folder);
+
+/** The pages of a folder, by name. */
+export function pagesIn(
+  place: URL,
+): readonly { readonly file: string; readonly cases: ReturnType<typeof readFactPage> }[] {
+  return readdirSync(place).map((file) => ({ file, cases: readFactPage(readFileSync(new URL(file, place), 'utf8')) }));
+}
 
 export function statementsIn(
   sql: string,
@@ -29,14 +33,14 @@ export function statementsIn(
 /** What the code says that a version does for the case's statement, after its setup; `undefined`: nothing is known. */
 export function factsInCode(
   { setup, sql }: Pick<FactCase, 'setup' | 'sql'>,
-  version: number,
+  version: string,
 ): (Facts & Prediction) | undefined {
   const before = statementsIn(setup).flatMap(({ operations }) => operations);
   let schema = replayAll(emptySchema(postgres.traits), before, 'setup');
   const steps = statementsIn(sql)
     .flatMap(({ operations }) => operations)
     .map((operation) => {
-      const facts = postgres.facts(operation, schema, String(version));
+      const facts = postgres.facts(operation, schema, version);
       const before = schema;
       const { schema: after, applied } = replay(schema, operation, 'page');
       schema = after;
@@ -50,15 +54,17 @@ export function stated(facts: Facts): StatedFacts {
   const names = (list: Facts['scans']): readonly string[] => list.map(displayName).toSorted();
   return {
     locks: facts.locks
-      .map(({ table, mode, blocks }) => {
+      .map(({ table, mode, blocks, brief, onDatabase }) => {
+        const place = onDatabase === true ? 'the database' : displayName(table);
         const blocked = blocks.length === 0 ? 'blocks nothing' : `blocks ${blocks.join(', ')}`;
-        return `${mode} on ${displayName(table)}, ${blocked}`;
+        return `${mode} on ${place}, ${blocked}${brief === true ? ', for a moment' : ''}`;
       })
       .toSorted(),
     scans: names(facts.scans),
     rewrites: names(facts.rewrites),
     transactional: facts.transactional,
     duration: facts.duration,
+    ...(facts.refused === undefined ? {} : { refused: facts.refused }),
   };
 }
 
