@@ -26,6 +26,7 @@ const rooms = [
   { category: 'lint', pattern: 'src/lint/**' },
   { category: 'engines', pattern: 'src/engines/**' },
   { category: 'baseline', pattern: 'src/baseline/**' },
+  { category: 'trace', pattern: 'src/trace/**' },
   { category: 'report', pattern: 'src/report/**' },
   { category: 'github', pattern: 'src/github/**' },
   { category: 'cli', pattern: 'src/cli/**' },
@@ -40,7 +41,7 @@ const frameworks = ['frameworks/index', 'frameworks/shared', 'frameworks/part'];
 const rules = ['rules/registry', 'rules/category'];
 const belowCli = [
   ...['model', 'schema', ...dialects, ...frameworks, 'history', ...rules],
-  ...['config', 'lint', 'engines', 'baseline', 'report'],
+  ...['config', 'lint', 'engines', 'baseline', 'trace', 'report'],
 ];
 
 /** @type {Record<string, string[]>} */
@@ -59,7 +60,19 @@ const arrows = {
   config: ['config', 'model', 'rules/registry'],
   lint: ['lint', 'model', 'schema', ...dialects, ...frameworks, 'history', ...rules, 'config', 'manifest'],
   engines: ['engines', 'model', ...dialects],
-  baseline: ['baseline', 'lint', 'engines', ...dialects, ...frameworks, 'history', 'config', 'report', 'model', 'schema'],
+  baseline: [
+    'baseline',
+    'lint',
+    'engines',
+    ...dialects,
+    ...frameworks,
+    'history',
+    'config',
+    'report',
+    'model',
+    'schema',
+  ],
+  trace: ['trace', 'baseline', 'lint', 'engines', 'rules/registry', 'model', 'schema', ...dialects],
   report: ['report', 'model'],
   github: ['github', 'model', 'report'],
   cli: ['cli', 'index', ...belowCli, 'github', 'manifest'],

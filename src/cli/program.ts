@@ -18,9 +18,11 @@ import type { PendingFlags } from './commands/pending.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { SchemaFlags } from './commands/schema.ts';
 import type { ShipFlags } from './commands/ship.ts';
+import type { TraceFlags } from './commands/trace.ts';
 import { existingNames } from './init/choices.ts';
 import { hookToolNames } from './init/hook-tools.ts';
 import type { Terminal } from './terminal.ts';
+import { traceFormats, traceHelp } from './trace-help.ts';
 import { version } from './version.ts';
 
 /** The command line: each command's own file is loaded when it is called. */
@@ -131,6 +133,21 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/explain.ts')).explain(paths, flags, terminal));
     });
 
+  const trace = program
+    .command('trace')
+    .description('run PostgreSQL migrations on a scratch database: what each statement does, beside what is predicted')
+    .argument('[paths...]', 'migrations or folders; the new ones of every chain when there are none')
+    .option('--all', 'trace shipped migrations too')
+    .option('--rows <n>', 'rows in each table that is there before', wholeNumber, 1000)
+    .option('--engine <name>', 'pglite, postgres@13 to postgres@18; pglite when none is named')
+    .option('--url <url>', 'a server, on which a scratch database is made and dropped')
+    .option('--timeout <seconds>', 'how long a statement may take', wholeNumber, 30)
+    .addOption(new Option('--format <name>', 'the report').choices([...traceFormats]).default('text'))
+    .addHelpText('after', traceHelp)
+    .action(async (paths: string[], flags: TraceFlags) => {
+      exit(await (await import('./commands/trace.ts')).trace(paths, flags, terminal));
+    });
+
   const chains = program
     .command('chains')
     .description('say which migrations were found, of which tool and database and why, and what was passed over')
@@ -218,7 +235,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/rules.ts')).showRule(name, terminal));
     });
 
-  for (const command of [lint, operations, schema, diff, explain, chains, pending, ship, github])
+  for (const command of [lint, operations, schema, diff, explain, trace, chains, pending, ship, github])
     addProjectOptions(command);
   addReadingOptions(baseline);
   for (const command of program.commands) {

@@ -56,3 +56,10 @@ export async function runOutside(
     },
   };
 }
+
+/** Whether a message says that a statement has to stand by itself. */
+export function isRefusedInTransaction(message: string): boolean {
+  return /cannot (?:run|be executed) (?:inside|from|within)|cannot run inside|invalid transaction termination/.test(
+    message,
+  );
+}

@@ -1,60 +1,57 @@
+import { sqlOfOperation } from '../baseline/execution/operation-sql.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import type { Migration, Statement } from '../model/migration.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Span } from '../model/span.ts';
 import type { Step } from '../rules/rule.ts';
 
 /** What is sent to the engine at once: a statement of the source, or one operation of a builder call. */
 export interface Unit {
-  readonly statement: Statement;
+  readonly span: Span;
   /** More than one where an operation takes several statements. */
   readonly sql: readonly string[];
   readonly steps: readonly Step[];
+  /** The tool runs it outside of the migration's transaction. */
+  readonly isOutside: boolean;
 }
 
-/** A piece of a migration that cannot be run here, since it is not known as SQL. */
-export interface Unrunnable {
-  readonly statement: Statement;
-  readonly reason: string;
+/** A piece of a migration that is not known as SQL. */
+interface Unsaid {
+  readonly span: Span;
+  readonly unsaid: string;
 }
 
-/** The up side of a migration as SQL, in order. */
-export function unitsOf(steps: readonly Step[], dialect: Dialect): readonly (Unit | Unrunnable)[] {
-  return byStatement(steps).flatMap(({ statement, steps: own }) => {
-    const { sql } = statement;
-    if (statement.forgotten?.what === 'execution') return [];
-    if (sql !== undefined) return [{ statement, sql: [sql], steps: own }];
-    return own.flatMap((step): readonly (Unit | Unrunnable)[] => {
-      if (step.operation.kind === 'NoChange') return [];
-      if (step.operation.kind === 'Opaque') return [{ statement, reason: step.operation.detail }];
-      if (!step.applied) return [];
-      const written = dialect.write(step.operation);
-      return written === undefined
-        ? [{ statement, reason: `${step.operation.kind} cannot be written as SQL` }]
-        : [{ statement, sql: written, steps: [step] }];
-    });
+/** The up side of a migration as SQL, in order; what does nothing is left out. */
+export function unitsOf(steps: readonly Step[], dialect: Dialect): readonly (Unit | Unsaid)[] {
+  return byStatement(steps).flatMap((own): readonly (Unit | Unsaid)[] => {
+    const [first] = own;
+    if (first === undefined) return [];
+    const { statement } = first;
+    const isOutside = statement.outsideTransaction === true;
+    if (statement.sql !== undefined) return [{ span: statement.span, sql: [statement.sql], steps: own, isOutside }];
+    return own
+      .filter(({ applied }) => applied)
+      .flatMap((step): readonly (Unit | Unsaid)[] => {
+        const { span } = step.operation;
+        const sent = sqlOfOperation(step.operation, step.before, step.after, dialect);
+        if ('unknown' in sent) return [{ span, unsaid: sent.unknown }];
+        return sent.sql.length === 0 ? [] : [{ span, sql: sent.sql, steps: [step], isOutside }];
+      });
   });
 }
 
-function byStatement(
-  steps: readonly Step[],
-): readonly { readonly statement: Statement; readonly steps: readonly Step[] }[] {
-  const groups: { statement: Statement; steps: Step[] }[] = [];
+function byStatement(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const groups: Step[][] = [];
   for (const step of steps) {
     const last = groups.at(-1);
-    if (last?.statement === step.statement) last.steps.push(step);
-    else groups.push({ statement: step.statement, steps: [step] });
+    if (last?.[0]?.statement === step.statement) last.push(step);
+    else groups.push([step]);
   }
   return groups;
 }
 
-/** Whether the tool opens a transaction around the migration. */
+/** Whether the tool opens a transaction around the migration; not around one that begins and ends its own. */
 export function isWrapped({ transaction, up }: Migration): boolean {
-  switch (transaction) {
-    case 'whole-batch':
-    case 'per-migration':
-      return true;
-    case 'per-file-implicit':
-      return up.length > 1;
-    case 'none':
-      return false;
-  }
+  const isOwn = up.some(({ operations }) => operations.some(({ kind }) => kind === 'Begin' || kind === 'Commit'));
+  if (isOwn || transaction === 'none') return false;
+  return transaction !== 'per-file-implicit' || up.length > 1;
 }
