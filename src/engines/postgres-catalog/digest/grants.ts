@@ -77,5 +77,5 @@ export const defaultPrivilegesQuery = `
       ', grants to ', ${grantee('g.grantee')}) AS subject, g.privileges AS value
   FROM pg_default_acl x
     CROSS JOIN LATERAL (SELECT CASE WHEN x.defaclnamespace = 0 THEN acldefault(
-      CASE x.defaclobjtype WHEN 'S' THEN 's' ELSE x.defaclobjtype END, x.defaclrole) ELSE '{}' END AS acl) AS d
+      CASE x.defaclobjtype WHEN 'S' THEN 's' ELSE x.defaclobjtype END, x.defaclrole) END AS acl) AS d
     CROSS JOIN LATERAL (${differing('x.defaclacl', 'd.acl', 'x.defaclrole')}) AS g`;
