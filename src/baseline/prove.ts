@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { hintFor } from '../engines/hints.ts';
 import { nameKey } from '../model/names.ts';
 import type { Origin } from '../model/schema.ts';
 import type { Difference } from '../schema/differences.ts';
@@ -7,7 +8,6 @@ import { breaksOf } from './breaks/index.ts';
 import type { EngineChoice } from './execution/choose-engine.ts';
 import type { Execution, Executed } from './execution/compare.ts';
 import { execute } from './execution/execute.ts';
-import { hintFor } from './execution/hints.ts';
 import type { Side, Sides } from './open-sides.ts';
 import type { SourcePlace } from './place.ts';
 import { placeOf } from './place.ts';

@@ -18,7 +18,7 @@ const wordings: readonly (readonly [pattern: RegExp, keys: readonly string[]])[]
   [/^domain constraint .+? on (?<name>.+)$/u, ['type $<name>']],
   [/^(?:function|procedure|aggregate) (?<name>[^(]+)\(.*$/u, ['routine $<name>']],
   [/^aggregate (?<name>[^(]+)$/u, ['routine $<name>']],
-  [/^default(?: acl|-privileges).*$/u, ['default privileges']],
+  [/^default[ -]privileges.*$/u, ['default privileges']],
 ];
 
 /** What a subject is about, from the nearest to the widest, in one form for digests and replayed schemas. */

@@ -1,3 +1,4 @@
+import { expectedBy } from '../../engines/postgres/expected.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { EngineChoice } from './choose-engine.ts';
 import type { Execution } from './compare.ts';
@@ -10,7 +11,7 @@ export interface Ran {
   readonly roles: readonly string[];
 }
 
-/** A chain can name many roles, and each is found by a run that fails; more than these is no chain's. */
+/** What a body puts together names roles that only a run that fails can tell; more than these is no chain's. */
 const mostRoles = 30;
 
 /** Opens the engine, runs both chains, and closes it. Roles that are missing on a server of our own are made there first. */
@@ -19,7 +20,7 @@ export async function execute(
   old: LoadedChain,
   now: LoadedChain,
 ): Promise<Ran> {
-  const roles: string[] = [];
+  const roles = choice.isOwn && old.dialect.traits.name === 'postgres' ? await rolesNamedBy(old, now) : [];
   for (;;) {
     const engine = await choice.open({ roles });
     try {
@@ -33,6 +34,12 @@ export async function execute(
       await engine.close();
     }
   }
+}
+
+async function rolesNamedBy(...chains: readonly LoadedChain[]): Promise<string[]> {
+  const statements = chains.flatMap(({ migrations }) => migrations.flatMap(({ up }) => up));
+  const { roles } = await expectedBy(statements.flatMap(({ sql }) => sql ?? []));
+  return [...roles];
 }
 
 function missingRole(message: string): string | undefined {
