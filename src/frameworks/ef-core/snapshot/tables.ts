@@ -77,7 +77,7 @@ function createTable({ name, at, members }: ModelTable, tables: readonly ModelTa
   );
   const columns = merged(
     members.flatMap((member) => [
-      ...member.properties.map((property) => columnIn(member, property, keys, mapping)),
+      ...member.properties.map((property) => columnIn(member, property, keys, uniques, mapping)),
       ...jsonColumns(member, stores, mapping.dialect),
     ]),
   );
@@ -117,11 +117,12 @@ function columnIn(
   { entity, table, isOptional }: Member,
   property: Property,
   keys: readonly PrimaryKey[],
+  uniques: readonly Unique[],
   { stores, dialect }: Mapping,
 ): Column {
   const name = columnName(entity, property.name, table, stores);
   const key = keys[0]?.columns ?? [];
-  const isKey = key.includes(name);
+  const isKey = [...keys, ...uniques].some(({ columns }) => columns.includes(name));
   const inIndex = stores
     .lineage(entity)
     .some(({ indexes, relationships, alternateKeys }) =>
@@ -130,7 +131,7 @@ function columnIn(
   const use = {
     name,
     isKey,
-    isOnlyKey: isKey && key.length === 1,
+    isOnlyKey: key.length === 1 && key[0] === name,
     isIndexed: isKey || inIndex,
     isOptional: isOptional || !property.pathRequired,
   };
