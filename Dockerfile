@@ -17,7 +17,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     # The repository is mounted, and belongs to somebody else than the user here: git would not read it.
     && git config --system --add safe.directory '*' \
-    && ln -s /app/dist/bin.js /usr/local/bin/mig-lint
+    && ln -s /app/dist/bin.cjs /usr/local/bin/mig-lint
 COPY --from=dependencies /app/node_modules /app/node_modules
 COPY --from=build /app/package /app
 USER node

@@ -16,7 +16,7 @@ const edits = 60;
 const goals = { edit: 30, firstFile: 1.5 };
 
 const self = fileURLToPath(import.meta.url);
-const command = fileURLToPath(import.meta.resolve('mig-lint/package.json')).replace(/package\.json$/, 'dist/bin.js');
+const command = fileURLToPath(import.meta.resolve('mig-lint/package.json')).replace(/package\.json$/, 'dist/bin.cjs');
 
 const firstFolder = process.argv[2];
 if (firstFolder === undefined) await compare();

@@ -58,7 +58,7 @@ try {
   }
   for (let round = 1; round <= rounds; round += 1) {
     const start = performance.now();
-    execFileSync(process.execPath, [path.resolve('dist/bin.js'), 'operations'], {
+    execFileSync(process.execPath, [path.resolve('dist/bin.cjs'), 'operations'], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'inherit'],
       maxBuffer: Number.POSITIVE_INFINITY,

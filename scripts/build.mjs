@@ -1,7 +1,7 @@
 // Builds both packages into their dist/: JavaScript by esbuild, declarations by rollup-plugin-dts.
 //
 // What is bundled and what is a dependency:
-// - Small pure JavaScript (commander, picocolors, picomatch, tinyglobby, tinyexec) is bundled, so that a run opens a
+// - Small pure JavaScript (commander, picocolors, picomatch, tinyexec) is bundled, so that a run opens a
 //   few files instead of a hundred. Such packages are devDependencies.
 // - immutable and valibot are bundled too (50 ms of each run), and are dependencies all the same: our public
 //   declarations name their types.
@@ -9,6 +9,9 @@
 //   node_modules. Import it in a file that is itself only reached by `await import('./file.ts')`: each such import
 //   becomes a chunk that loads when it is reached. oxc-parser (native code for each platform) and ts-morph (a compiler
 //   of its own) belong here too.
+//
+// The command is one CommonJS file, so that what V8 has compiled of it can be kept as a whole (src/bin.ts): a run spends
+// its time on the migrations and not on loading itself. The library is ES modules in chunks.
 //
 // Bundled code does not know where its source was: `import.meta.url` is that of a chunk. Name files of the package
 // through the `imports` of package.json instead, as the C# grammar below.
@@ -34,12 +37,18 @@ const requireForCommonJs =
  * @typedef {object} Package
  * @property {string} folder
  * @property {string[]} entries
+ * @property {string} [command] what bin.cjs runs
  * @property {string[]} [augmentations] declarations that add to those of other packages: copied, and named by ours
  * @property {(out: string) => Promise<string[]>} [assets] copies files into the output, gives the notices they ask for
  */
 
-await buildPackage({ folder: '.', entries: ['src/bin.ts', 'src/index.ts'], assets: copyGrammar });
-await chmod(path.join(root, 'dist/bin.js'), 0o755);
+await buildPackage({
+  folder: '.',
+  entries: ['src/index.ts', 'src/engines/worker/worker.ts'],
+  command: 'src/cli/main.ts',
+  assets: copyGrammar,
+});
+await chmod(path.join(root, 'dist/bin.cjs'), 0o755);
 await buildPackage({
   folder: 'eslint-plugin',
   entries: ['src/index.ts', 'src/worker.ts'],
@@ -47,7 +56,7 @@ await buildPackage({
 });
 
 /** @param {Package} package_ */
-async function buildPackage({ folder, entries, augmentations = [], assets }) {
+async function buildPackage({ folder, entries, command, augmentations = [], assets }) {
   const home = path.join(root, folder);
   const dist = path.join(home, 'dist');
   // Written aside and then moved, so that whoever runs the command meanwhile meets either the old build or the new one.
@@ -58,29 +67,65 @@ async function buildPackage({ folder, entries, augmentations = [], assets }) {
   const { dependencies, optionalDependencies, peerDependencies } = await readManifest(home);
   const imported = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies });
 
-  const { metafile } = await esbuild.build({
+  /** @satisfies {esbuild.BuildOptions} */
+  const common = {
     absWorkingDir: root,
-    entryPoints: entries.map((entry) => path.join(home, entry)),
     outdir: out,
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20.19',
     external: imported.filter((name) => !bundledDependencies.includes(name)),
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: requireForCommonJs },
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
+  };
+  const { metafile } = await esbuild.build({
+    ...common,
+    entryPoints: entries.map((entry) => path.join(home, entry)),
+    splitting: true,
+    format: 'esm',
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: requireForCommonJs },
   });
+  const inputs = [metafile, ...(command === undefined ? [] : await buildCommand(command, common))].flatMap((built) =>
+    Object.keys(built.inputs),
+  );
   for (const file of augmentations) await copyFile(path.join(home, file), path.join(out, path.basename(file)));
   const banner = augmentations.map((file) => `/// <reference path="./${path.basename(file)}" />`).join('\n');
   await writeDeclarations(path.join(home, 'src/index.ts'), path.join(out, 'index.d.ts'), imported, banner);
-  await writeNotices(out, Object.keys(metafile.inputs), (await assets?.(out)) ?? []);
+  await writeNotices(out, inputs, (await assets?.(out)) ?? []);
 
   await rm(dist, { recursive: true, force: true });
   await rename(out, dist);
+}
+
+/**
+ * The command as one file, and beside it the file that people run.
+ *
+ * @param {string} command
+ * @param {import('esbuild').BuildOptions} common
+ */
+async function buildCommand(command, common) {
+  /** @satisfies {esbuild.BuildOptions} */
+  const commonJs = {
+    ...common,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    minifyWhitespace: true,
+    charset: 'ascii',
+    define: { 'import.meta.url': 'urlOfBundle', 'import.meta.dirname': '__dirname' },
+    banner: { js: "const urlOfBundle = require('node:url').pathToFileURL(__filename).href;" },
+  };
+  const built = await esbuild.build({
+    ...commonJs,
+    entryPoints: [command],
+    entryNames: '[name]-[hash]',
+    metafile: true,
+  });
+  const commandFile = Object.keys(built.metafile.outputs).map((file) => path.basename(file))[0] ?? '';
+  const define = { ...commonJs.define, commandFile: JSON.stringify(commandFile) };
+  const started = await esbuild.build({ ...commonJs, define, entryPoints: ['src/bin.ts'], metafile: true });
+  return [built.metafile, started.metafile];
 }
 
 /**

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 
-const command = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+const command = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url));
 const shop = new URL('../fixtures/projects/ef-core-shop/', import.meta.url);
 
 if (!existsSync(command)) {

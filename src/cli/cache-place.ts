@@ -1,28 +1,9 @@
 import { createHash } from 'node:crypto';
-import os from 'node:os';
 import path from 'node:path';
 import { versions } from 'node:process';
 import type { ResolvedConfig } from '../config/config.ts';
 import type { CachePlace } from '../lint/cache/disk-memory.ts';
 import { version } from './version.ts';
-
-/**
- * The folder of this user's for what can be made again: never one in the repository, whose files may be somebody else's
- * word. Each system has its own.
- */
-export function userCacheFolder(env: Readonly<Record<string, string | undefined>>): string {
-  const named = env['XDG_CACHE_HOME'];
-  if (named !== undefined && path.isAbsolute(named)) return path.join(named, 'mig-lint');
-  const home = os.homedir();
-  switch (process.platform) {
-    case 'darwin':
-      return path.join(home, 'Library/Caches/mig-lint');
-    case 'win32':
-      return path.join(env['LOCALAPPDATA'] ?? path.join(home, 'AppData/Local'), 'mig-lint/Cache');
-    default:
-      return path.join(home, '.cache/mig-lint');
-  }
-}
 
 /**
  * Where the memory of a project lies: a folder for each project and each way to read it, good for this build alone.
@@ -43,7 +24,7 @@ export function cachePlaceOf(config: ResolvedConfig, selection: unknown, folder:
 
 /** The name of a built file ends in a sum over it and all that it imports. */
 function buildOf(url: string): string | undefined {
-  return /-([A-Z0-9]{8})\.js$/.exec(url)?.[1];
+  return /-([A-Z0-9]{8})\.cjs$/.exec(url)?.[1];
 }
 
 function sumOf(text: string): string {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ResolvedConfig } from '../config/config.ts';
 import { loadConfig } from '../config/index.ts';
+import { loadDialect } from '../dialects/index.ts';
 import { overlay } from '../frameworks/overlay.ts';
 import type { WorkTreeFiles } from '../frameworks/project-files.ts';
 import { workTreeFiles } from '../frameworks/project-files.ts';
@@ -11,9 +12,10 @@ import { openProject } from '../lint/project.ts';
 import { isWithin } from '../lint/paths.ts';
 import { findShipped } from '../lint/shipped.ts';
 import type { DialectName } from '../model/names.ts';
-import { cachePlaceOf, userCacheFolder } from './cache-place.ts';
+import { cachePlaceOf } from './cache-place.ts';
 import { openStaged, type Hook, type StagedFiles } from './staged.ts';
 import { UsageError } from './usage-error.ts';
+import { userCacheFolder } from './user-cache-folder.ts';
 
 /** The flags that say which project is meant and how it is read; all commands share them. */
 export interface ProjectFlags {
@@ -75,7 +77,9 @@ export async function openFor(
 
   if (hook !== undefined) {
     const cache = openCache(config, flags, { cwd, env: hook.env });
-    const staged = await openStaged(config.root, hook, cache?.notebook);
+    // The parsers load while git answers.
+    for (const dialect of cache?.dialects ?? []) void loadDialect(dialect);
+    const staged = await openStaged(config, hook, flags.since, cache?.notebook);
     return openStagedProject(staged, { asked, within }, config, flags, cache);
   }
   const workTree = workTreeFiles(config.root);

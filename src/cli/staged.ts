@@ -3,7 +3,8 @@ import { workTreeFiles } from '../frameworks/project-files.ts';
 import { GitFailure } from '../history/git-command.ts';
 import { rememberedGit, type Notebook } from '../history/git-remembered.ts';
 import { gitOfHook, readStaged, type Staged } from '../history/staged.ts';
-import type { StagedIndex } from '../lint/shipped.ts';
+import type { ResolvedConfig } from '../config/config.ts';
+import { findShipped, type StagedIndex } from '../lint/shipped.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What surrounds the hook. */
@@ -21,9 +22,18 @@ export interface StagedFiles {
 }
 
 /** @throws UsageError where there is no index to read */
-export async function openStaged(root: string, { cwd, env }: Hook, notebook?: Notebook): Promise<StagedFiles> {
+export async function openStaged(
+  config: ResolvedConfig,
+  { cwd, env }: Hook,
+  since: string | undefined,
+  notebook?: Notebook,
+): Promise<StagedFiles> {
+  const { root } = config;
   const plain = gitOfHook(root, cwd, env);
   const git = notebook === undefined ? plain : rememberedGit(plain, notebook);
+  // Both are asked at once; what has shipped is wanted in a moment, and then known.
+  if (notebook !== undefined)
+    void findShipped(config, { since, folders: [], index: { git, objects: new Map() } }).catch(() => undefined);
   const staged = await readStaged(git).catch((error: unknown) => {
     throw error instanceof GitFailure
       ? new UsageError(`--staged judges what git has staged, but ${error.message}`)

@@ -17,7 +17,7 @@ export interface ProjectFiles {
    * A name for what a file holds: as long as it is the same, so is the text. `undefined`: the file is not there or is no
    * text. Absent: contents have no names here.
    */
-  contentOf?(path: string): string | undefined;
+  readonly contentOf?: (path: string) => string | undefined;
 }
 
 /** What detection or configuration says of a chain before its migrations are read. */

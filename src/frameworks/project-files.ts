@@ -1,7 +1,7 @@
-import { closeSync, openSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { xSync } from 'tinyexec';
-import { globSync, type GlobOptions } from 'tinyglobby';
 import { contentName } from '../model/content-name.ts';
 import { decodeText } from '../model/decode-text.ts';
 import type { ProjectFiles } from './framework.ts';
@@ -134,19 +134,27 @@ function notText(bytes: Uint8Array): string {
 function listPaths(realRoot: string): readonly string[] {
   const listed = listByGit(realRoot);
   // Git sees nothing in a folder that it ignores; whoever names such a folder means its files.
-  return listed.length > 0 ? listed : globSync('**', globOptions(realRoot)).sort();
+  return listed.length > 0 ? listed : [...filesBelow(realRoot, '')].sort();
 }
 
-const neverSources = ['node_modules', '.git', 'dist', 'bin', 'obj', 'vendor'];
+/** Folders of products and of other people's code. */
+const neverSources: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist', 'bin', 'obj', 'vendor']);
 
-function globOptions(cwd: string): GlobOptions {
-  return {
-    cwd,
-    dot: true,
-    expandDirectories: false,
-    followSymbolicLinks: false,
-    ignore: neverSources.map((name) => `**/${name}/**`),
-  };
+/** The regular files of a folder and of those in it; links are not followed, and what cannot be listed has none. */
+function* filesBelow(realRoot: string, folder: string): Iterable<string> {
+  for (const entry of entriesOf(join(realRoot, folder))) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isFile()) yield path;
+    else if (entry.isDirectory() && !neverSources.has(entry.name)) yield* filesBelow(realRoot, path);
+  }
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 const listing = ['ls-files', '-z', '-t', '--cached', '--deleted', '--others', '--exclude-standard'];

@@ -7,10 +7,21 @@ export interface Notebook {
 }
 
 /**
- * Git that is not asked twice what can only have one answer: what a commit holds, and where two commits of a clone with
- * its whole history meet.
+ * Git as it is at one moment: it is asked once in a run, and never again what can only have one answer: what a commit
+ * holds, and where two commits of a clone with its whole history meet.
  */
 export function rememberedGit(git: RunGit, notebook: Notebook): RunGit {
+  const asked = new Map<string, ReturnType<RunGit>>();
+  const lasting = fromNotebook(git, notebook);
+  return (args, input) => {
+    const key = JSON.stringify([args, input]);
+    const answer = asked.get(key) ?? lasting(args, input);
+    asked.set(key, answer);
+    return answer;
+  };
+}
+
+function fromNotebook(git: RunGit, notebook: Notebook): RunGit {
   return async (args, input) => {
     if (!isLasting(args)) return git(args, input);
     const key = args.join('\0');

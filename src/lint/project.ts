@@ -24,6 +24,7 @@ import { mergedChains, withPartners } from './data-chains.ts';
 import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
+import { subscriberFolders } from './subscribers.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
 /** A chain with its migrations read and compared with what has shipped. */
@@ -84,7 +85,10 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   );
   const sources = withPartners(meant, all, config);
   if (config.chains.some(({ generated }) => generated !== undefined)) await prepareJavaScript();
-  const shipped = await options.shipped([...new Set(sources.flatMap(foldersOf))], sources.flatMap(ledgerOf));
+  const shipped = await options.shipped(
+    [...new Set([...sources.flatMap(foldersOf), ...subscriberFolders(config)])],
+    sources.flatMap(ledgerOf),
+  );
 
   const notes = [...shipped.limits];
   const loaded: LoadedChain[] = [];
@@ -166,7 +170,7 @@ export interface ReplayedChain {
   /** The migrations that were wanted, as rules see them. */
   readonly views: readonly MigrationView[];
   /** The schema before the migration at a position; at the chain's length, the one that it ends in. */
-  before(position: number): Schema;
+  readonly before: (position: number) => Schema;
 }
 
 /** Replays a chain; the migrations that are not wanted are only replayed. */
@@ -197,7 +201,7 @@ export function replayChain(
 function replayOf(
   { dialect, engineVersion, migrations, among }: LoadedChain,
   memory: ProjectMemory,
-): { before(position: number): Schema; goesOn(position: number, after: Schema): void } {
+): { readonly before: (position: number) => Schema; readonly goesOn: (position: number, after: Schema) => void } {
   const empty = memory.start(traitsAt(dialect, engineVersion));
   const passing = (schema: Schema, position: number): Schema =>
     (among?.get(position) ?? []).reduce(schemaAfter, schema);
@@ -213,7 +217,7 @@ function replayOf(
     return milestone ?? { position: 0, schema: start };
   };
   return {
-    before(position) {
+    before: (position) => {
       const from = nearest(position);
       let { schema } = from;
       known.set(from.position, schema);

@@ -1,15 +1,13 @@
-import { deserialize, serialize } from 'node:v8';
 import { expect, it } from 'vitest';
 import { loadDialect } from '../../src/dialects/index.ts';
 import { plainText } from '../../src/model/source-text.ts';
 import { emptySchema } from '../../src/schema/empty.ts';
 import { replayAll } from '../../src/schema/replay.ts';
-import type { StoredSchema } from '../../src/schema/stored.ts';
 import { restoredSchema, storedSchema } from '../../src/schema/stored.ts';
 
 it('a stored schema is restored as it was, the state before an open transaction included', async () => {
-  const { read, traits } = await loadDialect('postgres');
-  const { statements } = read(
+  const { traits, ...postgres } = await loadDialect('postgres');
+  const { statements } = postgres.read(
     plainText(
       'a.sql',
       `create schema s; create type s.mood as enum ('sad', 'happy');
@@ -24,7 +22,7 @@ it('a stored schema is restored as it was, the state before an open transaction 
     statements.flatMap(({ operations }) => operations),
     'a',
   );
-  const stored: StoredSchema = deserialize(serialize(storedSchema(schema)));
+  const stored = structuredClone(storedSchema(schema));
   expect(restoredSchema(stored, traits)).toEqual(schema);
   expect(schema.atBegin).toBeDefined();
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ChainSource } from '../../frameworks/framework.ts';
 import type { Notebook } from '../../history/git-remembered.ts';
 import type { Migration } from '../../model/migration.ts';
+import type { DialectName } from '../../model/names.ts';
 import type { Recall } from '../memory.ts';
 import { watch } from '../memory.ts';
 import type { ProjectMemory } from '../project-memory.ts';
@@ -29,6 +30,8 @@ export interface CachePlace {
 /** A memory that earlier runs have left on the disk. */
 export interface DiskMemory extends ProjectMemory {
   readonly notebook: Notebook;
+  /** The dialects of the chains that the last run has found. */
+  readonly dialects: ReadonlySet<DialectName>;
   /** Leaves what was learnt for later runs. What cannot be written is learnt again. */
   save(): void;
 }
@@ -112,6 +115,7 @@ export function diskMemory({ folder, key }: CachePlace): DiskMemory {
     chains: recallChains,
     migrations: recallMigrations,
     milestones,
+    dialects: new Set([...state.chains.values()].flatMap(({ chains: found }) => found.map(({ dialect }) => dialect))),
     notebook: {
       text(name) {
         const known = notes.get(name) ?? state.notes.get(name);

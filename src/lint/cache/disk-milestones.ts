@@ -49,7 +49,8 @@ export function diskMilestones(
       const nearest = find(migrations, position, dialectKey(traits));
       if (nearest === undefined) return undefined;
       reached.set(migrations, nearest.position);
-      const schema: StoredSchema = deserialize(nearest.found.schema);
+      const schema: unknown = deserialize(nearest.found.schema);
+      if (!isStoredSchema(schema)) return undefined;
       return { position: nearest.position, schema: restoredSchema(schema, traits) };
     },
     keep(migrations, { position, schema }) {
@@ -77,6 +78,11 @@ function sumsOf(
     sums.push(sumOfText(`${sums.at(-1) ?? ''} ${name}`));
   }
   return sums;
+}
+
+/** The sum of the file that it lay in says that it is whole. */
+function isStoredSchema(found: unknown): found is StoredSchema {
+  return typeof found === 'object' && found !== null && 'tables' in found;
 }
 
 /** Servers of one dialect can replay differently: their traits tell them apart. */

@@ -1,15 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { placeFile, remove } from './cache-file.ts';
@@ -51,7 +41,8 @@ export function packsIn(folder: string): Packs {
       try {
         const bytes = Buffer.alloc(length);
         readSync(descriptorOf(pack), bytes, 0, length, at);
-        return sumOf(bytes) === sum ? deserialize(bytes) : undefined;
+        const value: unknown = sumOf(bytes) === sum ? deserialize(bytes) : undefined;
+        return value;
       } catch {
         return undefined;
       }
