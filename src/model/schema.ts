@@ -62,6 +62,8 @@ export interface View {
   readonly columns: readonly string[];
   readonly reads: readonly QualifiedName[];
   readonly attributes: Attributes;
+  /** Materialized views have them, and views of SQL Server that are bound to their tables. */
+  readonly indexes?: readonly Named<Index>[];
   readonly origin: Origin;
 }
 

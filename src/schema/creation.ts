@@ -2,7 +2,7 @@ import { lookUp } from '../model/look-up.ts';
 import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { OtherObjectType } from '../model/operations/objects.ts';
-import type { Origin, OtherObject, Schema, Sequence, Table, TableColumn, TypeObject } from '../model/schema.ts';
+import type { Origin, OtherObject, Schema, Sequence, Table, TableColumn, TypeObject, View } from '../model/schema.ts';
 import { findColumn } from '../model/schema.ts';
 import type { Span } from '../model/span.ts';
 import type { Attributes, Column, Constraint } from '../model/table.ts';
@@ -28,9 +28,8 @@ function inUsualOrder(schema: Schema, earlier: Earlier | undefined): readonly Op
       ? [...all.values()]
       : [...all.values()].toSorted((one, other) => earlier(one.origin.span, other.origin.span));
   const lasting = allOf(schema.tables).filter((table) => !table.temporary);
-  // An index on a materialized view is kept by a table of the view's name, of which nothing else is known.
-  const isView = (table: Table): boolean => schema.views.has(nameKey(schema.traits, table.name));
-  const tables = lasting.filter((table) => !isView(table));
+  // What else is said of a view as if it were a table (its triggers, its owner) is kept by a table of its name.
+  const tables = lasting.filter((table) => !schema.views.has(nameKey(schema.traits, table.name)));
   const sequences = allOf(schema.sequences);
   const isFixed = schema.traits.constraintsAreFixed === true;
   const holdsIndexes = schema.traits.tablesHoldIndexes === true;
@@ -60,13 +59,13 @@ function inUsualOrder(schema: Schema, earlier: Earlier | undefined): readonly Op
       replace: false,
       ...routine,
     })),
-    ...allOf(schema.views).map(({ origin, ...view }): Operation => ({
+    ...allOf(schema.views).map(({ origin, indexes: _indexes, ...view }): Operation => ({
       kind: 'CreateView',
       span: origin.span,
       replace: false,
       ...view,
     })),
-    ...lasting.filter(isView).flatMap(createIndexes),
+    ...allOf(schema.views).flatMap(createIndexes),
     ...lasting.flatMap(createTriggers),
     ...objects('last'),
     ...commentsOf(schema),
@@ -229,11 +228,11 @@ function settleSequence(schema: Schema, sequence: Sequence): readonly Operation[
   ];
 }
 
-function createIndexes(table: Table): readonly Operation[] {
-  return table.indexes.map(({ origin, ...index }) => ({
+function createIndexes({ name: table, indexes = [] }: Table | View): readonly Operation[] {
+  return indexes.map(({ origin, ...index }) => ({
     kind: 'CreateIndex',
     span: origin.span,
-    table: table.name,
+    table,
     index,
     concurrently: false,
   }));

@@ -23,6 +23,20 @@ function dropOf(operation: Operation): readonly Operation[] {
       if (name === undefined) return [];
       return [{ kind: 'DropConstraint', span, table, name, constraint: 'ForeignKey', cascade: false }];
     }
+    case 'AddCheck': {
+      const { name } = operation.constraint;
+      const { table } = operation;
+      if (name === undefined) return [];
+      return [{ kind: 'DropConstraint', span, table, name, constraint: 'Check', cascade: false }];
+    }
+    case 'CreateIndex': {
+      const { index, table } = operation;
+      // Most go with their tables; a function that one calls can be dropped before those.
+      const calls = index.where !== undefined || index.parts.some(({ expression }) => expression !== undefined);
+      if (!calls || index.name === undefined) return [];
+      const name = { ...(table.schema === undefined ? {} : { schema: table.schema }), name: index.name };
+      return [{ kind: 'DropIndex', span, name, concurrently: false, cascade: false }];
+    }
     case 'AlterInheritance':
       return [{ ...operation, inherits: !operation.inherits }];
     case 'CreateView':

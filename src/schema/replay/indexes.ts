@@ -8,6 +8,7 @@ import { inconsistent, replaceWhere } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { implicitNameOf, isKey as isKeyConstraint, tableOfConstraint } from './implicit-names.ts';
 import { changeTable, storeTable, unknownTable } from './store.ts';
+import { changeViewIndex, withViewIndex } from './view-indexes.ts';
 
 type IndexKind = 'CreateIndex' | 'DropIndex' | 'RenameIndex' | 'AlterIndex' | 'Reindex';
 
@@ -23,6 +24,8 @@ export const indexHandlers: Handlers<IndexKind> = {
   },
 
   DropIndex(schema, operation, origin) {
+    const ofView = changeViewIndex(schema, operation.name, operation.table);
+    if (ofView !== undefined) return ofView;
     const table = tableOfIndex(schema, operation.name, operation.table);
     const index = indexOf(schema, table, operation.name.name);
     if (table === undefined || (index === undefined && table.complete && !isKey(schema, table, operation.name.name))) {
@@ -35,6 +38,8 @@ export const indexHandlers: Handlers<IndexKind> = {
   },
 
   RenameIndex(schema, operation, origin) {
+    const ofView = changeViewIndex(schema, operation.name, operation.table, operation.newName);
+    if (ofView !== undefined) return ofView;
     const { name } = operation.name;
     const table =
       tableOfIndex(schema, operation.name, operation.table) ??
@@ -74,7 +79,10 @@ export const indexHandlers: Handlers<IndexKind> = {
 /** The schema with an index added, named as the engine would when the author did not. */
 export function addIndex(schema: Schema, name: QualifiedName, index: Index, origin: Origin): Schema {
   const view = schema.views.get(nameKey(schema.traits, name));
-  if (view !== undefined) return schema;
+  if (view !== undefined) {
+    const given = index.name ?? implicitNameOf(schema, unknownTable(name, origin), 'Index', indexNameParts(index));
+    return withViewIndex(schema, view, { ...index, name: given }, origin);
+  }
   const place = withoutMadeIndexes(schema, name, wholeColumns(index));
   const known = findTable(place, name);
   if (index.name !== undefined && indexOf(place, known, index.name) !== undefined) {
