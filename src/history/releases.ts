@@ -88,7 +88,9 @@ async function historyOf(tags: readonly Tag[], request: TagsRequest, git: RunGit
       if (!shippedIn.has(id) && place !== undefined && held.has(place.name)) shippedIn.set(id, release);
     }
   }
-  return { source: `the tags ${request.tags}`, majors, shippedIn };
+  const [first] = tags;
+  const oldest = first === undefined ? {} : { first: first.name };
+  return { source: `the tags ${request.tags}`, majors, ...oldest, shippedIn };
 }
 
 interface Place {

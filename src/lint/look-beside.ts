@@ -4,7 +4,11 @@ import { releasedByNames, releasedByTags } from '../history/releases.ts';
 import type { ReleaseHistory } from '../model/release-history.ts';
 import type { Beside } from './beside.ts';
 import { nothingBeside } from './beside.ts';
+import { readAutomatic } from './automatic.ts';
+import { folderOfGlob } from './paths.ts';
 import type { LoadedChain, Project } from './project.ts';
+import { filesOf } from './shipping.ts';
+import { readSubscribers } from './subscribers.ts';
 
 /** What a project is before it was looked beside its migrations. */
 type Opened = Pick<Project, 'config' | 'files' | 'chains' | 'shipped'>;
@@ -15,7 +19,12 @@ interface Look {
   find(project: Opened): Promise<Partial<Beside>>;
 }
 
-const looks: readonly Look[] = [{ rule: 'premature-contract', find: findReleases }];
+const looks: readonly Look[] = [
+  { rule: 'premature-contract', find: findReleases },
+  { rule: 'data-change-handled', find: findHandlers },
+  { rule: 'feature-version-once', find: findUpgrades },
+  { rule: 'no-automatic-migration', find: findAutomatic },
+];
 
 /** Looks for what the rules that are on want to know beside the migrations. */
 export async function lookBeside(project: Opened, rules: ReadonlyMap<string, unknown>): Promise<Beside> {
@@ -40,13 +49,6 @@ async function findReleases({ config, chains }: Opened): Promise<Partial<Beside>
   return { releases, notes: [...new Set(notes)] };
 }
 
-/** The folder in which everything lies that a glob matches. */
-function folderOfGlob(glob: string): string {
-  const parts = glob.split('/');
-  const first = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
-  return parts.slice(0, first === -1 ? parts.length - 1 : first).join('/');
-}
-
 async function releasesOf(
   { migrations }: LoadedChain,
   config: ReleasesConfig | undefined,
@@ -67,4 +69,23 @@ async function releasesOf(
   return history === undefined
     ? { history, limits: ['no migration has a version in its name'] }
     : { history, limits: [] };
+}
+
+async function findHandlers(project: Opened): Promise<Partial<Beside>> {
+  const { found, notes } = await readSubscribers(project.config, project.files);
+  return { dataHandlers: found.flatMap(({ handlers }) => handlers), notes };
+}
+
+async function findUpgrades({ config, files, shipped }: Opened): Promise<Partial<Beside>> {
+  const now = await readSubscribers(config, files);
+  const past = shipped.kind === 'commit' ? await readSubscribers(config, filesOf(shipped, files)) : undefined;
+  const upgrades = {
+    now: now.found.flatMap((one) => one.upgrades),
+    shipped: past?.found.flatMap((one) => one.upgrades),
+  };
+  return { upgrades, notes: now.notes };
+}
+
+function findAutomatic({ config, files }: Opened): Promise<Partial<Beside>> {
+  return readAutomatic(config, files);
 }

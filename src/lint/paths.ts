@@ -7,3 +7,10 @@ export function folderOf(file: string): string {
 export function isWithin(file: string, folder: string): boolean {
   return folder === '' || file.startsWith(`${folder}/`);
 }
+
+/** The folder in which everything lies that a glob matches. */
+export function folderOfGlob(glob: string): string {
+  const parts = glob.split('/');
+  const first = parts.findIndex((part) => /[*?[\]{}()!]/.test(part));
+  return parts.slice(0, first === -1 ? parts.length - 1 : first).join('/');
+}

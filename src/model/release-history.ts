@@ -12,6 +12,8 @@ export interface ReleaseHistory {
   readonly source: string;
   /** The major releases, the oldest first. */
   readonly majors: readonly string[];
+  /** The release that holds all that came before releases were recorded; absent: they were from the beginning. */
+  readonly first?: string;
   /** The release that each migration came with, by its id; one that is not there has not been released. */
   readonly shippedIn: ReadonlyMap<string, PastRelease>;
 }

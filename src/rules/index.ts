@@ -17,12 +17,16 @@ import noTableRewrite from './locks/no-table-rewrite.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
 import dataChangeHandled from './workflow/data-change-handled.ts';
+import declaredSchemaDrift from './workflow/declared-schema-drift.ts';
 import generatedSqlInSync from './workflow/generated-sql-in-sync.ts';
+import featureVersionOnce from './workflow/feature-version-once.ts';
 import migrationNaming from './workflow/migration-naming.ts';
 import migrationOrder from './workflow/migration-order.ts';
+import noAutomaticMigration from './workflow/no-automatic-migration.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import prematureContract from './workflow/premature-contract.ts';
+import providerParity from './workflow/provider-parity.ts';
 import reversibleMigration from './workflow/reversible-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
 import snapshotDrift from './workflow/snapshot-drift.ts';
@@ -37,12 +41,16 @@ import unparsedStatement from './workflow/unparsed-statement.ts';
 export const rules: readonly Rule[] = [
   dataChangeHandled,
   noMixedPhases,
+  declaredSchemaDrift,
   generatedSqlInSync,
+  featureVersionOnce,
   migrationNaming,
   migrationOrder,
+  noAutomaticMigration,
   noShippedEdits,
   oneTablePerMigration,
   prematureContract,
+  providerParity,
   reversibleMigration,
   safeForeignKeyChange,
   snapshotDrift,

@@ -92,6 +92,7 @@ function configOf(example: Example, { rule, others }: PageRules): Config {
   return {
     extends: [],
     chains: [{ name: 'example', framework, dialect, include: [migrationPaths(example)] }],
+    subscribers: ['**/Upgrades/*.cs'],
     rules: { ...none, [rule]: [rule === 'unknown-statement' ? 'warn' : 'error', given] },
   };
 }

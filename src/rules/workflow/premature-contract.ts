@@ -49,9 +49,7 @@ export default defineRule({
       }
       const known = breaking.filter((step) => !isOfComingRelease(step, context));
       const prepared = known.map((step) => ({ step, preparation: preparationOf(step, view) }));
-      for (const { step, preparation } of prepared) {
-        if (preparation.kind === 'by') reportEarly(view, step, preparation.origin, context, options.skip);
-      }
+      for (const group of byPreparation(prepared)) reportEarly(view, group, context, options.skip);
       reportInPlace(
         prepared.flatMap(({ step, preparation }) =>
           preparation.kind === 'in-place' ? [{ step, instead: preparation.instead }] : [],
@@ -85,35 +83,58 @@ function reportInPlace(
   });
 }
 
+/** What one migration prepared, to be told in one finding. */
+interface PreparedSteps {
+  readonly origin: Origin;
+  readonly steps: readonly Step[];
+}
+
+function byPreparation(
+  prepared: readonly { readonly step: Step; readonly preparation: Preparation }[],
+): readonly PreparedSteps[] {
+  const groups = new Map<string, PreparedSteps>();
+  for (const { step, preparation } of prepared) {
+    if (preparation.kind !== 'by') continue;
+    const { origin } = preparation;
+    const { steps } = groups.get(origin.migration) ?? { steps: [] };
+    groups.set(origin.migration, { origin, steps: [...steps, step] });
+  }
+  return [...groups.values()];
+}
+
 function reportEarly(
   { migration }: MigrationView,
-  step: Step,
-  prepared: Origin,
+  { origin: prepared, steps }: PreparedSteps,
   { releases, report }: Context,
   skip: number,
 ): void {
+  const [step] = steps;
   // Both in one migration are mixed phases.
-  if (prepared.migration === migration.id || releases === undefined) return;
+  if (step === undefined || prepared.migration === migration.id || releases === undefined) return;
   const since = releases.shippedIn.get(prepared.migration);
   const own = releases.shippedIn.get(migration.id);
-  const deed = deedOf(step);
+  const isSame = since === undefined || since.name === own?.name;
+  if (isSame && since !== undefined && since.name === releases.first) return;
+  const between = since === undefined ? 0 : majorsBetween(releases, since, own);
+  if (!isSame && between >= skip) return;
+
+  const deeds = listed(steps.map(deedOf));
   const related = [{ span: prepared.span, message: `${prepared.migration} prepares it` }];
-  if (since === undefined || since.name === own?.name) {
+  const at = step.operation.span;
+  if (isSame) {
     report({
-      at: step.operation.span,
-      message: `this migration ${deed} in the same release as ${prepared.migration}, which prepares it`,
+      at,
+      message: `this migration ${deeds} in the same release as ${prepared.migration}, which prepares it`,
       why: `there is no release in which both forms are there: ${since === undefined ? `${prepared.migration} is in none of ${releases.source} yet` : `both came with ${since.name}`}`,
       remedy: `release ${prepared.migration} first, and this migration ${afterSkipped(skip)}`,
       related,
     });
     return;
   }
-  const between = majorsBetween(releases, since, own);
-  if (between >= skip) return;
   report({
-    at: step.operation.span,
-    message: `this migration ${deed} ${between === 0 ? 'with no major release' : `with only ${counted(between, 'major release')}`} after ${since.name}, which brought what prepares it`,
-    why: `whoever comes from ${since.name} may skip it, and meets both at once; ${counted(skip, 'major release')} ${skip === 1 ? 'has' : 'have'} to lie between, by ${releases.source}`,
+    at,
+    message: `this migration ${deeds} ${between === 0 ? 'with no major release in between,' : `with only ${counted(between, 'major release')} in between,`} after ${since.name}, which brought what prepares it`,
+    why: `whoever comes from an older release may skip ${since.name}, and meets both at once; ${counted(skip, 'major release')} ${skip === 1 ? 'has' : 'have'} to lie between, by ${releases.source}`,
     remedy: `keep this migration back, and release it ${afterSkipped(skip)}`,
     related,
   });
