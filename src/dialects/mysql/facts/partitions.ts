@@ -64,7 +64,7 @@ function spreadsByHash(table: QualifiedName, { schema }: Context): boolean {
 }
 
 function withoutValidation(action: PartitionAction, execution: Attributes): PartitionAction {
-  return execution['validation'] === 'without' ? quick : action;
+  return /\bWITHOUT VALIDATION\b/i.test(execution['exchange-partition'] ?? '') ? quick : action;
 }
 
 function effectOf(table: QualifiedName, action: PartitionAction, named: string): Effect {

@@ -80,7 +80,7 @@ export function alteration(
   const way = asTold(cheapest, execution, server.product);
   if (typeof way === 'string') return { refused: way, transactional: false };
   const isWork = way.algorithm === 'inplace' || way.algorithm === 'copy';
-  if (!isWork && way.scans !== true) return { locks: locksOn('EXCLUSIVE', table), transactional: false };
+  if (!isWork && way.scans !== true) return { locks: brieflyOn('EXCLUSIVE', table), transactional: false };
   return {
     locks: [...brieflyOn('EXCLUSIVE', table), ...locksOn(modes[way.lock], table)],
     rewrites: isWork ? [table] : [],

@@ -3,7 +3,7 @@ import { displayName, samePart } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Table } from '../../../model/schema.ts';
 import { findColumn, findTable } from '../../../model/schema.ts';
-import type { Column } from '../../../model/table.ts';
+import type { Column, Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import type { Context, Effects } from './effect.ts';
@@ -60,11 +60,11 @@ function whyNotDropped(
   column: string,
   isColumn: (name: string) => boolean,
 ): string | undefined {
-  const key = table?.constraints.find(
-    (constraint) =>
-      (constraint.kind === 'PrimaryKey' || constraint.kind === 'Unique' || constraint.kind === 'ForeignKey') &&
-      constraint.columns.some(isColumn),
-  );
+  // A key of one column can stand in its definition, and then goes with it.
+  const needs = ({ kind, columns }: Constraint): boolean =>
+    (kind === 'PrimaryKey' || kind === 'Unique' || (kind === 'ForeignKey' && columns.length > 1)) &&
+    columns.some(isColumn);
+  const key = table?.constraints.find(needs);
   if (key !== undefined) return `${column} is part of a key`;
   const index = table?.indexes.find((candidate) => indexColumns(candidate).some(isColumn));
   return index === undefined ? undefined : `${column} has the index ${index.name}, which has to go first`;

@@ -1,4 +1,3 @@
-import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Effect } from '../../facts/effect.ts';
@@ -7,20 +6,15 @@ import { cascadingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { changing, locked } from './locks.ts';
 
-/** All rows without a condition. */
-function everyRow(table: QualifiedName, where: string | undefined, how: string): Effect {
-  return where === undefined ? { scans: [table], because: `every row is ${how}` } : {};
-}
-
 function insertRows({ table, source }: Operation<'InsertRows'>): Effect {
   return { locks: changing(table), growsWithRows: source.kind !== 'values' };
 }
 
+/** All rows at once go by giving up their pages, unread, unless a trigger or a key asks for each (the truncate optimization). */
 function deleteRows({ table, where }: Operation<'DeleteRows'>, { schema }: Context): Effect {
   const cascading = cascadingTables(schema, table);
   return {
     locks: changing(table),
-    ...everyRow(table, where, 'deleted'),
     loses: sentences([
       where === undefined ? `every row of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`,
       cascading.length === 0
@@ -35,7 +29,7 @@ export const dataEffects: Effects<'InsertRows' | 'UpdateRows' | 'DeleteRows' | '
   InsertRows: insertRows,
   UpdateRows: ({ table, where }) => ({
     locks: changing(table),
-    ...everyRow(table, where, 'updated'),
+    ...(where === undefined ? { scans: [table], because: 'every row is updated' } : {}),
     growsWithRows: true,
   }),
   DeleteRows: deleteRows,

@@ -89,7 +89,7 @@ function alterConstraint({ table, name, attributes }: Operation<'AlterConstraint
 }
 
 /** Methods whose indexes are never built online, and the lock meanwhile. "CREATE INDEX", "CREATE XML INDEX", "CREATE SPATIAL INDEX". */
-const special: ReadonlySet<string> = new Set(['xml', 'spatial', 'json', 'vector']);
+const special: ReadonlySet<string> = new Set(['xml', 'primary xml', 'spatial', 'json', 'vector']);
 
 /** The first release that builds a columnstore index online. "Perform Index Operations Online". */
 const onlineColumnstoreSince = { clustered: 2019, nonclustered: 2017 } as const;

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engines/engine.ts';
+import { openEngine } from '../../src/engines/index.ts';
+import type { FactCase } from '../facts/fact-page.ts';
+import { pagesAbout } from '../facts/engines.ts';
+import { mysql } from '../../src/dialects/mysql/index.ts';
+import { plainText } from '../../src/model/source-text.ts';
+import { missingMariadb, startMariadb } from './mariadb.ts';
+import type { RunningServer } from './postgres.ts';
+
+if (missingMariadb !== undefined) console.warn(`Facts not held against MariaDB: ${missingMariadb}`);
+
+/** The version that Debian brings. */
+const version = '10.11';
+
+const pages = pagesAbout('mysql')
+  .map(({ file, cases }) => ({
+    file,
+    cases: cases.filter(({ engine, versions }) => engine === 'mariadb' && versions.includes(version)),
+  }))
+  .filter(({ cases }) => cases.length > 0);
+
+/** What a page says, as clauses that the server takes with the statement, and clauses that it refuses. */
+function clausesOf({ facts }: FactCase): { readonly taken: readonly string[]; readonly refused: readonly string[] } {
+  const isRewritten = facts.rewrites.length > 0;
+  const isRead = facts.locks.some((lock) => /^SHARED_NO_WRITE (?!.*for a moment)/.test(lock));
+  return {
+    refused: [
+      ...(isRewritten ? ['ALGORITHM=NOCOPY'] : []),
+      ...(!isRewritten && facts.scans.length > 0 ? ['ALGORITHM=INSTANT'] : []),
+      ...(isRead ? ['LOCK=NONE'] : []),
+    ],
+    taken: [...(isRewritten ? [] : ['ALGORITHM=NOCOPY']), isRead ? 'LOCK=SHARED' : 'LOCK=NONE'],
+  };
+}
+
+describe.skipIf(missingMariadb !== undefined)('MariaDB takes and refuses what the pages of facts say', () => {
+  let server: RunningServer;
+  let engine: Engine;
+
+  beforeAll(async () => {
+    server = await startMariadb();
+    engine = await openEngine('mysql', server);
+  });
+  afterAll(async () => {
+    await engine.close();
+    await server.stop();
+  });
+
+  async function isTaken({ setup }: FactCase, sql: string, isFresh: boolean): Promise<boolean> {
+    if (!isFresh) {
+      await engine.reset();
+      for (const statement of mysql.read(plainText('page.sql', setup)).statements) {
+        const made = await engine.run(statement.sql);
+        if (!made.ok) throw new Error(`setup: ${made.message}`);
+      }
+    }
+    return (await engine.run(sql)).ok;
+  }
+
+  it('of enough statements to be told about', () => {
+    expect(pages.flatMap(({ cases }) => cases).length).toBeGreaterThanOrEqual(80);
+  });
+
+  it.each(pages)('$file', { timeout: 600_000 }, async ({ cases }) => {
+    const disagreeing: string[] = [];
+    let isFresh = false;
+    let setup = '';
+    for (const one of cases) {
+      isFresh = isFresh && setup === one.setup;
+      setup = one.setup;
+      const attempt = async (sql: string, expected: boolean): Promise<void> => {
+        const taken = await isTaken(one, sql, isFresh);
+        isFresh = !taken;
+        if (taken !== expected) disagreeing.push(`${sql} is ${taken ? 'taken' : 'refused'}`);
+      };
+      const separator = one.sql.startsWith('ALTER') ? ', ' : ' ';
+      const saysHow = /\b(?:ALGORITHM|LOCK)=/.test(one.sql);
+      const { taken, refused } = clausesOf(one);
+      if (saysHow || / RENAME TO /.test(one.sql)) await attempt(one.sql, one.facts.refused === undefined);
+      else {
+        for (const clause of refused) await attempt(`${one.sql}${separator}${clause}`, false);
+        await attempt(`${one.sql}${separator}${taken.join(separator)}`, true);
+      }
+    }
+    expect(disagreeing).toEqual([]);
+  });
+});
