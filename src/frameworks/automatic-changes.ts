@@ -121,10 +121,8 @@ function blanks(text: string): string {
 function shown(found: string): string {
   const call = found.replaceAll(/\s+/g, ' ').trim();
   if (call.startsWith('"')) return call.replace(/^.*?([\w-]+ (?:db )?push)$/, '$1');
-  return call
-    .replace(/<$/, '<…>')
-    .replace(/\($/, '()')
-    .replace(/^\.sync \(/, '.sync(');
+  const joined = call.replaceAll(/\s*\.\s*/g, '.').replace(/<$/, '<…>').replace(/\($/, '()');
+  return joined.includes('{') ? `${joined} })` : joined;
 }
 
 /** What asks for the development environment in a condition. */
