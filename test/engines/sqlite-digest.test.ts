@@ -126,7 +126,8 @@ describe('SQLite does not run', () => {
     ["CREATE VIRTUAL TABLE v USING csv(filename='x')", 'a virtual table of csv would leave'],
     ['.read other.sql', '.read would leave the scratch database, and was not run: it reaches the client program'],
   ])('%s', async (statement, message) => {
-    expect(await engine.run(statement)).toEqual({ ok: false, message: expect.stringContaining(message) });
+    const ran = await engine.run(statement);
+    expect(ran.ok ? 'it ran' : ran.message).toContain(message);
   });
 
   it('is silent about words in texts', async () => {

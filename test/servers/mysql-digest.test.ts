@@ -91,10 +91,8 @@ describe.skipIf(missingMariadb !== undefined)('the digest of MariaDB', () => {
   });
 
   it('a statement that does not end is ended, and the engine goes on', async () => {
-    expect(await engine.run('DO SLEEP(60)')).toMatchObject({
-      ok: false,
-      message: expect.stringMatching(/^statement timeout: it was ended after 2 s/),
-    });
+    const ran = await engine.run('DO SLEEP(60)');
+    expect(ran.ok ? 'it ran' : ran.message).toMatch(/^statement timeout: it was ended after 2 s/);
     expect(await engine.run('CREATE TABLE t (a INT)')).toEqual({ ok: true });
   });
 

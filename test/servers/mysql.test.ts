@@ -52,10 +52,8 @@ describe.skipIf(missingMariadb !== undefined)('a scratch database on a MariaDB s
     ["SELECT 1 INTO OUTFILE 'x'", 'a file of the server'],
   ])('refuses %s', async (statement, named) => {
     const engine = await openEngine('mysql', server);
-    expect(await engine.run(statement)).toEqual({
-      ok: false,
-      message: expect.stringContaining(`${named} would leave the scratch database, and was not run`),
-    });
+    const ran = await engine.run(statement);
+    expect(ran.ok ? 'it ran' : ran.message).toContain(`${named} would leave the scratch database, and was not run`);
     await engine.close();
   });
 

@@ -43,6 +43,7 @@ const needs: Readonly<Record<string, string>> = { earthdistance: 'cube' };
 /** Loads extensions, by default all: PGlite knows only those that it is given when it starts. Others are left out. */
 export async function loadExtensions(names: readonly string[] = Object.keys(contrib)): Promise<Extensions> {
   const wanted = new Set(names.flatMap((name) => [name, lookUp(needs, name) ?? name]));
-  const loaded = await Promise.all([...wanted].map((name) => lookUp(contrib, name)?.()));
-  return Object.assign({}, ...loaded.filter((one) => one !== undefined));
+  const loading = [...wanted].flatMap((name) => lookUp(contrib, name) ?? []).map((load) => load());
+  const entries = (await Promise.all(loading)).flatMap((extensions) => Object.entries(extensions));
+  return Object.fromEntries(entries);
 }

@@ -10,15 +10,19 @@ import { makeRoles } from '../postgres-catalog/prepare.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
 import { refusal } from '../postgres/refusal.ts';
 import { loadExtensions } from './extensions.ts';
+import { snapshotIn } from './snapshot.ts';
 
 /** PostgreSQL 18 in this process, in memory. Opening it takes seconds: it runs initdb. */
 export async function openPglite(preparation: Preparation = {}): Promise<Engine> {
   const { PGlite } = await loadPackage('@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const dialect = await loadPostgres();
   const extensions = await loadExtensions(preparation.extensions);
+  const snapshot = preparation.cacheFolder === undefined ? undefined : await snapshotIn(preparation.cacheFolder);
   const query: Query = (sql) => database.query(sql);
   const create = async (): Promise<void> => {
-    database = await PGlite.create({ extensions });
+    const kept = await snapshot?.read();
+    database = await PGlite.create({ extensions, ...(kept === undefined ? {} : { loadDataDir: kept }) });
+    if (kept === undefined) await snapshot?.write(database);
     await makeRoles(query, preparation);
   };
   let database: PGliteDatabase;

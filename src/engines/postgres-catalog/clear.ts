@@ -1,8 +1,11 @@
 import { grantsQuery } from './digest/grants.ts';
 import type { Query } from './introspect.ts';
 
+/** Event triggers first: they could forbid the rest. */
 const dropsQuery = `
-  SELECT format('DROP EXTENSION %I CASCADE', extname) AS drop FROM pg_extension WHERE extname <> 'plpgsql'
+  SELECT format('DROP EVENT TRIGGER %I', evtname) AS drop FROM pg_event_trigger
+  UNION ALL SELECT format('DROP PUBLICATION %I', pubname) FROM pg_publication
+  UNION ALL SELECT format('DROP EXTENSION %I CASCADE', extname) FROM pg_extension WHERE extname <> 'plpgsql'
   UNION ALL SELECT format('DROP SCHEMA %I CASCADE', nspname) FROM pg_namespace
   WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'`;
 

@@ -67,6 +67,10 @@ export const routine = (fact: string, column: string): ColumnUse => ({
   as: `(SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.oid = x.${column})`,
 });
 
+/** Options and settings, in an order that does not depend on when they were set. */
+export const sorted = (array: string): string =>
+  `(SELECT string_agg(o, ', ' ORDER BY o COLLATE "C") FROM unnest(${array}) AS o)`;
+
 /** A fact that is only said where it is the case. */
 export const when = (fact: string, condition: string): ColumnUse => ({ fact, as: `nullif(${condition}, false)` });
 

@@ -13,12 +13,14 @@ import {
   sequencesQuery,
 } from './notes.ts';
 import { objectCatalogs } from './objects.ts';
+import { onTableCatalogs } from './on-tables.ts';
 import { tableCatalogs } from './tables.ts';
 import { typeCatalogs } from './types.ts';
 
 /** The catalogs that are read column by column. */
 export const digestedCatalogs: readonly DigestedCatalog[] = [
   ...tableCatalogs,
+  ...onTableCatalogs,
   ...codeCatalogs,
   ...typeCatalogs,
   ...objectCatalogs,

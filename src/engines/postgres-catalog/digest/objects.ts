@@ -1,9 +1,15 @@
 import type { DigestedCatalog } from './catalog.ts';
-import { identity, inGrants, inSubject, isOfUser, isRelationOfUser, owner, reference, routine } from './catalog.ts';
-
-/** Settings and options, in an order that does not depend on when they were set. */
-const sorted = (array: string): string =>
-  `(SELECT string_agg(o, ', ' ORDER BY o COLLATE "C") FROM unnest(${array}) AS o)`;
+import {
+  identity,
+  inGrants,
+  inSubject,
+  isOfUser,
+  isRelationOfUser,
+  owner,
+  reference,
+  routine,
+  sorted,
+} from './catalog.ts';
 
 /** `public` is there before a user comes, and so only what was done to it is said. */
 const schemas: DigestedCatalog = {

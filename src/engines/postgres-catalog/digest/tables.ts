@@ -7,16 +7,14 @@ import {
   inSubject,
   isOfUser,
   isRelationOfUser,
-  owner,
   reference,
+  sorted,
   when,
 } from './catalog.ts';
 
 const storage = { not: 'says where and how the rows lie, not what the table is' };
 const gathered = { not: 'is gathered from the rows' };
 const derived = { not: 'follows from other catalogs' };
-const sorted = (array: string): string =>
-  `(SELECT string_agg(o, ', ' ORDER BY o COLLATE "C") FROM unnest(${array}) AS o)`;
 const kindOf = (relation: string): string => `(SELECT k.relkind FROM pg_class k WHERE k.oid = ${relation})`;
 
 /** Tables, views, materialized views, indexes, sequences and composite types. */
@@ -233,83 +231,6 @@ const constraints: DigestedCatalog = {
   },
 };
 
-const triggers: DigestedCatalog = {
-  catalog: 'pg_trigger',
-  where: `NOT x.tgisinternal AND ${isRelationOfUser('x.tgrelid')}`,
-  definition: 'pg_get_triggerdef(x.oid)',
-  columns: {
-    oid: inSubject,
-    tgrelid: inSubject,
-    tgparentid: { fact: 'parent', as: identity('pg_trigger', 'nullif(x.tgparentid, 0)') },
-    tgname: inSubject,
-    tgfoid: inDefinition,
-    tgtype: inDefinition,
-    tgenabled: { fact: 'enabled', as: `nullif(x.tgenabled, 'O')` },
-    tgisinternal: inSubject,
-    tgconstrrelid: inDefinition,
-    tgconstrindid: inDefinition,
-    tgconstraint: inDefinition,
-    tgdeferrable: inDefinition,
-    tginitdeferred: inDefinition,
-    tgnargs: inDefinition,
-    tgattr: inDefinition,
-    tgargs: inDefinition,
-    tgqual: inDefinition,
-    tgoldtable: inDefinition,
-    tgnewtable: inDefinition,
-  },
-};
-
-const rules: DigestedCatalog = {
-  catalog: 'pg_rewrite',
-  where: `x.rulename <> '_RETURN' AND ${isRelationOfUser('x.ev_class')}`,
-  definition: 'pg_get_ruledef(x.oid)',
-  columns: {
-    oid: inSubject,
-    rulename: inSubject,
-    ev_class: inSubject,
-    ev_type: inDefinition,
-    ev_enabled: { fact: 'enabled', as: `nullif(x.ev_enabled, 'O')` },
-    is_instead: inDefinition,
-    ev_qual: inDefinition,
-    ev_action: inDefinition,
-  },
-};
-
-const policies: DigestedCatalog = {
-  catalog: 'pg_policy',
-  columns: {
-    oid: inSubject,
-    polname: inSubject,
-    polrelid: inSubject,
-    polcmd: { fact: 'command' },
-    polpermissive: { fact: 'permissive' },
-    polroles: {
-      fact: 'roles',
-      as: `(SELECT string_agg(coalesce(r.rolname::text, 'public'), ', ' ORDER BY r.rolname COLLATE "C")
-        FROM unnest(x.polroles) AS o (oid) LEFT JOIN pg_roles r ON r.oid = o.oid)`,
-    },
-    polqual: { fact: 'using', as: 'pg_get_expr(x.polqual, x.polrelid)' },
-    polwithcheck: { fact: 'with check', as: 'pg_get_expr(x.polwithcheck, x.polrelid)' },
-  },
-};
-
-const extendedStatistics: DigestedCatalog = {
-  catalog: 'pg_statistic_ext',
-  definition: 'pg_get_statisticsobjdef(x.oid)',
-  columns: {
-    oid: inSubject,
-    stxrelid: inDefinition,
-    stxname: inSubject,
-    stxnamespace: inSubject,
-    stxowner: owner('stxowner'),
-    stxstattarget: { fact: 'statistics target', as: 'nullif(x.stxstattarget, -1)' },
-    stxkeys: inDefinition,
-    stxkind: inDefinition,
-    stxexprs: inDefinition,
-  },
-};
-
 /** Also those of identity columns, which the column's table owns. */
 const sequences: DigestedCatalog = {
   catalog: 'pg_sequence',
@@ -356,10 +277,6 @@ export const tableCatalogs: readonly DigestedCatalog[] = [
   definedColumns,
   indexes,
   constraints,
-  triggers,
-  rules,
-  policies,
-  extendedStatistics,
   sequences,
   inheritance,
 ];
