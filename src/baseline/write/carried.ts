@@ -4,7 +4,7 @@ import { displayName, nameKey } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { printableLine } from '../../model/printable.ts';
 import type { Schema } from '../../model/schema.ts';
-import { placeOf } from './place.ts';
+import { placeOf, shortened } from './place.ts';
 import type { BaseRequest } from './request.ts';
 
 export interface Carried {
@@ -129,9 +129,4 @@ function callsForItsEffect({ text, reads }: Operation<'Query'>): boolean {
   return (
     reads.length === 0 && /\w\s*\(/.test(text) && !/\b(?:set_config|setval|current_setting|version)\s*\(/i.test(text)
   );
-}
-
-function shortened(text: string): string {
-  const line = printableLine(text).replaceAll(/\s+/g, ' ');
-  return line.length > 120 ? `${line.slice(0, 117)}...` : line;
 }
