@@ -134,7 +134,7 @@ function phaseOfAlteration({ table, column, change }: Operation<'AlterColumn'>, 
 
 /** Whether the new type holds every value of the old one; of two enums, the one that has all labels of the other. */
 function keepsAll(to: ColumnType, from: ColumnType, schema: Schema): boolean {
-  if (holds(to, from) === true) return true;
+  if (holds(to, from) === true || isLongerArray(to, from)) return true;
   const [labels, old] = [labelsOf(to, schema), labelsOf(from, schema)];
   return labels !== undefined && old?.every((label) => labels.includes(label)) === true;
 }
@@ -145,4 +145,13 @@ function labelsOf(type: ColumnType, schema: Schema): readonly string[] | undefin
     (one) => one.kind === 'enum' && [one.name.name, displayName(one.name)].includes(name),
   );
   return own?.values;
+}
+
+/** Of `varchar(20)[]` nothing is known but its text. */
+function isLongerArray(to: ColumnType, from: ColumnType): boolean {
+  const sized = /^(.*)\((\d+)\)((?:\[\])+)$/;
+  const [, name, length, dimensions] = sized.exec(from.text) ?? [];
+  const [, newName, newLength, newDimensions] = sized.exec(to.text) ?? [];
+  if (length === undefined || name !== newName || dimensions !== newDimensions) return false;
+  return newLength === undefined || Number(newLength) >= Number(length);
 }
