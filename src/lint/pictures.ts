@@ -34,7 +34,7 @@ export function picturesOf({ files, memory, shipped }: Project, chain: LoadedCha
         return {
           file: path,
           called: snapshots.called(path),
-          regenerate: snapshots.regenerate,
+          regenerate: (migration) => snapshots.regenerate(migration),
           schema: replayAll(start, operations, path),
           ...(id === undefined ? {} : { id }),
           ...(previous === undefined ? {} : { previous }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ReadSnapshot } from '../framework.ts';
-import type { PictureStatement } from '../snapshots/table-sql.ts';
-import { constraintName, placeInJson, quoting, readStatements } from '../snapshots/table-sql.ts';
+import type { PictureStatement } from '../sql/picture.ts';
+import { constraintName, placeInJson, readStatements } from '../sql/picture.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 
@@ -88,7 +88,7 @@ export function snapshotReader(): ReadSnapshot {
       return { file: path, operations: [], problems: [problem] };
     }
     const { id, prevId, tables, enums, sequences } = parsed.snapshot;
-    const sql = writer(quoting(dialect.traits.name), dialect.traits.name);
+    const sql = writer((name) => dialect.quote({ name }), dialect.traits.name);
     const at = (name: string): PictureStatement['span'] => placeInJson(path, text, name);
     const all = Object.values(tables);
     const statements: readonly PictureStatement[] = [

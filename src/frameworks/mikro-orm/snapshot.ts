@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ReadSnapshot } from '../framework.ts';
-import type { PictureStatement } from '../snapshots/table-sql.ts';
-import { constraintName, placeInJson, quoting, readStatements } from '../snapshots/table-sql.ts';
+import type { PictureStatement } from '../sql/picture.ts';
+import { constraintName, placeInJson, readStatements } from '../sql/picture.ts';
 
 const columnSchema = v.object({
   name: v.string(),
@@ -72,7 +72,7 @@ export function snapshotReader(): ReadSnapshot {
       };
       return { file: path, operations: [], problems: [problem] };
     }
-    const quote = quoting(dialect.traits.name);
+    const quote: Quote = (name) => dialect.quote({ name });
     const at = (name: string): PictureStatement['span'] => placeInJson(path, text, name);
     const isSqlite = dialect.traits.name === 'sqlite';
     const statements: readonly PictureStatement[] = [

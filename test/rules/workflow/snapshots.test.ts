@@ -22,7 +22,10 @@ async function found(shipped: Texts, added: Texts, all = false): Promise<readonl
 }
 
 function drizzleSnapshot(id: string, prevId: string, columns: readonly string[]): string {
-  const all = columns.map((name) => [name, { name, type: 'integer', primaryKey: false, notNull: false }]);
+  const all = columns.map((name): readonly [string, object] => [
+    name,
+    { name, type: 'integer', primaryKey: false, notNull: false },
+  ]);
   const table = { name: 'customer', schema: '', columns: Object.fromEntries(all), indexes: {}, foreignKeys: {} };
   return JSON.stringify({ id, prevId, tables: { 'public.customer': table } });
 }

@@ -190,13 +190,14 @@ const jsonTypes: Readonly<Record<DialectName, string>> = {
 };
 
 /** The columns that hold owned types as JSON. */
-function jsonColumns({ entity, isOptional }: Member, { model, lineage }: Stores, dialect: Dialect): readonly Column[] {
-  const owned = [...model.entities.values()].filter(
+function jsonColumns({ entity, isOptional }: Member, stores: Stores, dialect: Dialect): readonly Column[] {
+  const owned = [...stores.model.entities.values()].filter(
     ({ owner, json }) => json !== undefined && owner?.entity === entity.name,
   );
   return owned.flatMap(({ owner, json }) => {
     if (owner === undefined) return [];
-    const isRequired = owner.single && lineage(entity).some((one) => one.requiredNavigations.has(owner.navigation));
+    const isRequired =
+      owner.single && stores.lineage(entity).some((one) => one.requiredNavigations.has(owner.navigation));
     return [
       {
         name: json?.column ?? owner.navigation,

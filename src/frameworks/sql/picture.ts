@@ -1,6 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { ReadProblem } from '../../model/migration.ts';
-import type { DialectName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { plainText } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
@@ -28,19 +27,6 @@ export function readStatements(
     operation.kind === 'Opaque' ? [{ span: operation.span, message: `This cannot be read: ${operation.detail}` }] : [],
   );
   return { operations, problems };
-}
-
-const marks: Readonly<Record<DialectName, readonly [open: string, close: string]>> = {
-  postgres: ['"', '"'],
-  sqlite: ['"', '"'],
-  mysql: ['`', '`'],
-  sqlserver: ['[', ']'],
-};
-
-/** How a dialect quotes names. */
-export function quoting(dialect: DialectName): (name: string) => string {
-  const [open, close] = marks[dialect];
-  return (name) => `${open}${name.replaceAll(close, close + close)}${close}`;
 }
 
 /** The place of a table, or of any other thing, in a file of JSON: where its name first stands as a key or a value. */
