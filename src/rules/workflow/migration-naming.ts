@@ -125,14 +125,14 @@ function compareVersions(one: string, other: string): number {
 }
 
 /** Another migration that goes by the same id, or the same key of the ledger, or claims the same place in the order. */
-function collisionOf({ migration }: ChainLink, chain: ChainView, { preset }: Options): Finding | undefined {
+function collisionOf({ migration, shipped }: ChainLink, chain: ChainView, { preset }: Options): Finding | undefined {
   const { id } = migration;
   const slotOf = (one: Migration): string | undefined =>
     preset === undefined ? undefined : partsOfName(nameOf(one), namingPresets[preset])?.['slot'];
   const slot = slotOf(migration);
   const place = chain.links.findIndex((link) => link.migration === migration);
-  // Of two new ones the second is the one that has to make way.
-  const others = chain.links.filter((link, at) => at !== place && (link.shipped || !link.judged || at < place));
+  // Of two the later one has to make way, and a new one for any that has shipped.
+  const others = chain.links.filter((other, at) => at < place || (at > place && other.shipped && !shipped));
   const same = others.find(({ migration: other }) => other.id.toLowerCase() === id.toLowerCase())?.migration;
   if (same !== undefined) {
     return {
