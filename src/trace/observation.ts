@@ -52,10 +52,7 @@ export function observe(before: Snapshot, after: Snapshot): Observation & { read
     rewrites: tables.filter(({ is }) => is.bytes > 0).map(({ was }) => was.name),
     emptied: tables.filter(({ is }) => is.bytes === 0).map(({ was }) => was.name),
     rebuiltIndexes: rebuiltIndexes(before, after),
-    rewrittenToast: changed.flatMap(({ was }) => {
-      const owner = was.kind === 'toast' ? ownerOf(was, before) : undefined;
-      return owner === undefined ? [] : [owner.name];
-    }),
+    rewrittenToast: rewrittenToast(before, after),
     scans: scansBetween(before, after),
     known: new Map(known.map(({ name, bytes }) => [displayName(name), { isEmpty: bytes === 0 }])),
     made: new Set(
@@ -89,6 +86,19 @@ function changedFiles(before: Snapshot, after: Snapshot): readonly { readonly wa
   return [...before.relations.values()].flatMap((was) => {
     const is = after.relations.get(was.oid);
     return is === undefined || was.file === undefined || is.file === was.file ? [] : [{ was, is }];
+  });
+}
+
+/** A table that is written anew gets another TOAST table with it. */
+function rewrittenToast(before: Snapshot, after: Snapshot): readonly QualifiedName[] {
+  const toast = ({ relations }: Snapshot): ReadonlyMap<string | undefined, Relation> =>
+    new Map(
+      [...relations.values()].filter(({ kind }) => kind === 'toast').map((relation) => [relation.owner, relation]),
+    );
+  const now = toast(after);
+  return [...toast(before)].flatMap(([owner = '', { file }]) => {
+    const table = before.relations.get(owner);
+    return table === undefined || !now.has(owner) || now.get(owner)?.file === file ? [] : [table.name];
   });
 }
 

@@ -63,7 +63,7 @@ function statementText(statement: TracedStatement, { color, read }: TextOptions)
 }
 
 function predictedLocks({ locks }: Facts): readonly string[] {
-  return locks.map(({ table: locked, mode }) => `${displayName(locked)}: ${mode}`);
+  return locks.map(({ table: locked, mode }) => `${displayName(locked)}: ${mode}`).toSorted();
 }
 
 /** The strongest lock on each, and none of those on indexes and sequences that follow their table. */
@@ -74,13 +74,14 @@ function observedLocks({ locks }: Observation): readonly string[] {
     const name = displayName(lock.table);
     byTable.set(name, [...(byTable.get(name) ?? []), lock]);
   }
-  return [...byTable].flatMap(([name, held]) => {
+  const lines = [...byTable].flatMap(([name, held]) => {
     const [first] = held;
     const follows = first?.owner !== undefined && byTable.has(displayName(first.owner));
     const fresh = held.filter(({ isNew }) => isNew).map(({ mode }) => mode);
     if (follows) return [];
     return [`${name}: ${fresh.length === 0 ? `${last(held.map(({ mode }) => mode))}, held before` : last(fresh)}`];
   });
+  return lines.toSorted();
 }
 
 function last(modes: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { EngineChoice } from '../../baseline/execution/choose-engine.ts';
 import { chooseEngine } from '../../baseline/execution/choose-engine.ts';
 import type { Engine, Preparation, Query } from '../../engines/engine.ts';
 import { EngineMissingError } from '../../engines/engine.ts';
+import { openEngine } from '../../engines/index.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { Migration } from '../../model/migration.ts';
 import { printable } from '../../model/printable.ts';
@@ -15,6 +16,7 @@ import { openFor } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
 import type { traceFormats } from '../trace-help.ts';
 import { UsageError } from '../usage-error.ts';
+import { userCacheFolder } from '../user-cache-folder.ts';
 import { wantedMigrations } from '../wanted.ts';
 
 export interface TraceFlags extends ProjectFlags {
@@ -94,14 +96,14 @@ async function traceOn(
   choice: Runnable,
   chain: LoadedChain,
   migrations: ReadonlySet<Migration>,
-  { rows }: TraceFlags,
+  { rows, timeout }: TraceFlags,
   terminal: Terminal,
 ): Promise<Trace> {
   const progress = progressOn(terminal);
   const roles: string[] = [];
   for (;;) {
     progress.show(`starting ${choice.called}`);
-    const engine = await openedEngine(choice, { roles });
+    const engine = await openedEngine(choice, { roles, cacheFolder: userCacheFolder(terminal.env) }, timeout * 1000);
     const interrupt = closeOnInterrupt(engine);
     try {
       const result = await traceChain({
@@ -123,9 +125,16 @@ async function traceOn(
   }
 }
 
-async function openedEngine(choice: Runnable, preparation: Preparation): Promise<Engine & { readonly query: Query }> {
+/** In this process PGlite could not be ended: it gets a thread of its own. */
+async function openedEngine(
+  choice: Runnable,
+  preparation: Preparation,
+  statementTimeout: number,
+): Promise<Engine & { readonly query: Query }> {
   try {
-    const engine = await choice.open(preparation);
+    const engine = await (choice.name === 'pglite'
+      ? openEngine('pglite-worker', { ...preparation, statementTimeout })
+      : choice.open(preparation));
     const { query } = engine;
     if (query !== undefined) return { ...engine, query };
     await engine.close();
