@@ -18,6 +18,7 @@ import type { Origins } from './reading/origins.ts';
 import { originsIn } from './reading/origins.ts';
 import type { BaselineResult, DataStatement, Ignorable, LocatedDifference, Means, Verdict } from './result.ts';
 import type { RowsDifference } from './result.ts';
+import { withRenames } from './renamed.ts';
 import { squashOf } from './squash.ts';
 import { keysOf } from './subjects.ts';
 
@@ -49,8 +50,9 @@ export async function proveBaseline(request: ProofRequest): Promise<BaselineResu
   const comparison = await compare(request);
   const isIgnored = (difference: Difference): boolean =>
     ignored.includes('column-order') && isOrderOfColumns(difference);
-  const differences = comparison.differences.filter((difference) => !isIgnored(difference));
-  const unconfirmed = comparison.unconfirmed.filter((difference) => !isIgnored(difference));
+  const left = (list: readonly Difference[]): readonly Difference[] =>
+    withRenames(list.filter((difference) => !isIgnored(difference)));
+  const [differences, unconfirmed] = [left(comparison.differences), left(comparison.unconfirmed)];
   const { framework, source, dialect } = sides.new.chain;
   const locate = locator(sides);
   return {

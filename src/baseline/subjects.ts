@@ -13,7 +13,7 @@ const wordings: readonly (readonly [pattern: RegExp, keys: readonly string[]])[]
   [/^table (?<table>.+?), (?:Check|ForeignKey) (?<name>.+)$/u, ['table $<table>, constraint $<name>']],
   [/^table (?<table>.+?), index (?<name>.+)$/u, ['index $<name>', 'table $<table>, index $<name>']],
   [/^trigger (?<name>.+?) on (?<table>.+)$/u, ['table $<table>, trigger $<name>']],
-  [/^statistics object (?<name>.+)$/u, ['extended-statistics $<name>']],
+  [/^(?:statistics object|extended-statistics) (?<name>.+?)(?: on .+)?$/u, ['extended-statistics $<name>']],
   [/^(?:enum|composite|domain|other) (?<name>.+)$/u, ['type $<name>']],
   [/^domain constraint .+? on (?<name>.+)$/u, ['type $<name>']],
   [/^(?:function|procedure|aggregate) (?<name>[^(]+)\(.*$/u, ['routine $<name>']],

@@ -32,11 +32,11 @@ interface State {
 export async function compareByExecution(engine: Engine, old: LoadedChain, now: LoadedChain): Promise<Execution> {
   const before = await stateAfter(engine, old);
   if ('message' in before) return { ...before, which: 'old' };
-  const after = await stateAfter(engine, now);
+  const after = await runAgain(engine, now);
   if ('message' in after) return { ...after, which: 'new' };
 
   const first = differencesOfRows(before.rows, after.rows, new Map());
-  const again = first.length === 0 ? before : await stateAfter(engine, old);
+  const again = first.length === 0 ? before : await runAgain(engine, old);
   if ('message' in again) return { ...again, which: 'old' };
   const volatile = volatileColumns(before.rows, again.rows);
   return {
@@ -57,9 +57,13 @@ export async function compareByExecution(engine: Engine, old: LoadedChain, now: 
 async function stateAfter(engine: Engine, chain: LoadedChain): Promise<State | Failure> {
   const failure = await runChain(engine, chain);
   if (failure !== undefined) return failure;
-  const state = { digest: await engine.digest(), rows: await readAllRows(engine) };
+  return { digest: await engine.digest(), rows: await readAllRows(engine) };
+}
+
+/** On a database that is emptied first. */
+async function runAgain(engine: Engine, chain: LoadedChain): Promise<State | Failure> {
   await engine.reset();
-  return state;
+  return stateAfter(engine, chain);
 }
 
 /** Where NOT NULL is a constraint with a name, which servers before PostgreSQL 18 do not know. */

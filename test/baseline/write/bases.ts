@@ -2,11 +2,10 @@ import { loadDialect } from '../../../src/dialects/index.ts';
 import { traitsAt } from '../../../src/dialects/traits.ts';
 import type { BaseRequest, KeptRows, WrittenBase } from '../../../src/baseline/write/index.ts';
 import { writeBase } from '../../../src/baseline/write/index.ts';
-import type { ChainSource, ProjectFiles, ReadContext } from '../../../src/frameworks/framework.ts';
+import type { ChainSource, ReadContext } from '../../../src/frameworks/framework.ts';
 import { frameworks } from '../../../src/frameworks/index.ts';
 import type { Migration } from '../../../src/model/migration.ts';
 import type { DialectName } from '../../../src/model/names.ts';
-import type { Operation } from '../../../src/model/operation.ts';
 import { emptySchema } from '../../../src/schema/empty.ts';
 import { replayAll } from '../../../src/schema/replay.ts';
 import { filesOf } from '../../frameworks/sql/project.ts';
@@ -21,11 +20,6 @@ export interface Old {
   /** How many of the migrations stay. */
   readonly later?: number;
   readonly scope?: string;
-}
-
-export interface OldChain {
-  readonly request: BaseRequest;
-  readonly files: ProjectFiles;
 }
 
 /** A chain as its tool lists it, with the request for its base. */
@@ -49,13 +43,13 @@ export async function requestOf(old: Old): Promise<BaseRequest> {
   const entries = framework.list(chain, files);
   const kept = entries.slice(0, entries.length - later);
   const squashed = kept.map((entry): Migration => ({ ...framework.read(entry, context) }));
-  const operations = squashed.flatMap((migration) =>
-    migration.up.flatMap((statement) =>
-      statement.operations.map((operation): readonly [string, Operation] => [migration.id, operation]),
-    ),
-  );
-  const schema = operations.reduce(
-    (soFar, [id, operation]) => replayAll(soFar, [operation], id),
+  const schema = squashed.reduce(
+    (soFar, { id, up }) =>
+      replayAll(
+        soFar,
+        up.flatMap((statement) => statement.operations),
+        id,
+      ),
     emptySchema(traitsAt(dialect, dialect.defaultVersion)),
   );
   return { framework, chain, dialect, files, squashed, later: entries.slice(entries.length - later), schema, data };

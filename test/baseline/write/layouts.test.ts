@@ -185,7 +185,7 @@ describe('a base takes the version of the last migration that it replaces', () =
       },
     });
     expect(textOf(base, 'm/Script0002_base.sql')).toBe(
-      'CREATE TABLE a (id int NOT NULL);\nGO\n\nCREATE VIEW v AS SELECT id FROM a;\nGO\n',
+      'CREATE TABLE a (\n  id int NOT NULL\n);\nGO\n\nCREATE VIEW v AS SELECT id FROM a;\nGO\n',
     );
   });
 
