@@ -2,12 +2,12 @@ import { lookUp } from '../model/look-up.ts';
 import { nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { OtherObjectType } from '../model/operations/objects.ts';
-import type { Origin, OtherObject, Schema, Sequence, Table, TableColumn, TypeObject, View } from '../model/schema.ts';
-import { findColumn } from '../model/schema.ts';
+import type { Origin, OtherObject, Schema, Table, TableColumn, TypeObject, View } from '../model/schema.ts';
 import type { Span } from '../model/span.ts';
 import type { Attributes, Column, Constraint } from '../model/table.ts';
 import { commentsOf } from './creation-comments.ts';
 import { inOrderOfNeed } from './creation-order.ts';
+import { createSequences, settleSequences } from './creation-sequences.ts';
 
 /**
  * The operations that make a schema out of nothing, without what is temporary, in an order that works: each behind what
@@ -45,11 +45,11 @@ function inUsualOrder(schema: Schema, earlier: Earlier | undefined): readonly Op
     })),
     ...objects('first'),
     ...allOf(schema.types).flatMap(createType),
-    ...sequences.filter((sequence) => !comesWithColumn(schema, sequence)).map(createSequence),
+    ...createSequences(schema, sequences),
     ...objects('before tables'),
     ...tables.map((table) => createTable(table, isFixed, holdsIndexes)),
     ...tables.flatMap(settleColumns),
-    ...sequences.flatMap((sequence) => settleSequence(schema, sequence)),
+    ...settleSequences(schema, sequences),
     ...(holdsIndexes ? [] : tables.flatMap(createIndexes)),
     ...(isFixed ? [] : tables.flatMap(addLaterConstraints)),
     ...tables.flatMap(joinParents),
@@ -194,37 +194,6 @@ function joinParents(table: Table): readonly Operation[] {
         ? { kind: 'AlterInheritance', span, table: table.name, parent, inherits: true }
         : { kind: 'AttachPartition', span, table: parent, partition: table.name, bound: table.bound },
     ),
-  ];
-}
-
-function createSequence({ name, attributes, origin }: Sequence): Operation {
-  return { kind: 'CreateSequence', span: origin.span, name, attributes };
-}
-
-/** Whether a column that numbers its rows makes the sequence. */
-function comesWithColumn(schema: Schema, { ownedBy }: Sequence): boolean {
-  return ownedBy !== undefined && findColumn(schema, ownedBy.table, ownedBy.column)?.identity !== undefined;
-}
-
-/** Once its table is there, a sequence gets its owner; one that came with a column gets the name and options that it has. */
-function settleSequence(schema: Schema, sequence: Sequence): readonly Operation[] {
-  const { ownedBy, name, attributes, origin } = sequence;
-  const { span } = origin;
-  if (ownedBy === undefined) return [];
-  const { table, column } = ownedBy;
-  if (!comesWithColumn(schema, sequence)) {
-    const owner = [...(table.schema === undefined ? [] : [table.schema]), table.name, column];
-    const text = owner.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
-    return [{ kind: 'AlterSequence', span, name, attributes: { 'owned-by': text } }];
-  }
-  const { as: type, ...others } = attributes;
-  const isColumnsType = findColumn(schema, table, column)?.type.text === type;
-  const own = type === undefined || isColumnsType ? others : { as: type, ...others };
-  const made = schema.traits.ownedSequenceName?.({ table, column, taken: () => false }) ?? name.name;
-  const given = { ...name, name: made };
-  return [
-    ...(made === name.name ? [] : [{ kind: 'RenameSequence' as const, span, name: given, newName: name }]),
-    ...(Object.keys(own).length === 0 ? [] : [{ kind: 'AlterSequence' as const, span, name, attributes: own }]),
   ];
 }
 

@@ -5,9 +5,11 @@ const ifExists: readonly Guard[] = [{ kind: 'if-exists' }];
 
 /** The way back of a base is to drop all that it makes, the last first; without semicolons. */
 export function droppingStatements(created: readonly Operation[], dialect: Dialect): readonly string[] {
-  return created
-    .toReversed()
-    .flatMap((operation) => dropOf(operation))
+  const drops = created.toReversed().flatMap((operation) => dropOf(operation));
+  // Operators, casts and the like have no DROP that is known here: they go with the functions that they are made of.
+  const isStuck = drops.some((operation) => operation.kind === 'DropObject' && dialect.write(operation) === undefined);
+  return drops
+    .map((operation) => (operation.kind === 'DropRoutine' ? { ...operation, cascade: isStuck } : operation))
     .flatMap((operation) => dialect.write(operation) ?? []);
 }
 
@@ -58,7 +60,9 @@ function dropOf(operation: Operation): readonly Operation[] {
     }
     case 'CreateObject': {
       const { objectType, name, table } = operation;
-      const object = { objectType, name, ...(table === undefined ? {} : { table }) };
+      // Statistics are of a table, and known by their own name.
+      const isOfTable = table !== undefined && objectType !== 'extended-statistics';
+      const object = { objectType, name, ...(isOfTable ? { table } : {}) };
       return [{ kind: 'DropObject', span, ...object, cascade: false }];
     }
     default:
