@@ -11,6 +11,8 @@ export interface EngineWish {
   readonly url?: string;
   /** Milliseconds that a statement may take. */
   readonly statementTimeout: number;
+  /** Run what runs in this process in a thread, so that a statement without end can be ended. */
+  readonly inThread?: boolean;
 }
 
 /** An engine that can be opened, or why there is none. */
@@ -31,7 +33,10 @@ export type EngineChoice =
  *
  * @throws BaselineError for an engine that does not run the dialect, or that does not exist
  */
-export function chooseEngine(dialect: DialectName, { engine, url, statementTimeout }: EngineWish): EngineChoice {
+export function chooseEngine(
+  dialect: DialectName,
+  { engine, url, statementTimeout, inThread = false }: EngineWish,
+): EngineChoice {
   const limited = (preparation: Preparation): Preparation => ({ ...preparation, statementTimeout });
   if (engine === 'none') return { kind: 'none', why: '--engine none asked for reading alone', wanted: true };
   if (url !== undefined) {
@@ -46,7 +51,8 @@ export function chooseEngine(dialect: DialectName, { engine, url, statementTimeo
   switch (dialect) {
     case 'postgres': {
       if (major === undefined) {
-        const open = (preparation: Preparation): Promise<Engine> => openEngine('pglite', limited(preparation));
+        const open = (preparation: Preparation): Promise<Engine> =>
+          openEngine(inThread ? 'pglite-worker' : 'pglite', limited(preparation));
         return { kind: 'engine', name: 'pglite', called: 'PGlite', isOwn: true, open };
       }
       const open = (preparation: Preparation): Promise<Engine> =>

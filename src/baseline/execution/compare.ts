@@ -5,6 +5,7 @@ import { differencesBetween } from '../../schema/differences.ts';
 import type { Rows, TableDifference } from './rows.ts';
 import { cutTables, differencesOfRows, readAllRows, rowLimit, volatileColumns } from './rows.ts';
 import type { Failure } from './run-chain.ts';
+import { isOfWords } from './same-words.ts';
 import { runChain } from './run-chain.ts';
 
 export type Which = 'old' | 'new';
@@ -40,7 +41,9 @@ export async function compareByExecution(engine: Engine, old: LoadedChain, now: 
   if ('message' in again) return { ...again, which: 'old' };
   const volatile = volatileColumns(before.rows, again.rows);
   return {
-    differences: differencesBetween(compared(before.digest, old), compared(after.digest, old)),
+    differences: differencesBetween(compared(before.digest, old), compared(after.digest, old)).filter(
+      (difference) => !isOfWords(difference, old.dialect),
+    ),
     rows: first.length === 0 ? [] : differencesOfRows(before.rows, after.rows, volatile),
     filled: new Set([...before.rows].flatMap(([table, { rows }]) => (rows.length > 0 ? [table] : []))),
     notes: [...volatile].flatMap(([table, columns]) =>

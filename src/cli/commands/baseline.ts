@@ -88,6 +88,7 @@ function engineFor({ new: now }: Sides, { engine, url, timeout }: BaselineFlags)
     ...(engine === undefined ? {} : { engine }),
     ...(url === undefined ? {} : { url }),
     statementTimeout: timeout * 1000,
+    inThread: true,
   });
 }
 

@@ -1,12 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { KeptRows } from '../../../src/baseline/write/index.ts';
-import { overlay } from '../../../src/frameworks/overlay.ts';
-import type { Engine } from '../../../src/engines/engine.ts';
 import { openEngine } from '../../../src/engines/index.ts';
-import { factsOf } from '../../../src/schema/catalog-facts.ts';
 import { scriptsOf } from '../../engines/fixtures.ts';
-import { baseOf, requestOf, textOf } from './bases.ts';
-import { writeBase } from '../../../src/baseline/write/index.ts';
+import { baseOf, textOf } from './bases.ts';
+import { compare } from './compare.ts';
 
 const pglite = await openEngine('pglite');
 const sqlite = await openEngine('sqlite');
@@ -14,38 +11,6 @@ afterAll(async () => {
   await pglite.close();
   await sqlite.close();
 });
-
-/** What a chain of one file makes, what its base makes, and what is left after the base's way back. */
-async function compare(
-  engine: Engine,
-  sql: string,
-): Promise<Record<'old' | 'base' | 'left', unknown> & { refused: string[] }> {
-  const request = await requestOf({
-    framework: 'sql',
-    dialect: engine.dialect,
-    files: { 'm/1_all.up.sql': sql, 'm/1_all.down.sql': '' },
-  });
-  await engine.reset();
-  for (const { sql: statement } of request.squashed.flatMap(({ up }) => up)) await engine.run(statement ?? '');
-  const old = factsOf(await engine.introspect(), 'as-printed');
-  await engine.reset();
-  const written = writeBase(request);
-  if (written === undefined) throw new Error('no base');
-  const files = overlay(request.files, new Map(written.files.map(({ path, text }) => [path, text])));
-  const migration = request.framework.read(written.base, { ...request, files });
-  const refused: string[] = [];
-  const run = async (statements: typeof migration.up): Promise<void> => {
-    for (const { sql: statement = '' } of statements) {
-      const ran = await engine.run(statement);
-      if (!ran.ok) refused.push(`${ran.message}: ${statement}`);
-    }
-  };
-  await run(migration.up);
-  const base = factsOf(await engine.introspect(), 'as-printed');
-  await run(migration.down ?? []);
-  const left = [...factsOf(await engine.introspect(), 'as-printed').keys()];
-  return { old, base, left, refused };
-}
 
 describe.each([
   ['PostgreSQL', pglite],
