@@ -5,12 +5,13 @@ import { withoutValidation } from './without-validation.ts';
 
 type OnlineOperation = Operation<'CreateIndex' | 'DropIndex' | 'Reindex' | 'AddUnique' | 'AddPrimaryKey'>;
 
-const onlineWords =
-  'do it online, which the Enterprise and Developer editions and Azure SQL can, or in a maintenance window';
-
 /** The same, while others read and write. */
 export function onlineInSqlServer(operation: OnlineOperation, { write }: Context): string {
-  return withCode(`${onlineWords}:`, write([online(operation)]), `${onlineWords}: WITH (ONLINE = ON)`);
+  return withCode(
+    'do it online, which the Enterprise and Developer editions and Azure SQL can, or in a maintenance window:',
+    write([online(operation)]),
+    'do it WITH (ONLINE = ON), which the Enterprise and Developer editions and Azure SQL can, or in a maintenance window',
+  );
 }
 
 function online(operation: OnlineOperation): Operation {

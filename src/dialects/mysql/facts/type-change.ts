@@ -30,9 +30,7 @@ export function wayToConvert(from: Stored, to: Stored, place: Place): Way | unde
     return copied(`every value is converted from ${from.charset} to ${to.charset}`);
   }
   if (isEnumAppended(from.type, to.type) && sameText) return inCatalog;
-  if (from.type.text !== to.type.text && !isLonger(from, to, place)) {
-    return copied(`${from.type.text} is stored in another way than ${to.type.text}`);
-  }
+  if (from.type.text !== to.type.text && !isLonger(from, to, place)) return copied(reasonToCopy(from.type, to.type));
   if (sameText) return instant;
   if (from.charset === to.charset && !place.isFlexible) {
     return copied(`every value is compared by ${to.collation} from now on`);
@@ -50,11 +48,21 @@ function isWider(from: string, to: string): boolean {
 function isLonger(from: Stored, to: Stored, { characterSets, isFlexible }: Place): boolean {
   const { length: before, name } = from.type;
   const after = to.type.length;
-  if (name !== to.type.name || (name !== 'varchar' && name !== 'varbinary')) return false;
+  if (name !== to.type.name || !isVarying(from.type)) return false;
   if (before === undefined || after === undefined || after < before) return false;
   if (isFlexible) return true;
   const bytes = name === 'varchar' ? (characterSets?.bytesOf(to.charset) ?? 4) : 1;
   return before * bytes > 255 === after * bytes > 255;
+}
+
+function reasonToCopy(from: ColumnType, to: ColumnType): string {
+  const isGrowing = isVarying(from) && from.name === to.name && (to.length ?? 0) > (from.length ?? 0);
+  if (isGrowing) return `the length of ${to.text} takes two bytes, that of ${from.text} takes one`;
+  return `${from.text} is stored in another way than ${to.text}`;
+}
+
+function isVarying({ name }: ColumnType): boolean {
+  return name === 'varchar' || name === 'varbinary';
 }
 
 /** New members at the end that need no more bytes. */
