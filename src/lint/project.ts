@@ -1,3 +1,4 @@
+import picomatch from 'picomatch';
 import type { ResolvedConfig } from '../config/config.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { loadDialect } from '../dialects/index.ts';
@@ -24,6 +25,7 @@ import { mergedChains, withPartners } from './data-chains.ts';
 import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
+import { readRelease } from './release.ts';
 import { subscriberFolders } from './subscribers.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
@@ -90,7 +92,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     sources.flatMap(ledgerOf),
   );
 
-  const notes = [...shipped.limits];
+  const notes = [...shipped.limits, ...withoutRelease(config, files)];
   const loaded: LoadedChain[] = [];
   for (const source of sources) {
     const framework = findFramework(source.framework);
@@ -109,8 +111,21 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
   return { config, files, shipped, chains, found: sources.length, notes, beside, memory };
 }
 
-function isTouched({ folder, paths }: ChainSource, { touched }: ProjectOptions): boolean {
-  return touched?.some((path) => paths.includes(path) || isWithin(path, folder)) ?? true;
+function withoutRelease({ release }: ResolvedConfig, files: ProjectFiles): readonly string[] {
+  if (release === undefined || readRelease(release, files) !== undefined) return [];
+  return [`the release that is being built was not found in ${release.file}`];
+}
+
+function isTouched({ name, folder, paths }: ChainSource, { config, touched }: ProjectOptions): boolean {
+  if (touched === undefined) return true;
+  const isBeside = picomatch(besideOf(config, name), { dot: true });
+  return touched.some((path) => paths.includes(path) || isWithin(path, folder) || isBeside(path));
+}
+
+/** The globs of what the configuration puts beside a chain: generated from it, or declared for it. */
+function besideOf({ chains }: ResolvedConfig, name: string): string[] {
+  const { generated = {}, declared = [] } = chains.find((chain) => chain.name === name) ?? {};
+  return [...Object.values(generated).flat(), ...declared];
 }
 
 function ledgerOf(source: ChainSource): readonly LedgerQuestion[] {

@@ -22,18 +22,21 @@ const pieces =
 interface OpenGroup {
   /** The atoms directly in it, in order; a group within is `undefined`. */
   readonly atoms: (string | undefined)[];
+  /** Whether something in it is repeated, or left out. */
   repeats: boolean;
+  /** Whether its first atom is. */
+  firstRepeats: boolean;
   branches: boolean;
 }
 
 function hasNestedRepetition(pattern: string): boolean {
-  const open: OpenGroup[] = [{ atoms: [], repeats: false, branches: false }];
+  const open: OpenGroup[] = [{ atoms: [], repeats: false, firstRepeats: false, branches: false }];
   let closed: OpenGroup | undefined;
   for (const [piece] of pattern.matchAll(pieces)) {
     const group = open.at(-1);
     if (group === undefined) return true;
     if (piece.startsWith('(')) {
-      open.push({ atoms: [], repeats: false, branches: false });
+      open.push({ atoms: [], repeats: false, firstRepeats: false, branches: false });
       closed = undefined;
     } else if (piece === ')') {
       closed = open.pop();
@@ -42,6 +45,7 @@ function hasNestedRepetition(pattern: string): boolean {
       if (outer !== undefined && closed?.repeats === true) outer.repeats = true;
     } else if (isQuantifier(piece)) {
       group.repeats = true;
+      if (group.atoms.length === 1) group.firstRepeats = true;
       if (isRepetition(piece) && closed !== undefined && !isDelimited(closed)) return true;
     } else {
       if (piece === '|') group.branches = true;
@@ -62,10 +66,18 @@ function isRepetition(piece: string): boolean {
 }
 
 /** Whether each round of a group begins with a character that nothing else in it can be, so that rounds cannot be mixed up. */
-function isDelimited({ atoms, repeats, branches }: OpenGroup): boolean {
+function isDelimited({ atoms, repeats, firstRepeats, branches }: OpenGroup): boolean {
   if (!repeats && !branches) return true;
   const [first, ...others] = atoms;
-  const character = first === undefined ? undefined : /^\\?([^\w\\|.[\]^$]|[\w])$/u.exec(first)?.[1];
-  if (character === undefined || branches || (first?.startsWith('\\') === true && /\w/.test(character))) return false;
-  return others.every((atom) => atom !== undefined && !new RegExp(`^(?:${atom})$`, 'u').test(character));
+  const character = first === undefined ? undefined : characterOf(first);
+  if (character === undefined || branches || firstRepeats) return false;
+  const isBackreference = (atom: string): boolean => /^\\(?:k|\d)/.test(atom);
+  return others.every(
+    (atom) => atom !== undefined && !isBackreference(atom) && !new RegExp(`^(?:${atom})$`, 'u').test(character),
+  );
+}
+
+/** The one character that an atom stands for; `undefined`: it can be several. */
+function characterOf(atom: string): string | undefined {
+  return /^\\(\W)$/u.exec(atom)?.[1] ?? /^[^\\.[\]^$|]$/u.exec(atom)?.[0];
 }

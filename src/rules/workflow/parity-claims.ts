@@ -164,7 +164,9 @@ function likeColumn(table: QualifiedName, column: string, done: string, facets: 
       const mine = columnIn(tableIn(own, table), column);
       const theirs = columnIn(tableIn(catalog, table), column);
       if (mine === undefined || theirs === undefined) return undefined;
-      const type = facets.includes('type') ? differentType(mine.type, theirs.type) : undefined;
+      // SQLite keeps in one type what others tell apart.
+      const isLoose = [own, catalog].some(({ chain }) => chain.dialect === 'sqlite');
+      const type = facets.includes('type') && !isLoose ? differentType(mine.type, theirs.type) : undefined;
       if (type !== undefined) return type;
       if (!facets.includes('nullable') || mine.nullable === theirs.nullable) return undefined;
       return theirs.nullable ? 'is NULL instead of NOT NULL' : 'is NOT NULL instead of NULL';

@@ -15,16 +15,12 @@ const homes: Readonly<Partial<Record<TypeFamily, readonly TypeFamily[]>>> = {
   array: ['text', 'json'],
 };
 
-/** The types that hold all that others tell apart: SQLite's. */
-const looseTypes: ReadonlySet<string> = new Set(['text', 'integer', 'real', 'blob', 'numeric', 'any']);
-
 /**
  * How a column's type differs between two providers, for the end of a sentence; `undefined`: it is the same kind of
  * value, and neither holds less, as far as both say.
  */
 export function differentType(mine: ColumnType, theirs: ColumnType): string | undefined {
-  if ([mine, theirs].some(({ text, family }) => family === 'other' || looseTypes.has(text.toLowerCase())))
-    return undefined;
+  if ([mine, theirs].some(({ family }) => family === 'other')) return undefined;
   const has = `is ${theirs.text} instead of ${mine.text}`;
   if (mine.family !== theirs.family) return isHome(mine.family, theirs.family) ? undefined : has;
   switch (mine.family) {

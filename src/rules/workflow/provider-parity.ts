@@ -43,6 +43,7 @@ function missingElsewhere(own: Catalog, others: readonly Catalog[], said: Set<st
   return judgedSteps(own.chain).flatMap((step) =>
     claimsOf(step).flatMap((claim) => {
       const part = (chain: string): string => [claim.subject, chain].join('\0');
+      if (said.has(part(own.chain.name))) return [];
       const lacking = lackingOf(claim, own, others).filter(({ chain }) => !said.has(part(chain)));
       if (lacking.length === 0) return [];
       for (const chain of [own.chain.name, ...lacking.map((lack) => lack.chain)]) said.add(part(chain));
