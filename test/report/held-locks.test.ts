@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldLocks, impactOf, workOf } from '../../src/report/held-locks.ts';
+import { heldLocks, impactOf, lockWords, workOf } from '../../src/report/held-locks.ts';
 import { locking, timeline } from './timelines.ts';
 
 describe('the locks of a migration', () => {
@@ -13,6 +13,25 @@ describe('the locks of a migration', () => {
 
   it('on a table that the migration made keep nobody waiting', () => {
     expect(heldLocks(timeline).map(({ table, isNew }) => [table, isNew])).toContainEqual(['notes', true]);
+  });
+
+  it('on a whole database are named so, and are not new with a table', () => {
+    const [first] = timeline.steps;
+    const locks = [
+      { table: { name: 'notes' }, mode: 'RESERVED', blocks: ['writes' as const], onDatabase: true as const },
+      {
+        table: { name: 'notes' },
+        mode: 'EXCLUSIVE',
+        blocks: ['reads' as const],
+        onDatabase: true as const,
+        brief: true as const,
+      },
+    ];
+    const steps = first?.facts === undefined ? [] : [{ ...first, facts: { ...first.facts, locks } }];
+    expect(heldLocks({ ...timeline, steps }).map(lockWords)).toEqual([
+      'the database: RESERVED, blocks writes',
+      'the database: EXCLUSIVE, blocks reads and writes for a moment',
+    ]);
   });
 
   it('that are held already are not taken again', () => {
@@ -30,6 +49,14 @@ describe('a step', () => {
       'ddl',
       'nothing',
     ]);
+  });
+
+  it('that the database refuses does nothing else', () => {
+    const [first] = timeline.steps;
+    const facts = { ...locking('users', 'EXCLUSIVE', []), refused: 'ONLINE = ON needs another edition' };
+    expect(first === undefined ? '' : workOf({ ...first, facts })).toBe(
+      'is refused: ONLINE = ON needs another edition',
+    );
   });
 
   it('does what its facts say', () => {
