@@ -14,7 +14,7 @@ const rooms = [
   { category: 'model', pattern: 'src/model/**' },
   { category: 'schema', pattern: 'src/schema/**' },
   { category: 'dialects/index', pattern: 'src/dialects/index.ts' },
-  { category: 'dialects/shared', pattern: ['src/dialects/*.ts', 'src/dialects/lexer/**'] },
+  { category: 'dialects/shared', pattern: ['src/dialects/*.ts', 'src/dialects/{facts,lexer}/**'] },
   { category: 'dialects/part', pattern: 'src/dialects/*/**', capture: ['part'] },
   { category: 'frameworks/index', pattern: 'src/frameworks/index.ts' },
   { category: 'frameworks/shared', pattern: ['src/frameworks/*.ts', 'src/frameworks/{csharp,javascript,sql}/**'] },
