@@ -104,7 +104,7 @@ export interface Snapshot {
 export type ReadSnapshot = (path: string, context: ReadContext) => Snapshot;
 
 /** Where a tool keeps pictures of the database beside its migrations. */
-export interface SnapshotFiles {
+interface SnapshotFiles {
   /** The file with the picture after the last migration. */
   latest(chain: ChainSource, files: ProjectFiles): string | undefined;
   /** The file with a migration's own picture: the database after it, as far as it was known when it was made. */

@@ -7,7 +7,7 @@ import type { Pair } from './pairs.ts';
 import { constraintPairs, indexPairs, pairsByKey, withoutTwins } from './pairs.ts';
 
 /** What kind of thing differs, for people. */
-export type Part =
+type Part =
   | 'table'
   | 'column'
   | 'primary key'
