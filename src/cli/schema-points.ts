@@ -15,7 +15,7 @@ import { openFor } from './open.ts';
 import { UsageError } from './usage-error.ts';
 
 /** A point at which each chain has a schema, or none. */
-export interface SchemaPoint {
+interface SchemaPoint {
   /** For people: `20240301_Init`, `v1.2.0 (1a2b3c4)`. */
   readonly name: string;
   schemaOf(chain: LoadedChain): Schema | undefined;

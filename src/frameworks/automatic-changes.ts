@@ -121,7 +121,10 @@ function blanks(text: string): string {
 function shown(found: string): string {
   const call = found.replaceAll(/\s+/g, ' ').trim();
   if (call.startsWith('"')) return call.replace(/^.*?([\w-]+ (?:db )?push)$/, '$1');
-  const joined = call.replaceAll(/\s*\.\s*/g, '.').replace(/<$/, '<…>').replace(/\($/, '()');
+  const joined = call
+    .replaceAll(/\s*\.\s*/g, '.')
+    .replace(/<$/, '<…>')
+    .replace(/\($/, '()');
   return joined.includes('{') ? `${joined} })` : joined;
 }
 

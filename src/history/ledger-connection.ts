@@ -98,7 +98,7 @@ async function openMysql(url: string, name: string): Promise<LedgerConnection> {
       const sql = `SELECT ${columns.map(quoteBack).join(', ')} FROM ${path}`;
       try {
         const [rows] = await connection.query(sql + ordering(order, quoteBack));
-        return Array.isArray(rows) ? rows.map((row) => ({ ...row })) : [];
+        return Array.isArray(rows) ? rows.flatMap((row) => (Array.isArray(row) ? [] : [{ ...row }])) : [];
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'ER_NO_SUCH_TABLE') return undefined;
         throw error;

@@ -1,6 +1,7 @@
 /** The numbers of a version: `v2024.2.1` has 2024, 2 and 1. A pre-release has none. */
 export function numbersOf(name: string): readonly number[] | undefined {
-  if (/[-.](?:alpha|beta|rc|pre|preview|dev|next|canary|snapshot)(?![a-z])|\d(?:a|b|rc)\d/i.test(name)) return undefined;
+  if (/[-.](?:alpha|beta|rc|pre|preview|dev|next|canary|snapshot)(?![a-z])|\d(?:a|b|rc)\d/i.test(name))
+    return undefined;
   const found = /(?:^|\D)(\d+(?:\.\d+)*)/.exec(name)?.[1];
   return found?.split('.').map(Number);
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ReleasesConfig } from '../config/config.ts';
 import type { FoundReleases, ReleasedEntry } from '../history/releases.ts';
 import { releasedByNames, releasedByTags } from '../history/releases.ts';
@@ -16,7 +17,7 @@ type Opened = Pick<Project, 'config' | 'files' | 'chains' | 'shipped'>;
 /** A part of what is beside the migrations, and the rule without which nobody looks for it. */
 interface Look {
   readonly rule: string;
-  find(project: Opened): Promise<Partial<Beside>>;
+  readonly find: (project: Opened) => Promise<Partial<Beside>>;
 }
 
 const looks: readonly Look[] = [
@@ -31,10 +32,12 @@ export async function lookBeside(project: Opened, rules: ReadonlyMap<string, unk
   const wanted = looks.filter(({ rule }) => rules.has(rule));
   if (wanted.length === 0) return nothingBeside;
   const found = await Promise.all(wanted.map(({ find }) => find(project)));
-  return found.reduce<Beside>(
+  const beside = found.reduce<Beside>(
     (soFar, one) => ({ ...soFar, ...one, notes: [...soFar.notes, ...(one.notes ?? [])] }),
     nothingBeside,
   );
+  // What was judged with nothing beside it need not be judged again.
+  return isDeepStrictEqual(beside, nothingBeside) ? nothingBeside : beside;
 }
 
 async function findReleases({ config, chains }: Opened): Promise<Partial<Beside>> {
@@ -58,7 +61,7 @@ async function releasesOf(
   const entries: readonly ReleasedEntry[] = migrations;
   if (config === undefined) {
     const named = releasedByNames(entries, 1);
-    if (named !== undefined && named.shippedIn.size === entries.length) return { history: named, limits: [] };
+    if (named?.shippedIn.size === entries.length) return { history: named, limits: [] };
     const tagged = await releasedByTags({ root, tags: 'v*', major: 1, migrations: entries, earlier });
     const advice = 'it is not known which release brought which migration: say `releases` in the configuration';
     return tagged.history === undefined ? { history: undefined, limits: [advice] } : tagged;

@@ -56,11 +56,11 @@ describe('diff', () => {
   });
 
   it('compares two releases', async () => {
-    const { folder, git, commit } = repository();
-    commit({ 'migrations/001_users.sql': users });
-    git('tag', 'v1');
-    commit(chain);
-    expect((await run(folder, 'diff', 'v1', 'HEAD')).out).toMatch(
+    const repo = repository();
+    repo.commit({ 'migrations/001_users.sql': users });
+    repo.git('tag', 'v1');
+    repo.commit(chain);
+    expect((await run(repo.folder, 'diff', 'v1', 'HEAD')).out).toMatch(
       /from v1 \([0-9a-f]{7}\) to HEAD \([0-9a-f]{7}\)\n {2}PropertyRenamed {5}users\.name to full_name\n/,
     );
   });
@@ -100,12 +100,12 @@ describe('pending', () => {
   }
 
   it('lists what has not run since a release: the schema first, then the data', async () => {
-    const { folder, commit } = repositoryWithRelease();
-    commit({
+    const repo = repositoryWithRelease();
+    repo.commit({
       'migrations/20240301000000_b.sql': 'alter table users add column mail text;',
       'data/2024-02-01-0900.sql': 'select 1;',
     });
-    const { code, out } = await run(folder, 'pending', '--since', 'v1');
+    const { code, out } = await run(repo.folder, 'pending', '--since', 'v1');
     expect(code).toBe(0);
     expect(out).toMatch(
       /^schema \(SQL files, postgres\): 2 to run, the others have shipped on v1 \([0-9a-f]{7}\)\n {2}1\. schema {2}20240301000000_b {2}\(migrations\/20240301000000_b\.sql\)\n {2}2\. data {4}2024-02-01-0900 {2}\(data\/2024-02-01-0900\.sql\)\n$/,
@@ -118,9 +118,9 @@ describe('pending', () => {
   });
 
   it('prints JSON', async () => {
-    const { folder, commit } = repositoryWithRelease();
-    commit({ 'data/2024-02-01-0900.sql': 'select 1;' });
-    expect(JSON.parse((await run(folder, 'pending', '--since', 'v1', '--json')).out)).toMatchObject([
+    const repo = repositoryWithRelease();
+    repo.commit({ 'data/2024-02-01-0900.sql': 'select 1;' });
+    expect(JSON.parse((await run(repo.folder, 'pending', '--since', 'v1', '--json')).out)).toMatchObject([
       {
         chain: 'schema',
         steps: [{ order: 1, kind: 'data', id: '2024-02-01-0900', date: '202402010900', again: false }],

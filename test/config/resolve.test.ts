@@ -130,7 +130,7 @@ describe('what is wrong is named', () => {
     [[], 'mig-lint.config.json holds an array: expected an object'],
     [
       { shipped: { branch: 1 } },
-      'shipped in mig-lint.config.json: expected { "branch": ... }, { "tags": ... } or { "manifest": ... } with a string, found an object',
+      'shipped in mig-lint.config.json: expected { "branch": ... }, { "tags": ... }, { "manifest": ... } or { "ledger": "env:..." } with a string, found an object',
     ],
     [
       { extends: ['recomended'] },

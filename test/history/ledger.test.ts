@@ -23,7 +23,7 @@ const question: LedgerQuestion = {
 function answering(rows: readonly LedgerRow[] | undefined): {
   readonly asked: LedgerSelection[];
   readonly closed: () => boolean;
-  connect(): Promise<LedgerConnection>;
+  readonly connect: () => Promise<LedgerConnection>;
 } {
   const asked: LedgerSelection[] = [];
   let isClosed = false;
@@ -95,14 +95,14 @@ describe('what a ledger says', () => {
       ['c'],
     ],
   ])('%s', async (_, columns, rows, expected) => {
-    const { connect } = answering(rows);
-    const shipped = await shippedByLedger('env:DATABASE_URL', [{ ...question, ...columns }], env, connect);
+    const database = answering(rows);
+    const shipped = await shippedByLedger('env:DATABASE_URL', [{ ...question, ...columns }], env, database.connect);
     expect(shipped.chains.get('main')).toEqual(expected);
   });
 
   it('is nothing where the table is not there, and that is said', async () => {
-    const { connect } = answering(undefined);
-    const shipped = await shippedByLedger('env:DATABASE_URL', [{ ...question, schema: 'app' }], env, connect);
+    const database = answering(undefined);
+    const shipped = await shippedByLedger('env:DATABASE_URL', [{ ...question, schema: 'app' }], env, database.connect);
     expect(shipped.chains.get('main')).toEqual([]);
     expect(shipped.limits).toEqual([
       'main: the database in DATABASE_URL has no table app.migrations: nothing has shipped there',

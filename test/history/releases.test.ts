@@ -10,17 +10,23 @@ const entry = (file: string): { readonly id: string; readonly file: string } => 
 
 describe('releases by tags', () => {
   it('say which release first held a migration, and which majors there were', async () => {
-    const { folder, git, commit } = repository();
-    commit({ 'db/001_users.sql': 'a' });
-    git('tag', 'v1.9.0');
-    commit({ 'db/002_names.sql': 'b' });
-    git('tag', 'v1.10.0-rc1');
-    git('tag', 'v1.10.0');
-    commit({ 'readme.md': 'c' });
-    git('tag', '-a', 'v2.0.0', '-m', 'two');
+    const repo = repository();
+    repo.commit({ 'db/001_users.sql': 'a' });
+    repo.git('tag', 'v1.9.0');
+    repo.commit({ 'db/002_names.sql': 'b' });
+    repo.git('tag', 'v1.10.0-rc1');
+    repo.git('tag', 'v1.10.0');
+    repo.commit({ 'readme.md': 'c' });
+    repo.git('tag', '-a', 'v2.0.0', '-m', 'two');
     const migrations = ['db/001_users.sql', 'db/002_names.sql', 'db/003_new.sql'].map(entry);
 
-    const { history, limits } = await releasedByTags({ root: folder, tags: 'v*', major: 1, migrations, earlier: [] });
+    const { history, limits } = await releasedByTags({
+      root: repo.folder,
+      tags: 'v*',
+      major: 1,
+      migrations,
+      earlier: [],
+    });
 
     expect(limits).toEqual([]);
     expect(history?.majors).toEqual(['1', '2']);
@@ -32,13 +38,13 @@ describe('releases by tags', () => {
   });
 
   it('find a migration in the folder where it lay before', async () => {
-    const { folder, git, commit, remove } = repository();
-    commit({ 'db/scripts/001.sql': 'a', 'db/later/002.sql': 'b' });
-    git('tag', 'v1.0');
-    remove('db/later/002.sql');
-    commit({ 'db/scripts/002.sql': 'b' });
+    const repo = repository();
+    repo.commit({ 'db/scripts/001.sql': 'a', 'db/later/002.sql': 'b' });
+    repo.git('tag', 'v1.0');
+    repo.remove('db/later/002.sql');
+    repo.commit({ 'db/scripts/002.sql': 'b' });
     const migrations = ['db/scripts/001.sql', 'db/scripts/002.sql'].map(entry);
-    const request = { root: folder, tags: 'v*', major: 1, migrations };
+    const request = { root: repo.folder, tags: 'v*', major: 1, migrations };
 
     const moved = await releasedByTags({ ...request, earlier: ['db/later'] });
     const unknown = await releasedByTags({ ...request, earlier: [] });
@@ -48,40 +54,40 @@ describe('releases by tags', () => {
   });
 
   it('know a migration by its folder, where each has one', async () => {
-    const { folder, git, commit } = repository();
-    commit({ 'prisma/migrations/1_init/migration.sql': 'a' });
-    git('tag', 'v1.0');
-    commit({ 'prisma/migrations/2_more/migration.sql': 'b' });
+    const repo = repository();
+    repo.commit({ 'prisma/migrations/1_init/migration.sql': 'a' });
+    repo.git('tag', 'v1.0');
+    repo.commit({ 'prisma/migrations/2_more/migration.sql': 'b' });
     const migrations = ['1_init', '2_more'].map((id) => ({ id, file: `prisma/migrations/${id}/migration.sql` }));
 
-    const { history } = await releasedByTags({ root: folder, tags: 'v*', major: 1, migrations, earlier: [] });
+    const { history } = await releasedByTags({ root: repo.folder, tags: 'v*', major: 1, migrations, earlier: [] });
 
     expect([...(history?.shippedIn.keys() ?? [])]).toEqual(['1_init']);
   });
 
   it('count years and months as major releases when two numbers name one', async () => {
-    const { folder, git, commit } = repository();
-    commit({ 'db/001.sql': 'a' });
-    for (const tag of ['v2024.1.0', 'v2024.1.1', 'v2024.2.0']) git('tag', tag);
+    const repo = repository();
+    repo.commit({ 'db/001.sql': 'a' });
+    for (const tag of ['v2024.1.0', 'v2024.1.1', 'v2024.2.0']) repo.git('tag', tag);
     const migrations = [entry('db/001.sql')];
 
-    const { history } = await releasedByTags({ root: folder, tags: 'v*', major: 2, migrations, earlier: [] });
+    const { history } = await releasedByTags({ root: repo.folder, tags: 'v*', major: 2, migrations, earlier: [] });
 
     expect(history?.majors).toEqual(['2024.1', '2024.2']);
   });
 
   it('say what stands in the way', async () => {
-    const { folder, commit } = repository();
-    commit({ 'db/001.sql': 'a' });
+    const repo = repository();
+    repo.commit({ 'db/001.sql': 'a' });
     const request = { tags: 'v*', major: 1, migrations: [], earlier: [] };
 
-    expect((await releasedByTags({ ...request, root: folder })).limits).toEqual([
+    expect((await releasedByTags({ ...request, root: repo.folder })).limits).toEqual([
       'no tag matches v*: which release brought what is not known',
     ]);
     expect((await releasedByTags({ ...request, root: temporaryFolder() })).limits).toEqual([
       'this folder is not in a git repository: releases are not known',
     ]);
-    expect((await releasedByTags({ ...request, root: folder, tags: '--all' })).limits).toEqual([
+    expect((await releasedByTags({ ...request, root: repo.folder, tags: '--all' })).limits).toEqual([
       '"--all" cannot be the name of a tag: releases are not known',
     ]);
   });

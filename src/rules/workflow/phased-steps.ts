@@ -8,7 +8,7 @@ import { heardSteps } from '../heard-steps.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 
 /** A step with the phase that it belongs to. */
-export interface PhasedStep {
+interface PhasedStep {
   readonly step: Step;
   readonly phase: Phase;
 }
