@@ -10,7 +10,8 @@ let engine: Engine;
 beforeAll(async () => {
   engine = await openEngine('pglite', { roles: ['reader', 'keeper'] });
 }, 60_000);
-afterEach(() => engine.reset());
+// What cannot be dropped takes another database, which is made in seconds.
+afterEach(() => engine.reset(), 60_000);
 afterAll(() => engine.close());
 
 describe('the digest of PGlite', () => {
@@ -97,6 +98,19 @@ describe('the digest of PGlite', () => {
     expect(of('sequence public.t_b_seq')).toContain('sequence public.t_b_seq, increment: 2');
     expect([...digest.keys()].filter((subject) => /^(?:function|operator|cast|type)/.test(subject))).toEqual([]);
   });
+});
+
+describe('PGlite does not run', () => {
+  it.each(['COPY t FROM STDIN', 'COPY t (a) TO STDOUT WITH (FORMAT csv)'])(
+    '%s, which waits for a client',
+    async (copy) => {
+      expect(await engine.run(copy)).toEqual({
+        ok: false,
+        message:
+          'COPY with STDIN or STDOUT would leave the scratch database, and was not run: it reaches the client program that the script was written for',
+      });
+    },
+  );
 });
 
 describe('rows of PGlite', () => {

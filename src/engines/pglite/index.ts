@@ -9,6 +9,7 @@ import type { Query } from '../postgres-catalog/introspect.ts';
 import { makeRoles } from '../postgres-catalog/prepare.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
 import { refusal } from '../postgres/refusal.ts';
+import { refusedMessage } from '../refused.ts';
 import { loadExtensions } from './extensions.ts';
 import { snapshotIn } from './snapshot.ts';
 
@@ -30,7 +31,7 @@ export async function openPglite(preparation: Preparation = {}): Promise<Engine>
   return {
     dialect: 'postgres',
     async run(statement) {
-      const refused = refusal(statement, 'own');
+      const refused = ofClient(statement) ?? refusal(statement, 'own');
       if (refused !== undefined) return { ok: false, message: refused };
       try {
         await database.query(statement);
@@ -55,4 +56,11 @@ export async function openPglite(preparation: Preparation = {}): Promise<Engine>
     },
     close: () => database.close(),
   };
+}
+
+/** PGlite waits for ever for the data of a client that is not there. */
+function ofClient(statement: string): string | undefined {
+  return /^\s*copy\b[^;]*\b(?:from\s+stdin|to\s+stdout)\b/iu.test(statement)
+    ? refusedMessage(['COPY with STDIN or STDOUT', 'client'])
+    : undefined;
 }
