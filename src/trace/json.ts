@@ -9,7 +9,7 @@ export function traceJson(traces: readonly (Trace & { readonly engine: string })
     chains: traces.map(({ statements, failure, version, ...trace }) => ({
       ...trace,
       engineVersion: String(version),
-      statements: statements.map(({ observed: { known: _known, made: _made, ...observed }, ...statement }) => ({
+      statements: statements.map(({ observed: { known: _known, ...observed }, ...statement }) => ({
         ...statement,
         predicted: statement.predicted ?? null,
         observed: {

@@ -35,8 +35,6 @@ export interface Observation {
   readonly scans?: readonly ObservedScan[];
   /** The relations there were before, and which of them had no rows: nothing can be seen of reading those. */
   readonly known: ReadonlyMap<string, { readonly isEmpty: boolean }>;
-  /** Relations that the statement made, by `displayName`. */
-  readonly made: ReadonlySet<string>;
 }
 
 /** What changed between two moments, with the names that the relations had before. */
@@ -46,7 +44,6 @@ export function observe(before: Snapshot, after: Snapshot): Observation & { read
   const changed = changedFiles(before, after);
   const tables = changed.filter(({ is }) => is.kind === 'table');
   const known = [...before.relations.values()].filter(({ kind }) => kind !== 'toast');
-  const names = new Set(known.map(({ name }) => displayName(name)));
   return {
     locks,
     rewrites: tables.filter(({ is }) => is.bytes > 0).map(({ was }) => was.name),
@@ -55,9 +52,6 @@ export function observe(before: Snapshot, after: Snapshot): Observation & { read
     rewrittenToast: rewrittenToast(before, after),
     scans: scansBetween(before, after),
     known: new Map(known.map(({ name, bytes }) => [displayName(name), { isEmpty: bytes === 0 }])),
-    made: new Set(
-      [...after.relations.values()].map(({ name }) => displayName(name)).filter((name) => !names.has(name)),
-    ),
   };
 }
 

@@ -1,6 +1,7 @@
 import { sqlOfOperation } from '../baseline/execution/operation-sql.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Migration } from '../model/migration.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Span } from '../model/span.ts';
 import type { Step } from '../rules/rule.ts';
 
@@ -32,11 +33,21 @@ export function unitsOf(steps: readonly Step[], dialect: Dialect): readonly (Uni
       .filter(({ applied }) => applied)
       .flatMap((step): readonly (Unit | Unsaid)[] => {
         const { span } = step.operation;
-        const sent = sqlOfOperation(step.operation, step.before, step.after, dialect);
+        const sent = sqlOfOperation(asSent(step.operation), step.before, step.after, dialect);
         if ('unknown' in sent) return [{ span, unsaid: sent.unknown }];
         return sent.sql.length === 0 ? [] : [{ span, sql: sent.sql, steps: [step], isOutside }];
       });
   });
+}
+
+/** EF Core states a column's type each time; its provider says it to the database only when it is another. */
+function asSent(operation: Operation): Operation {
+  if (operation.kind !== 'AlterColumn') return operation;
+  const { change, old } = operation;
+  const isRestated = old?.type?.text === change.type?.text && (old?.collation ?? null) === (change.collation ?? null);
+  if (!isRestated) return operation;
+  const { type: _type, collation: _collation, ...others } = change;
+  return { ...operation, change: others };
 }
 
 function byStatement(steps: readonly Step[]): readonly (readonly Step[])[] {

@@ -4,6 +4,7 @@ import { chooseEngine } from '../../baseline/execution/choose-engine.ts';
 import type { Engine, Preparation, Query } from '../../engines/engine.ts';
 import { EngineMissingError } from '../../engines/engine.ts';
 import { openEngine } from '../../engines/index.ts';
+import { expectedBy } from '../../engines/postgres/expected.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { Migration } from '../../model/migration.ts';
 import { printable } from '../../model/printable.ts';
@@ -88,10 +89,7 @@ function choiceFor({ source }: LoadedChain, { engine, url, timeout }: TraceFlags
   }
 }
 
-/** A chain can name many roles, and each is found by a run that fails; more than these is no chain's. */
-const mostRoles = 30;
-
-/** Runs on an engine of its own. Roles that are missing are made first, where the server is ours. */
+/** Runs on an engine of its own, with the roles and extensions that the chain expects to find. */
 async function traceOn(
   choice: Runnable,
   chain: LoadedChain,
@@ -100,29 +98,26 @@ async function traceOn(
   terminal: Terminal,
 ): Promise<Trace> {
   const progress = progressOn(terminal);
-  const roles: string[] = [];
-  for (;;) {
-    progress.show(`starting ${choice.called}`);
-    const engine = await openedEngine(choice, { roles, cacheFolder: userCacheFolder(terminal.env) }, timeout * 1000);
-    const interrupt = closeOnInterrupt(engine);
-    try {
-      const result = await traceChain({
-        chain,
-        engine,
-        isTraced: (migration) => migrations.has(migration),
-        rows,
-        onProgress: progress.show,
-      });
-      const missing = /role "(?<role>[^"]+)" does not exist/u.exec(result.failure?.message ?? '')?.groups?.['role'];
-      if (!choice.isOwn || missing === undefined || roles.includes(missing) || roles.length === mostRoles)
-        return result;
-      roles.push(missing);
-    } finally {
-      interrupt.release();
-      progress.clear();
-      await engine.close();
-    }
+  progress.show(`starting ${choice.called}`);
+  const preparation = { ...(await expectedBy(sqlOf(chain))), cacheFolder: userCacheFolder(terminal.env) };
+  const engine = await openedEngine(choice, preparation, timeout * 1000);
+  const interrupt = closeOnInterrupt(engine);
+  try {
+    const isTraced = (migration: Migration): boolean => migrations.has(migration);
+    return await traceChain({ chain, engine, isTraced, rows, onProgress: progress.show });
+  } finally {
+    interrupt.release();
+    progress.clear();
+    await engine.close();
   }
+}
+
+function sqlOf({ migrations, dialect }: LoadedChain): readonly string[] {
+  return migrations.flatMap(({ up }) =>
+    up.flatMap(({ sql, operations }) =>
+      sql === undefined ? operations.flatMap((operation) => dialect.write(operation) ?? []) : [sql],
+    ),
+  );
 }
 
 /** In this process PGlite could not be ended: it gets a thread of its own. */

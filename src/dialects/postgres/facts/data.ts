@@ -9,14 +9,14 @@ import { sentences } from '../../facts/effect.ts';
 import { cascadingTables, includes, referencedTables, referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
-import { partitionedParents, storedTables, withDescendants } from './relations.ts';
+import { partitionedParents, storedTables, throughViews, withDescendants } from './relations.ts';
 
 function insertRows({ table, source }: Operation<'InsertRows'>, { schema }: Context): Effect {
   return {
     locks: [
-      ...locksOn('RowExclusive', table),
+      ...locksOn('RowExclusive', ...throughViews(schema, [table])),
       ...locksOn('RowShare', ...referencedTables(schema, table)),
-      ...(source.kind === 'query' ? locksOn('AccessShare', ...source.reads) : []),
+      ...(source.kind === 'query' ? locksOn('AccessShare', ...throughViews(schema, source.reads)) : []),
     ],
     growsWithRows: source.kind !== 'values',
   };
@@ -52,7 +52,10 @@ function deleteRows({ table, where, reads }: Operation<'DeleteRows'>, { schema }
 }
 
 function writeLocks(schema: Schema, table: QualifiedName, reads: readonly QualifiedName[]): readonly Lock[] {
-  return [...locksOn('RowExclusive', ...withDescendants(schema, table)), ...locksOn('AccessShare', ...reads)];
+  return [
+    ...locksOn('RowExclusive', ...throughViews(schema, withDescendants(schema, table))),
+    ...locksOn('AccessShare', ...throughViews(schema, reads)),
+  ];
 }
 
 function wholeTable(schema: Schema, table: QualifiedName, where: string | undefined, how: string): Effect {
@@ -93,5 +96,8 @@ export const dataEffects: Effects<'InsertRows' | 'UpdateRows' | 'DeleteRows' | '
   DeleteRows: deleteRows,
   MergeRows: ({ table, reads }, { schema }) => ({ locks: writeLocks(schema, table, reads), growsWithRows: true }),
   Truncate: truncate,
-  Query: ({ reads }) => ({ locks: locksOn('AccessShare', ...reads), growsWithRows: reads.length > 0 }),
+  Query: ({ reads }, { schema }) => ({
+    locks: locksOn('AccessShare', ...throughViews(schema, reads)),
+    growsWithRows: reads.length > 0,
+  }),
 };

@@ -66,6 +66,17 @@ export function hasIndex({ kind }: Constraint): boolean {
   return kind === 'PrimaryKey' || kind === 'Unique' || kind === 'Exclusion';
 }
 
+/** Relations, and those that views among them read: a query of a view locks what is behind it in the same way. */
+export function throughViews(schema: Schema, names: readonly QualifiedName[]): readonly QualifiedName[] {
+  const found = new Map(names.map((name) => [nameKey(schema.traits, name), name]));
+  for (const key of found.keys()) {
+    const view = schema.views.get(key);
+    if (view === undefined || view.materialized) continue;
+    for (const read of view.reads) found.set(nameKey(schema.traits, read), read);
+  }
+  return [...found.values()];
+}
+
 /** The views that read a table or a view, by way of others too; with a column: whose queries name it. */
 export function viewsOver(schema: Schema, name: QualifiedName, column?: string): readonly QualifiedName[] {
   const found = new Map([[nameKey(schema.traits, name), name]]);

@@ -12,7 +12,14 @@ import type { Context, Effects } from './effect.ts';
 import type { LockMode } from './locks.ts';
 import { locksOn } from './locks.ts';
 import { createPartition } from './partitions.ts';
-import { defaultPartitions, partitionedParents, storedTables, viewsOver, withDescendants } from './relations.ts';
+import {
+  defaultPartitions,
+  partitionedParents,
+  storedTables,
+  throughViews,
+  viewsOver,
+  withDescendants,
+} from './relations.ts';
 
 /** Nobody else sees the new table yet; what is locked are the tables that it refers to. */
 function createTable(operation: Operation<'CreateTable'>, { schema }: Context): Effect {
@@ -24,7 +31,10 @@ function createTable(operation: Operation<'CreateTable'>, { schema }: Context): 
   );
   return together([
     { locks: locksOn('ShareRowExclusive', ...targets) },
-    { locks: locksOn('AccessShare', ...(operation.reads ?? [])), growsWithRows: operation.query !== undefined },
+    {
+      locks: locksOn('AccessShare', ...throughViews(schema, operation.reads ?? [])),
+      growsWithRows: operation.query !== undefined,
+    },
     ...(operation.from?.tables ?? []).map((parent) => fromTable(parent, operation, schema)),
   ]);
 }
