@@ -10,6 +10,8 @@ export const presetRules: Readonly<Record<PresetName, Linter.RulesRecord>> = {
   phased: rulesOf('phased'),
   'generated-sql': rulesOf('generated-sql'),
   'ef-core-team': rulesOf('ef-core-team'),
+  'data-scripts': rulesOf('data-scripts'),
+  'schema-events': rulesOf('schema-events'),
 };
 
 function rulesOf(preset: PresetName): Linter.RulesRecord {

@@ -31,6 +31,8 @@ const configs: Configs = {
   phased: config('phased'),
   'generated-sql': config('generated-sql'),
   'ef-core-team': config('ef-core-team'),
+  'data-scripts': config('data-scripts'),
+  'schema-events': config('schema-events'),
 };
 
 const plugin: ESLint.Plugin & { readonly configs: Configs } = Object.assign(base, { configs });

@@ -9,7 +9,7 @@ export interface ReleasedEntry {
   readonly file: string;
 }
 
-export interface TagsRequest {
+interface TagsRequest {
   /** The project's root: the top of the repository or any folder in it. */
   readonly root: string;
   /** Which tags are releases, as a glob. */
