@@ -123,13 +123,11 @@ async function compare({ sides, engine }: ProofRequest): Promise<Comparison> {
 
 /** What execution found, and what reading alone took for a difference. */
 function decided(execution: Executed, reading: Reading, sides: Sides): Omit<Comparison, 'by' | 'notes'> {
-  const { defaultSchema } = sides.new.chain.dialect.traits;
-  const { differences, filled, gaps } = execution;
-  const found = new Set(differences.flatMap(({ subject }) => keysOf(subject, defaultSchema)));
-  const isConfirmed = ({ subject }: Difference): boolean =>
-    keysOf(subject, defaultSchema).some((key) => found.has(key));
-  const changed = new Set(execution.rows.map(({ table }) => table));
   const { traits } = sides.old.chain.dialect;
+  const { differences, filled, gaps } = execution;
+  const found = new Set(differences.flatMap(({ subject }) => keysOf(subject, traits)));
+  const isConfirmed = ({ subject }: Difference): boolean => keysOf(subject, traits).some((key) => found.has(key));
+  const changed = new Set(execution.rows.map(({ table }) => table));
   return {
     differences,
     rows: execution.rows.map(({ table, missing, added }) => ({

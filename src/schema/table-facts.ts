@@ -116,7 +116,7 @@ function constraintFacts(
   const subject = `${table}, ${constraint.kind} ${constraint.name}`;
   const isClustered = 'clustered' in constraint ? constraint.clustered : undefined;
   return [
-    [subject, constraintText(schema, constraint, wording.text)],
+    [subject, constraintText(schema, constraint, wording)],
     ...stated(wording, `${subject}, comment`, constraint.comment),
     ...stated(wording, `${subject}, clustered`, isClustered === undefined ? undefined : String(isClustered)),
     ...statedAttributes(subject, constraint.attributes, wording.detail),
@@ -127,7 +127,7 @@ function stated({ detail }: Wording, subject: string, value: string | undefined)
   return detail === 'stated' && value !== undefined ? [[subject, value]] : [];
 }
 
-function constraintText(schema: Schema, constraint: Named<Constraint>, text: (written: string) => string): string {
+function constraintText(schema: Schema, constraint: Named<Constraint>, { detail, text }: Wording): string {
   const state = [constraint.validated ? '' : 'not valid', constraint.deferrable ?? ''].filter((one) => one !== '');
   const columns = `(${constraint.columns.join(', ')})`;
   switch (constraint.kind) {
@@ -141,9 +141,12 @@ function constraintText(schema: Schema, constraint: Named<Constraint>, text: (wr
         ...state,
       ].join(' ');
     case 'Check':
-      return [[...new Set(constraint.columns)].toSorted().join(', '), text(constraint.expression.sql), ...state].join(
-        ' ',
-      );
+      // Which columns an expression names, not every reader can tell.
+      return [
+        detail === 'stated' ? '' : [...new Set(constraint.columns)].toSorted().join(', '),
+        text(constraint.expression.sql),
+        ...state,
+      ].join(' ');
     case 'ForeignKey':
       return [
         columns,

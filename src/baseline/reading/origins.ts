@@ -31,7 +31,7 @@ export function originsIn(chain: LoadedChain): Origins {
     }
   }
   const known = (subject: string): readonly (Origin | undefined)[] =>
-    keysOf(subject, chain.dialect.traits.defaultSchema).map((key) => origins.get(key));
+    keysOf(subject, chain.dialect.traits).map((key) => origins.get(key));
   return {
     of: (subject) => known(subject).find((origin) => origin !== undefined),
     exactly: (subject) => known(subject)[0],
@@ -42,7 +42,7 @@ function noteChanges(origins: Map<string, Origin>, before: Schema, after: Schema
   const [old, now] = [factsOf(changedIn(before, after), 'stated'), factsOf(changedIn(after, before), 'stated')];
   for (const subject of [...now.keys(), ...old.keys()]) {
     if (old.get(subject) === now.get(subject)) continue;
-    for (const key of keysOf(subject, undefined)) origins.set(key, origin);
+    for (const key of keysOf(subject, after.traits)) origins.set(key, origin);
   }
 }
 
