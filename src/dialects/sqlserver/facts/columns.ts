@@ -41,7 +41,7 @@ function workToAdd(column: Column, fillsNulls: boolean, { server }: Context): st
   if (value === undefined || (nullable && !fillsNulls)) return undefined;
   const changing = functionPerRow(value);
   if (changing !== undefined) return `${changing}() gives every row a value of its own`;
-  const isLarge = type.family !== 'decimal' && type.length === undefined && /\(max\)$/.test(type.text);
+  const isLarge = type.family !== 'decimal' && type.length === undefined && type.text.endsWith('(max)');
   if (neverInCatalog.has(type.name) || isLarge) return `a default of type ${type.text} is written to every row`;
   return server.isOnline
     ? undefined

@@ -1,7 +1,10 @@
 import type { ColumnType } from '../../../model/column-type.ts';
 
 /** What a change of type does to the rows that are there. */
-export type RowWork = { readonly work: 'rewrite' | 'scan'; readonly because: string };
+export interface RowWork {
+  readonly work: 'rewrite' | 'scan';
+  readonly because: string;
+}
 
 const growing: ReadonlySet<string> = new Set(['varchar', 'nvarchar', 'varbinary']);
 
