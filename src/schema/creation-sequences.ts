@@ -30,7 +30,8 @@ function withoutClashes(renames: readonly Operation<'RenameSequence'>[]): readon
   return ordered;
 }
 
-function createSequence({ name, attributes, origin }: Sequence): Operation {
+/** The owner is a matter of ALTER. */
+function createSequence({ name, attributes: { owner: _owner, ...attributes }, origin }: Sequence): Operation {
   return { kind: 'CreateSequence', span: origin.span, name, attributes };
 }
 
@@ -43,14 +44,18 @@ function comesWithColumn(schema: Schema, { ownedBy }: Sequence): boolean {
 function settleSequence(schema: Schema, sequence: Sequence): readonly Operation[] {
   const { ownedBy, name, attributes, origin } = sequence;
   const { span } = origin;
-  if (ownedBy === undefined) return [];
+  if (ownedBy === undefined) {
+    const { owner } = attributes;
+    return owner === undefined ? [] : [{ kind: 'AlterSequence', span, name, attributes: { owner } }];
+  }
   const { table, column } = ownedBy;
   if (!comesWithColumn(schema, sequence)) {
     const owner = [...(table.schema === undefined ? [] : [table.schema]), table.name, column];
     const text = owner.map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
     return [{ kind: 'AlterSequence', span, name, attributes: { 'owned-by': text } }];
   }
-  const { as: type, ...others } = attributes;
+  // It has the owner that its table has.
+  const { as: type, owner: _owner, ...others } = attributes;
   const isColumnsType = findColumn(schema, table, column)?.type.text === type;
   const own = type === undefined || isColumnsType ? others : { as: type, ...others };
   const made = schema.traits.ownedSequenceName?.({ table, column, taken: () => false }) ?? name.name;

@@ -18,7 +18,7 @@ export function writeBase(request: BaseRequest): WrittenBase | undefined {
   const { framework, files, squashed, later, title = 'base' } = request;
   const layout = lookUp(layouts, framework.name);
   const last = squashed.findLast(({ repeatable }) => repeatable !== true);
-  if (layout === undefined || last === undefined || !last.file.endsWith('.sql')) return undefined;
+  if (layout === undefined || last?.file.endsWith('.sql') !== true) return undefined;
 
   const statements = baseStatements(request);
   const [folder, name] = splitPath(last.file);

@@ -6,7 +6,10 @@ import type { BaseStatements } from './statements.ts';
 import { scriptOf } from './script.ts';
 import type { Separation } from './script.ts';
 
-type File = { readonly path: string; readonly text: string };
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
 
 export interface LaidOut {
   readonly files: readonly File[];

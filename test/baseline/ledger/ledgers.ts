@@ -74,10 +74,10 @@ export async function fill(
   rows: readonly (readonly string[])[],
 ): Promise<void> {
   await engine.reset();
-  const { quote } = await loadDialect(engine.dialect);
+  const dialect = await loadDialect(engine.dialect);
   for (const sql of table.split(';\n')) await must(engine, sql);
   for (const row of rows) {
-    const into = `${quote(name)} (${columns.map((column) => quote({ name: column })).join(', ')})`;
+    const into = `${dialect.quote(name)} (${columns.map((column) => dialect.quote({ name: column })).join(', ')})`;
     await must(engine, `INSERT INTO ${into} VALUES (${row.join(', ')})`);
   }
 }
