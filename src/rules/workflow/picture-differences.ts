@@ -1,6 +1,6 @@
 import type { Operation } from '../../model/operation.ts';
 import { displayName } from '../../model/names.ts';
-import type { Origin } from '../../model/schema.ts';
+import type { Origin, Schema } from '../../model/schema.ts';
 import type { Difference } from '../../schema/picture/differences.ts';
 import { differencesOf } from '../../schema/picture/differences.ts';
 import type { ChainLink, ChainView, Picture } from '../rule.ts';
@@ -15,10 +15,21 @@ export function differencesFrom(
   { after }: Pick<ChainLink, 'after'>,
   chain: ChainView,
 ): readonly Difference[] {
-  const found = differencesOf(after, picture.schema);
+  const found = remembered(after, picture.schema);
   if (!found.some(({ kind }) => kind === 'missing')) return found;
   const bySql = madeBySql(chain);
   return found.filter(({ kind, replayed }) => kind !== 'missing' || replayed === undefined || !bySql(replayed));
+}
+
+const known = new WeakMap<Schema, { readonly after: Schema; readonly found: readonly Difference[] }>();
+
+/** Two rules ask the same of the latest picture, and an editor asks again and again. */
+function remembered(after: Schema, picture: Schema): readonly Difference[] {
+  const earlier = known.get(picture);
+  if (earlier?.after === after) return earlier.found;
+  const found = differencesOf(after, picture);
+  known.set(picture, { after, found });
+  return found;
 }
 
 /** Whether something was made by SQL, in migrations that otherwise speak in their tool's own methods. */
