@@ -33,9 +33,9 @@ export function comparableText(text: string): string {
 /** The value of a string, or of a template without holes. */
 function writtenText(node: Readonly<Record<string, unknown>>): string | undefined {
   if (node['type'] === 'Literal') return typeof node['value'] === 'string' ? node['value'] : undefined;
-  if (node['type'] !== 'TemplateLiteral' || !Array.isArray(node['quasis']) || node['quasis'].length !== 1)
-    return undefined;
-  const [only]: readonly unknown[] = node['quasis'];
+  const quasis: unknown = node['type'] === 'TemplateLiteral' ? node['quasis'] : undefined;
+  if (!Array.isArray(quasis) || quasis.length !== 1) return undefined;
+  const only: unknown = quasis[0];
   const value = isRecord(only) ? only['value'] : undefined;
   const cooked = isRecord(value) ? value['cooked'] : undefined;
   return typeof cooked === 'string' ? cooked : undefined;

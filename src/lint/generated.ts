@@ -73,7 +73,7 @@ function dividedByLedger(operations: readonly Operation[], chain: LoadedChain): 
   const pieces: Piece[] = [];
   let before: Operation[] = [];
   for (const operation of operations) {
-    if (!('table' in operation) || operation.table?.name.toLowerCase() !== ledger) {
+    if (!('table' in operation) || operation.table.name.toLowerCase() !== ledger) {
       before.push(operation);
       continue;
     }

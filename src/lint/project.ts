@@ -124,8 +124,9 @@ function isTouched({ name, folder, paths }: ChainSource, { config, touched }: Pr
 
 /** The globs of what the configuration puts beside a chain: generated from it, or declared for it. */
 function besideOf({ chains }: ResolvedConfig, name: string): string[] {
-  const { generated = {}, declared = [] } = chains.find((chain) => chain.name === name) ?? {};
-  return [...Object.values(generated).flat(), ...declared];
+  const { generated, declared = [] } = chains.find((chain) => chain.name === name) ?? {};
+  const { scripts = [], constants = [], versions = [], copies = [] } = generated ?? {};
+  return [...scripts, ...constants, ...versions, ...copies, ...declared];
 }
 
 function ledgerOf(source: ChainSource): readonly LedgerQuestion[] {

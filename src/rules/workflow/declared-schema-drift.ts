@@ -139,8 +139,9 @@ const longest = 120;
 
 /** The first place where two pieces of code part. */
 function excerpts(old: string, now: string): string {
-  const at = [...old].findIndex((character, place) => character !== now[place]);
-  const from = Math.max(0, (at === -1 ? Math.min(old.length, now.length) : at) - 15);
+  let at = 0;
+  while (at < old.length && old[at] === now[at]) at += 1;
+  const from = Math.max(0, at - 15);
   const excerpt = (text: string): string => `… ${text.slice(from, from + 50)} …`;
   return `${excerpt(old)}, declared ${excerpt(now)}`;
 }

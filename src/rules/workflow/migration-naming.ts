@@ -1,4 +1,4 @@
-import { check, description, optional, picklist, pipe, strictObject, string, type InferOutput } from 'valibot';
+import { array, check, description, optional, picklist, pipe, strictObject, string, type InferOutput } from 'valibot';
 import type { Migration } from '../../model/migration.ts';
 import { longestName, patternProblem } from '../../model/safe-pattern.ts';
 import { defineRule } from '../define-rule.ts';
@@ -17,6 +17,9 @@ const options = strictObject({
       description('A regular expression that ids have to match, without the extension of the file.'),
     ),
   ),
+  chains: optional(
+    pipe(array(string()), description('The chains that preset and pattern are for; all when left out.')),
+  ),
 });
 
 type Options = InferOutput<typeof options>;
@@ -30,6 +33,8 @@ export default defineRule({
   options,
   on: {
     chain(chain, context) {
+      const isMeant = context.options.chains?.includes(chain.name) ?? true;
+      const own = isMeant ? context.options : {};
       for (const link of chain.links) {
         if (!link.judged) continue;
         const { migration } = link;
@@ -43,8 +48,8 @@ export default defineRule({
           });
         }
         const found = [
-          conventionOf(link, chain, context.options),
-          problems.length > 0 ? undefined : collisionOf(link, chain, context.options),
+          conventionOf(link, chain, own),
+          problems.length > 0 ? undefined : collisionOf(link, chain, own),
           extensionOf(migration, chain),
         ];
         for (const one of found) if (one !== undefined) context.report({ at: migration.head, ...one });

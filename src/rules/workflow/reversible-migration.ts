@@ -137,8 +137,7 @@ function placeOf(
   down: readonly Step[],
 ): Span {
   const key = tableIn(difference);
-  const isOnTable = ({ operation }: Step): boolean =>
-    'table' in operation && operation.table !== undefined && nameKey(traits, operation.table) === key;
+  const isOnTable = ({ operation }: Step): boolean => 'table' in operation && nameKey(traits, operation.table) === key;
   const isOnPart = ({ operation }: Step): boolean =>
     namesOf(operation).some((name) => mentions(difference.subject, name));
   const steps = difference.new === undefined ? [...up, ...down] : [...down, ...up];
