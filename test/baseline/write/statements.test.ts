@@ -61,6 +61,10 @@ describe('the base comes in an order that works', () => {
       'create table a (id int primary key, b int); create table b (id int primary key, a int references a); alter table a add foreign key (b) references b',
     ],
     [
+      'sequences that belong to a role',
+      'create sequence s; alter sequence s owner to current_user; create table t (id serial); alter table t owner to current_user',
+    ],
+    [
       'a sequence with an owner',
       "create sequence s start 5; create table t (a bigint default nextval('s')); alter sequence s owned by t.a",
     ],
