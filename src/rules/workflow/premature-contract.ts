@@ -34,9 +34,11 @@ export default defineRule({
   }),
   on: {
     migration(view, context) {
-      const { phaseFolders, options, report } = context;
+      const { phaseFolders, releases, options, report } = context;
       const breaking = phasedSteps(view, context).flatMap(({ step, phase }) => (phase === 'contract' ? [step] : []));
-      const outside = phaseFolders === undefined ? undefined : folderInstead(phaseFolders);
+      // What has been released may have moved to the others since.
+      const isReleased = releases?.shippedIn.has(view.migration.id) === true;
+      const outside = phaseFolders === undefined || isReleased ? undefined : folderInstead(phaseFolders);
       const [first] = breaking;
       if (first !== undefined && outside !== undefined) {
         report({
