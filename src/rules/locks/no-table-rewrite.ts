@@ -1,9 +1,9 @@
-import { displayName } from '../../model/names.ts';
+import { displayName, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
-import type { Context } from '../rule.ts';
+import type { Context, MigrationView, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
 
@@ -29,6 +29,7 @@ export default defineRule({
   on: {
     migration(view, context) {
       for (const step of view.up) {
+        if (isChangedKey(step, view, context)) continue;
         const cost = step.applied ? costOf(step, context, (facts) => lockedOf(facts.rewrites, facts, step)) : undefined;
         if (cost === undefined) continue;
         const reason = cost.facts.because === undefined ? '' : `: ${cost.facts.because}`;
@@ -43,6 +44,20 @@ export default defineRule({
     },
   },
 });
+
+/**
+ * Whether it adds a key in the place of another: the same one with other actions, or one over a column that takes another's
+ * place. How that is done is for safe-foreign-key-change to say.
+ */
+function isChangedKey({ operation, before }: Step, { up }: MigrationView, { isNewColumn }: Context): boolean {
+  if (operation.kind !== 'AddForeignKey') return false;
+  const { table, constraint } = operation;
+  if (constraint.columns.every((column) => isNewColumn(table, column, before))) return true;
+  return up.some(
+    ({ operation: other }) =>
+      other.kind === 'DropConstraint' && other.name === constraint.name && sameName(before.traits, other.table, table),
+  );
+}
 
 function remedyFor(operation: Operation, context: Context): string {
   switch (operation.kind) {
