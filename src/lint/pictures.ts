@@ -39,6 +39,7 @@ export function picturesOf({ files, memory, shipped }: Project, chain: LoadedCha
           ...(id === undefined ? {} : { id }),
           ...(previous === undefined ? {} : { previous }),
           isWhole: problems.length === 0 && conflicts.length === 0 && operations.length > 0,
+          problems,
           conflicts,
         };
       });

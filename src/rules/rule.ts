@@ -3,7 +3,7 @@ import type { AutomaticChange } from '../model/automatic-change.ts';
 import type { DataHandler, FeatureUpgrades } from '../model/data-handler.ts';
 import type { Proposal, Related } from '../model/diagnostic.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Latecomers, Migration, Side, Statement } from '../model/migration.ts';
+import type { Latecomers, Migration, ReadProblem, Side, Statement } from '../model/migration.ts';
 import type { DialectName, QualifiedName } from '../model/names.ts';
 import type { Operation, OperationKind } from '../model/operation.ts';
 import type { Phase } from '../model/phase.ts';
@@ -89,6 +89,8 @@ export interface Picture {
   readonly schema: Schema;
   /** False: something in it could not be read, so that what it lacks says nothing. */
   readonly isWhole: boolean;
+  /** What that was. */
+  readonly problems: readonly ReadProblem[];
   /** What the tool calls this picture, and the one that it was made from, where it names them. */
   readonly id?: string;
   readonly previous?: string;
