@@ -20,6 +20,7 @@ export function fakeDialect(name: DialectName): Dialect {
       implicitName: () => 'implicit',
     },
     defaultVersion: '1',
+    quote: ({ name: own }) => own,
     read: (source) => ({
       comments: [],
       statements: [...source.text.matchAll(/[^;\s][^;]*/g)].map((match): SqlStatement => {
