@@ -138,7 +138,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .description('run PostgreSQL migrations on a scratch database: what each statement does, beside what is predicted')
     .argument('[paths...]', 'migrations or folders; the new ones of every chain when there are none')
     .option('--all', 'trace shipped migrations too')
-    .option('--rows <n>', 'rows in each table that is there before', wholeNumber, 1000)
+    .option('--rows <n>', 'rows in each table that is there before; 0 for none', wholeNumber, 1000)
     .option('--engine <name>', 'pglite, postgres@13 to postgres@18; pglite when none is named')
     .option('--url <url>', 'a server, on which a scratch database is made and dropped')
     .option('--timeout <seconds>', 'how long a statement may take', wholeNumber, 30)

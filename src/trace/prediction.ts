@@ -15,6 +15,7 @@ type Predicted = Pick<Step, 'operation' | 'facts' | 'applied' | 'before'>;
 
 /** What is predicted of a statement: the facts of all of its operations as one; `undefined`: of one nothing is known. */
 export function predictionOf(steps: readonly Predicted[]): (Facts & { readonly isPlanned: boolean }) | undefined {
+  if (steps.some(({ operation }) => isDecidedByRows(operation))) return undefined;
   const all = steps.filter((step) => step.applied || isSkippedByEngine(step)).map(factsOfStep);
   const known = all.filter((facts) => facts !== undefined);
   if (known.length < all.length) return undefined;
@@ -23,6 +24,11 @@ export function predictionOf(steps: readonly Predicted[]): (Facts & { readonly i
     lockModes,
   );
   return { ...facts, isPlanned: steps.some(({ operation }) => isPlanned(operation)) };
+}
+
+/** Whether it is done depends on rows, which nobody knows. */
+function isDecidedByRows({ guards = [] }: Operation): boolean {
+  return guards.some((guard) => guard.kind === 'condition' || (guard.kind === 'object' && guard.object.type === 'row'));
 }
 
 /** IF EXISTS and IF NOT EXISTS are decided by the engine, which has locked the table by then. */

@@ -28,7 +28,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
     head,
     seededText(trace),
     ...blocks,
-    ...(trace.failure === undefined ? [] : [failureText(trace.failure, options)]),
+    ...(trace.failure === undefined ? [] : [failureText(trace.failure, trace.seeded.tables > 0, options)]),
     summary(trace, options),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -130,10 +130,14 @@ function table(
   );
 }
 
-function failureText({ migration, span, sql, message }: TraceFailure, { color, read }: TextOptions): string {
+function failureText(
+  { migration, span, sql, message }: TraceFailure,
+  isSeeded: boolean,
+  { color, read }: TextOptions,
+): string {
   const { red } = pc.createColors(color);
   const line = indexLines(read(span.file) ?? '').position(span.start).line;
-  const hint = hintFor(message, sql);
+  const hint = hintFor(message, sql) ?? (isSeeded ? madeUp : undefined);
   return [
     red(`${migration} could not be run: ${message}`),
     `  ${span.file}:${line}`,
@@ -141,6 +145,8 @@ function failureText({ migration, span, sql, message }: TraceFailure, { color, r
     ...(hint === undefined ? [] : [`  ${hint}`]),
   ].join('\n');
 }
+
+const madeUp = 'the rows of its tables were made up: where yours hold to it, trace it on empty tables with --rows 0';
 
 function summary({ statements }: Trace, { color }: TextOptions): string {
   const { red, yellow } = pc.createColors(color);

@@ -72,7 +72,7 @@ export async function traceChain({ chain, engine, isTraced, rows, onProgress }: 
   for (const view of views) {
     const { migration } = view;
     const isObserved = isTraced(migration);
-    if (isObserved && !runner.isInTransaction()) {
+    if (isObserved && rows > 0 && !runner.isInTransaction()) {
       onProgress(`rows for ${migration.id}`);
       const filled = await seed(query, rows);
       seeded ??= filled;

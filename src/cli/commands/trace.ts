@@ -150,8 +150,8 @@ function closeOnInterrupt(engine: Engine): { release(): void } {
 }
 
 interface Progress {
-  show(doing: string): void;
-  clear(): void;
+  readonly show: (doing: string) => void;
+  readonly clear: () => void;
 }
 
 /** One line on standard error that is written over, where somebody looks. */

@@ -6,7 +6,7 @@ import type { Answer, Call, Question, WorkerTask } from './protocol.ts';
 /** A thread with an engine in it, which answers one question after the other. */
 export interface Thread {
   /** Rejects with what the engine said, and with the reason for which the thread was ended. */
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the other thread runs the same code: what is asked says what is given
+  // The other thread runs the same code: what is asked says what is given.
   ask<Given>(call: Call): Promise<Given>;
   isEnded(): boolean;
   /** Ends it at once, whatever it is doing; what was asked is answered with the reason. */
@@ -21,7 +21,8 @@ interface Waiting {
 /** Starts a thread and waits until its engine is open. */
 export async function startThread(task: WorkerTask): Promise<Thread> {
   // A thread needs a file of its own, which the build makes.
-  const worker = new Worker(createRequire(import.meta.url).resolve('#engine-worker'), { workerData: task });
+  const worker = new Worker(createRequire(import.meta.url).resolve('#engine-worker'));
+  worker.postMessage(task);
   const waiting = new Map<number, Waiting>();
   let asked = 0;
   let ended: string | undefined;

@@ -1,13 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { Engine } from '../engine.ts';
 import { EngineMissingError } from '../engine.ts';
 import { openPglite } from '../pglite/index.ts';
 import type { Answer, Call, Question, WorkerTask } from './protocol.ts';
 
 // The whole engine lives in this thread, so that it can be ended with the thread.
-
-const task: WorkerTask = workerData;
-const opening = openPglite(task);
 
 async function carryOut(engine: Engine, asked: Call): Promise<unknown> {
   switch (asked.call) {
@@ -38,13 +35,17 @@ async function answer(id: number, work: Promise<unknown>): Promise<void> {
   );
 }
 
-void answer(
-  0,
-  opening.then(() => undefined),
-);
-parentPort?.on('message', ({ id, ...asked }: Question) => {
+// The first message says how the engine is opened; all others are questions to it.
+parentPort?.once('message', (task: WorkerTask) => {
+  const opening = openPglite(task);
   void answer(
-    id,
-    opening.then((engine) => carryOut(engine, asked)),
+    0,
+    opening.then(() => undefined),
   );
+  parentPort?.on('message', ({ id, ...asked }: Question) => {
+    void answer(
+      id,
+      opening.then((engine) => carryOut(engine, asked)),
+    );
+  });
 });

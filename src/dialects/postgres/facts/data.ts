@@ -1,6 +1,6 @@
 import type { Lock } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import { displayName, nameKey, sameName } from '../../../model/names.ts';
+import { displayName, nameKey } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../../model/schema.ts';
