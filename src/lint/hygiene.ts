@@ -36,10 +36,14 @@ function ofDisabling(
   const { word, rules, reason, until } = directive;
   const problems: HygieneProblem[] = [];
   if (reason === undefined) {
+    const comment =
+      directive.name === 'irreversible'
+        ? `${word} -- <why there is no way back>`
+        : `${[word, rules.join(', ')].join(' ').trim()} -- <why it is safe here>`;
     problems.push({
       message: `${word} gives no reason`,
       why: 'whoever reads it later cannot tell whether it still holds',
-      remedy: `write the reason behind two dashes: ${[word, rules.join(', ')].join(' ').trim()} -- <why it is safe here>`,
+      remedy: `write the reason behind two dashes: ${comment}`,
     });
   }
   if (until !== undefined && !holdsOn(directive, context.today)) return [...problems, over(word, until)];

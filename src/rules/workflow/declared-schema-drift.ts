@@ -114,7 +114,7 @@ function describe(
   const lines = differences.map((one) => described(one, object));
   return {
     at: there?.span ?? made?.span ?? chain.place,
-    message: `${named} is declared otherwise than ${made?.migration ?? chain.name} and what follows leave it: ${lines[0] ?? ''}${lines.length > 1 ? `, and ${counted(lines.length - 1, 'more difference')}` : ''}`,
+    message: `${named} is declared otherwise than the migrations leave it: ${lines[0] ?? ''}${lines.length > 1 ? `, and ${counted(lines.length - 1, 'more difference')}` : ''}`,
     why,
     remedy: [
       'write a migration that brings the database in line, or mend the definition:',
