@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Database } from 'node-sqlite3-wasm';
 
 /** What SQLite did for a statement. */
-export interface SqliteObservation {
+interface SqliteObservation {
   /** The engine's own message, when it refused. */
   readonly refused?: string;
   readonly scans: readonly string[];

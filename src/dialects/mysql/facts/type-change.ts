@@ -11,7 +11,7 @@ export interface Stored {
 }
 
 /** Where a column changes. */
-export interface Place {
+interface Place {
   readonly characterSets: CharacterSets | undefined;
   readonly isIndexed: boolean;
   /** MariaDB from 10.4.3 on: longer text and other collations are a note in the catalog. */

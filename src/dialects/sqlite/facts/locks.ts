@@ -12,7 +12,7 @@ const blockedBy = {
   EXCLUSIVE: ['reads', 'writes', 'ddl'],
 } as const satisfies Record<string, readonly Blocked[]>;
 
-export type LockMode = keyof typeof blockedBy;
+type LockMode = keyof typeof blockedBy;
 
 /** Every mode, weakest first. */
 export const lockModes: readonly string[] = Object.keys(blockedBy);

@@ -6,7 +6,7 @@ import { brieflyOn, locksOn } from './locks.ts';
 import type { LockMode } from './locks.ts';
 
 /** What has to be done for every row of a table. */
-export interface Work {
+interface Work {
   readonly table: QualifiedName;
   readonly rewrites: boolean;
   readonly because: string;
