@@ -100,7 +100,9 @@ export function migrationRunner(watchable: Watchable, dialect: Dialect): Migrati
     tell: ((traced: TracedStatement) => void) | undefined,
   ): Promise<Outcome | undefined> {
     if (unit.steps.some(({ operation }) => isBound(operation.kind))) return bound(unit);
-    if (tell === undefined) return plain(unit);
+    // To look first would come before what has to be the first word of a transaction.
+    const isSetting = unit.steps.every(({ operation }) => operation.kind === 'SetVariable');
+    if (tell === undefined || isSetting) return plain(unit);
     const outcome = await traced(unit, migration);
     if ('ok' in outcome) return outcome;
     tell(outcome);

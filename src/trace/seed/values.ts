@@ -14,13 +14,17 @@ export function valueOf(column: SeedColumn, conditions: readonly string[], place
     return `(ARRAY[${column.labels.map(quoted).join(', ')}])[1 + i % ${column.labels.length}]::${column.type}`;
   const named = conditions.filter((condition) => names(condition, column.name));
   const found = [...new Set(named.flatMap((condition) => condition.match(literals) ?? []))].slice(0, mostLiterals);
-  const fitting = found.filter((literal) => literal.startsWith("'") || column.category === 'N');
+  const form = Object.hasOwn(literalForms, column.category) ? literalForms[column.category] : undefined;
+  const fitting = found.filter((literal) => form?.test(literal));
   const values = [...fitting.flatMap((literal) => around(literal, column)), own];
   if (values.length === 1) return own;
   // Each column turns at a pace of its own, so that all pairs come up.
   const cases = values.map((value, at) => `WHEN ${at} THEN ${value}`);
   return `CASE (i / ${paces[place % paces.length] ?? 1}) % ${values.length} ${cases.join(' ')} END`;
 }
+
+/** What a literal looks like that is a value of a type, by its category; others are of the condition's other columns. */
+const literalForms: Readonly<Record<string, RegExp>> = { S: /^'/, N: /^'?-?\d+(?:\.\d+)?'?$/, D: /^'\d{4}-\d\d/ };
 
 const mostLiterals = 24;
 const paces = [1, 3, 7, 13];
