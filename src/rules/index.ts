@@ -14,6 +14,7 @@ import concurrentOutsideTransaction from './locks/concurrent-outside-transaction
 import noBlockingIndex from './locks/no-blocking-index.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
+import constraintNaming from './keys-and-types/constraint-naming.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
 import dataChangeHandled from './workflow/data-change-handled.ts';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   noBlockingIndex,
   noBlockingScan,
   noTableRewrite,
+  constraintNaming,
   alterDropsModifiers,
   efDefaultFiller,
   neverExecuted,

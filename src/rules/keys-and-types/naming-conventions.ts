@@ -1,0 +1,169 @@
+import type { DialectTraits } from '../../model/names.ts';
+import type { Schema, Table } from '../../model/schema.ts';
+import type { NamedPart, PartKind } from './named-parts.ts';
+import { partsOf } from './named-parts.ts';
+
+/**
+ * Names as templates, by what they are of; the first is the one that is proposed. `{table}`, `{columns}` and `{target}`
+ * stand for names, `{and columns}` for columns with `_and_` between them, `{hash}` for what the tool computes, `*` for
+ * anything. What has no template may be called anything.
+ */
+export type Convention = Readonly<Partial<Record<PartKind, readonly string[]>>>;
+
+export const conventionNames = ['ef', 'postgres', 'typeorm', 'knex', 'rails'] as const;
+
+export type ConventionName = (typeof conventionNames)[number];
+
+/** As the tools themselves name things; PostgreSQL as it does when the author does not. */
+export const conventions: Readonly<Record<ConventionName, Convention>> = {
+  ef: {
+    primaryKey: ['PK_{table}'],
+    foreignKey: ['FK_{table}_{target}_{columns}'],
+    unique: ['AK_{table}_{columns}'],
+    index: ['IX_{table}_{columns}'],
+    check: ['CK_{table}_*', 'CK_{table}'],
+    default: ['DF_{table}_{columns}'],
+  },
+  postgres: {
+    primaryKey: ['{table}_pkey'],
+    foreignKey: ['{table}_{columns}_fkey'],
+    unique: ['{table}_{columns}_key'],
+    index: ['{table}_{columns}_idx', '{table}_{columns}_key'],
+    check: ['{table}_{columns}_check', '{table}_check', '{table}_*_check'],
+    exclusion: ['{table}_{columns}_excl'],
+  },
+  typeorm: {
+    primaryKey: ['PK_{hash}'],
+    foreignKey: ['FK_{hash}'],
+    unique: ['UQ_{hash}', 'REL_{hash}'],
+    index: ['IDX_{hash}', 'REL_{hash}'],
+    check: ['CHK_{hash}'],
+    exclusion: ['XCL_{hash}'],
+    default: ['DF_{hash}'],
+  },
+  knex: {
+    primaryKey: ['{table}_pkey'],
+    foreignKey: ['{table}_{columns}_foreign'],
+    unique: ['{table}_{columns}_unique'],
+    index: ['{table}_{columns}_index', '{table}_{columns}_unique'],
+  },
+  rails: {
+    primaryKey: ['{table}_pkey'],
+    foreignKey: ['fk_rails_{hash}'],
+    unique: ['uniq_rails_{hash}'],
+    index: ['index_{table}_on_{and columns}', 'idx_on_{columns}_{hash}'],
+    check: ['chk_rails_{hash}'],
+  },
+};
+
+/** What a name may be; `undefined`: the convention says nothing of it. */
+function templatesFor(part: NamedPart, convention: Convention, traits: DialectTraits): readonly string[] | undefined {
+  if (part.of === 'primaryKey' && traits.primaryKeyHasNoName === true) return undefined;
+  const own = convention[part.of];
+  // A unique key of MySQL is an index and nothing else.
+  if (part.of !== 'unique' || traits.name !== 'mysql' || own === undefined) return own;
+  return [...(convention.index ?? []), ...own];
+}
+
+/** Names that the database would not keep whole are cut by the tools, somewhere near its limit. */
+const shortestCut = 55;
+
+/** Whether a name is what the convention asks for. Case is ignored, and so is a number at the end that tells two apart. */
+export function fits(part: NamedPart, convention: Convention, traits: DialectTraits): boolean {
+  const templates = templatesFor(part, convention, traits);
+  if (templates === undefined) return true;
+  const stem = part.name.replace(/~\d*$/, '').toLowerCase();
+  return templates.some((template) => {
+    if (new RegExp(`^${patternOf(template, part)}\\d*$`, 'iu').test(part.name)) return true;
+    return part.name.length >= shortestCut && fill(template, part).toLowerCase().startsWith(stem);
+  });
+}
+
+/** The name that the convention gives; `undefined`: only the tool can compute it, or the author has to choose. */
+export function conventionalName(part: NamedPart, convention: Convention, traits: DialectTraits): string | undefined {
+  const [template] = templatesFor(part, convention, traits) ?? [];
+  if (template === undefined || /\*|\{hash\}/.test(template) || part.columns.includes(undefined)) return undefined;
+  return fill(template, part);
+}
+
+/** A template for people, with the names of a part filled in. */
+export function describeName(part: NamedPart, convention: Convention, traits: DialectTraits): string {
+  const [template = ''] = templatesFor(part, convention, traits) ?? [];
+  return fill(template, part).replaceAll('{hash}', '…').replaceAll('*', '…');
+}
+
+const placeholders = /\{(table|columns|and columns|target|hash)\}|\*/g;
+
+function fill(template: string, part: NamedPart): string {
+  return template.replaceAll(placeholders, (whole, placeholder: string | undefined) =>
+    valueOf(placeholder, part, whole),
+  );
+}
+
+function patternOf(template: string, part: NamedPart): string {
+  return template
+    .split(/(\{[^}]*\}|\*)/)
+    .map((piece) => {
+      if (piece === '*') return '.+';
+      if (piece === '{hash}') return '[0-9a-f]{8,40}';
+      const filled = fill(piece, part);
+      return filled.split('*').map(escaped).join('.+');
+    })
+    .join('');
+}
+
+function valueOf(placeholder: string | undefined, { table, columns, target }: NamedPart, whole: string): string {
+  switch (placeholder) {
+    case 'table':
+      return table.name;
+    case 'target':
+      return target?.name ?? '*';
+    case 'columns':
+      return columns.length === 0 ? '*' : columns.map((column) => column ?? '*').join('_');
+    case 'and columns':
+      return columns.map((column) => column ?? '*').join('_and_');
+    default:
+      return whole;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
+
+/** How many names have to be there, and how many of them have to fit, before a schema counts as following a convention. */
+const fewest = 10;
+const share = 0.9;
+
+/** The convention that nearly all names of a schema follow, if there is one. */
+export function conventionOf(schema: Schema): ConventionName | undefined {
+  const sums = new Map<ConventionName, number>();
+  let named = 0;
+  for (const table of schema.tables.values()) {
+    const counts = countsOf(table, schema.traits);
+    named += counts.named;
+    for (const [name, count] of counts.fitting) sums.set(name, (sums.get(name) ?? 0) + count);
+  }
+  if (named < fewest) return undefined;
+  return conventionNames.find((name) => (sums.get(name) ?? 0) >= named * share);
+}
+
+interface Counts {
+  readonly named: number;
+  readonly fitting: ReadonlyMap<ConventionName, number>;
+}
+
+const knownCounts = new WeakMap<Table, Counts>();
+
+/** Tables stay the same object until they change, so each is counted once for a whole chain. */
+function countsOf(table: Table, traits: DialectTraits): Counts {
+  const known = knownCounts.get(table);
+  if (known !== undefined) return known;
+  const parts = partsOf(table).filter(({ of }) => of === 'foreignKey' || of === 'index' || of === 'unique');
+  const fitting = conventionNames.map(
+    (name) => [name, parts.filter((part) => fits(part, conventions[name], traits)).length] as const,
+  );
+  const counts: Counts = { named: parts.length, fitting: new Map(fitting) };
+  knownCounts.set(table, counts);
+  return counts;
+}
