@@ -218,7 +218,7 @@ export interface Context {
 }
 
 /** What a rule can ask while it looks at a whole project, whatever its options. */
-export interface ProjectContext {
+interface ProjectContext {
   /** The chain is the one that the finding is about. */
   readonly report: (report: Report, chain: ChainView) => void;
 }
