@@ -70,6 +70,21 @@ export async function openSides(request: SidesRequest): Promise<Sides> {
   };
 }
 
+/**
+ * One chain among files.
+ *
+ * @throws BaselineError when there is none, or when it is not clear which is meant
+ */
+export async function openSide(
+  request: Omit<SidesRequest, 'from' | 'to'>,
+  where: string,
+  files: ProjectFiles,
+): Promise<Side> {
+  const place = await openPlace(request, where, files);
+  const { old } = pick(place, place);
+  return { chain: old, files, where };
+}
+
 function folderAt(cwd: string, given: string): string | undefined {
   const absolute = path.resolve(cwd, given);
   return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true ? absolute : undefined;
@@ -108,7 +123,7 @@ async function inFolder(request: SidesRequest, folder: string, given: string, wo
 }
 
 async function openPlace(
-  { config, dialect, framework, chain, engineVersion }: SidesRequest,
+  { config, dialect, framework, chain, engineVersion }: Omit<SidesRequest, 'from' | 'to'>,
   where: string,
   files: ProjectFiles,
   within?: string,

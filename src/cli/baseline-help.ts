@@ -20,6 +20,8 @@ Examples:
                                             with the newest migration that each environment has applied
   mig-lint baseline --from main --ledger-sql ledger.sql
                                             and the statements that correct the ledger of databases that exist
+  mig-lint baseline --write --ledger-sql ledger.sql
+                                            write the base itself, prove it, and only then put it in the chain's place
 
 Equal chains leave mig-lint.proof.json: commit it with the base, and the rule no-shipped-edits accepts the deletions for as
 long as the base is what was proved.

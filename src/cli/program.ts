@@ -191,6 +191,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--environments <ids...>', 'the newest migration that each environment has applied', [])
     .option('--proof <file>', 'record what was found there, and not in mig-lint.proof.json')
     .option('--no-proof', 'record nothing')
+    .option('--write', 'write the base of the chain in the work tree, when it is proved, and remove what it replaces')
     .option('--ledger-sql <file>', 'write the statements that correct the ledger of databases that exist')
     .addOption(new Option('--format <name>', 'the report').choices([...baselineFormats]).default('text'))
     .option('-o, --output-file <file>', 'write the report there, and not to standard output')

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 // Loaded here, so that no test has to wait for it.
@@ -76,6 +76,19 @@ describe('baseline', () => {
     expect(report).toContain('table users, column email, default');
   });
 
+  it('writes the base itself, with the rows, once it is proved', async () => {
+    const folder = folderWith({
+      ...old,
+      'db/sqlite/003_roles.up.sql': "CREATE TABLE roles (name TEXT);\nINSERT INTO roles VALUES ('admin');\n",
+    });
+    const { code, out, err } = await run(folder, 'baseline', '--write');
+    expect(out).toMatch(/^Equal\n/);
+    expect(err).toContain('Written: db/sqlite/003_base.up.sql');
+    expect(code).toBe(0);
+    expect(existsSync(path.join(folder, 'db/sqlite/001_users.up.sql'))).toBe(false);
+    expect(readFileSync(path.join(folder, 'db/sqlite/003_base.up.sql'), 'utf8')).toContain("('admin')");
+  });
+
   it('compares two folders', async () => {
     const folder = folderWith({
       'old/sqlite/001_a.up.sql': 'CREATE TABLE a (x TEXT);',
@@ -88,6 +101,7 @@ describe('baseline', () => {
 
   it.each([
     [[], 'say where the old chain is: --from main'],
+    [['--write', '--from', 'main'], '--write squashes the chain of the work tree'],
     [['--from', 'nowhere'], '--from nowhere is neither a folder here nor a commit that git knows'],
     [['--from', 'main', '--to', 'nowhere'], '--to nowhere: there is no such folder'],
     [['--from', 'main', '--chain', 'other'], 'There is: db/sqlite.'],

@@ -1,4 +1,5 @@
 import { ledgerTableOf } from '../../frameworks/ledger.ts';
+import type { Migration } from '../../model/migration.ts';
 import type { Sides } from '../open-sides.ts';
 import type { Squash } from '../squash.ts';
 import type { Break } from './break.ts';
@@ -24,17 +25,24 @@ export function breaksOf(sides: Sides, squash: Squash, environments: readonly st
 /** Databases that ran the old chain know nothing of the base. */
 function ledgerRows({ new: now }: Sides, { base, squashed }: Squash): readonly Break[] {
   const { ledger, title } = now.chain.framework;
-  if (ledger === undefined || base.length === 0 || squashed.length === 0) return [];
+  const recorded = new Set(squashed.map(keyOf));
+  const unknown = base.filter((migration) => !recorded.has(keyOf(migration)));
+  if (ledger === undefined || unknown.length === 0 || squashed.length === 0) return [];
   const table = ledgerTableOf(ledger, now.chain.source);
   return [
     {
       level: 'note',
-      what: `no ledger (${table}) holds ${firstOf(base.map(({ id }) => id))} yet`,
+      what: `no ledger (${table}) holds ${firstOf(unknown.map(({ id }) => id))} yet`,
       why: `${title} would run the base on databases that have everything in it already`,
       remedy:
         'write the statements that correct it with --ledger-sql <file>, and run them before the squashed chain is deployed',
     },
   ];
+}
+
+/** What the ledger knows a migration by. */
+function keyOf({ id, ledgerKey }: Migration): string {
+  return ledgerKey ?? id;
 }
 
 function unknownEnvironments({ squashed }: Squash): readonly Break[] {

@@ -5,7 +5,7 @@ import { differencesBetween } from '../../schema/differences.ts';
 import type { Rows, TableDifference } from './rows.ts';
 import { cutTables, differencesOfRows, readAllRows, rowLimit, volatileColumns } from './rows.ts';
 import type { Failure } from './run-chain.ts';
-import { isOfWords } from './same-words.ts';
+import { wordsOnly } from './same-words.ts';
 import { runChain } from './run-chain.ts';
 
 export type Which = 'old' | 'new';
@@ -39,11 +39,11 @@ export async function compareByExecution(engine: Engine, old: LoadedChain, now: 
   const first = differencesOfRows(before.rows, after.rows, new Map());
   const again = first.length === 0 ? before : await runAgain(engine, old);
   if ('message' in again) return { ...again, which: 'old' };
+  const [was, is] = [compared(before.digest, old), compared(after.digest, old)];
+  const isOfWords = wordsOnly(was, is, old.dialect);
   const volatile = volatileColumns(before.rows, again.rows);
   return {
-    differences: differencesBetween(compared(before.digest, old), compared(after.digest, old)).filter(
-      (difference) => !isOfWords(difference, old.dialect),
-    ),
+    differences: differencesBetween(was, is).filter((difference) => !isOfWords(difference)),
     rows: first.length === 0 ? [] : differencesOfRows(before.rows, after.rows, volatile),
     filled: new Set([...before.rows].flatMap(([table, { rows }]) => (rows.length > 0 ? [table] : []))),
     notes: [...volatile].flatMap(([table, columns]) =>

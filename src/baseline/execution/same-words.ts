@@ -1,4 +1,5 @@
 import type { Dialect } from '../../dialects/dialect.ts';
+import type { CatalogDigest } from '../../engines/engine.ts';
 import { plainText } from '../../model/source-text.ts';
 import type { Difference } from '../../schema/differences.ts';
 
@@ -6,15 +7,28 @@ import type { Difference } from '../../schema/differences.ts';
 const columnText = /^table .+?, column [^,]+$/u;
 
 /** The last number of a table that has never held a row: SQLite notes it once someone has tried. */
-const lastValue = /, last value$/u;
+const lastValue = ', last value';
 
-/** Whether a difference is one of words only: `TEXT NULL` and `text` make one column. */
-export function isOfWords({ subject, old, new: now }: Difference, dialect: Dialect): boolean {
-  if (dialect.traits.name !== 'sqlite') return false;
-  if (lastValue.test(subject)) return (old ?? '0') === (now ?? '0');
-  if (!columnText.test(subject) || old === undefined || now === undefined) return false;
-  const [before, after] = [meaningOf(old, dialect), meaningOf(now, dialect)];
-  return before !== undefined && before === after;
+/** What SQLite says of a column besides its text: of a number that is the row's own, NOT NULL says nothing. */
+const notNull = ', not null';
+
+/** Tells whether a difference is one of words only: `TEXT NULL` and `text` make one column. */
+export function wordsOnly(
+  old: CatalogDigest,
+  now: CatalogDigest,
+  dialect: Dialect,
+): (difference: Difference) => boolean {
+  return ({ subject, ...values }) => {
+    if (dialect.traits.name !== 'sqlite') return false;
+    if (subject.endsWith(lastValue)) return (values.old ?? '0') === (values.new ?? '0');
+    const column = subject.endsWith(notNull) ? subject.slice(0, -notNull.length) : subject;
+    const [before, after] = [old.get(column), now.get(column)];
+    if (!columnText.test(column) || before === undefined || after === undefined) return false;
+    // The same words, and another fact: it follows from the table, as without its rowid.
+    if (before === after) return false;
+    const meaning = meaningOf(before, dialect);
+    return meaning !== undefined && meaning === meaningOf(after, dialect);
+  };
 }
 
 /** What a column's text means, in one form; nothing where it cannot be read. */

@@ -2,7 +2,6 @@ import { traitsAt } from '../../dialects/traits.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { Origin, Schema } from '../../model/schema.ts';
 import { factsOf } from '../../schema/catalog-facts.ts';
-import type { CatalogFacts } from '../../schema/catalog-facts.ts';
 import { emptySchema } from '../../schema/empty.ts';
 import type { GuardDecisions } from '../../schema/guards.ts';
 import { replay } from '../../schema/replay.ts';

@@ -1,17 +1,20 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { BaselineError } from '../../baseline/baseline-error.ts';
 import { chooseEngine } from '../../baseline/execution/choose-engine.ts';
 import type { EngineChoice } from '../../baseline/execution/choose-engine.ts';
 import { ledgerScript } from '../../baseline/ledger/index.ts';
-import type { Sides } from '../../baseline/open-sides.ts';
-import { openSides } from '../../baseline/open-sides.ts';
+import { draftBase } from '../../baseline/draft.ts';
+import type { Side, Sides } from '../../baseline/open-sides.ts';
+import { openSide, openSides } from '../../baseline/open-sides.ts';
 import { chainProof } from '../../baseline/proof.ts';
 import { proveBaseline } from '../../baseline/prove.ts';
 import { printResult } from '../../baseline/report/index.ts';
 import type { BaselineFormat, BaselineResult, Ignorable } from '../../baseline/result.ts';
 import { exitCodeOf } from '../../baseline/result.ts';
 import { squashOf } from '../../baseline/squash.ts';
+import type { WrittenBase } from '../../baseline/write/index.ts';
+import { workTreeFiles } from '../../frameworks/project-files.ts';
 import type { ResolvedConfig } from '../../config/config.ts';
 import { loadConfig } from '../../config/index.ts';
 import { EngineMissingError } from '../../engines/engine.ts';
@@ -34,6 +37,8 @@ export interface BaselineFlags extends Omit<ProjectFlags, 'since' | 'reportUnuse
   /** `false`: no proof is written. */
   readonly proof?: string | false;
   readonly ledgerSql?: string;
+  /** Squash the chain of the work tree. */
+  readonly write?: boolean;
   readonly format: BaselineFormat;
   readonly outputFile?: string;
 }
@@ -46,26 +51,69 @@ export async function baseline(flags: BaselineFlags, terminal: Terminal): Promis
     ...(flags.config === undefined ? {} : { file: path.resolve(cwd, flags.config) }),
   });
   try {
-    const sides = await openSides({
-      config,
-      cwd,
-      from: flags.from ?? missingFrom(),
-      ...(flags.to === undefined ? {} : { to: flags.to }),
-      ...selectionOf(flags),
-    });
+    const { sides, written } =
+      flags.write === true ? await drafted(config, flags, cwd) : await found(config, flags, cwd);
     const result = await proveBaseline({
       sides,
-      engine: engineFor(sides, flags),
+      engine: engineFor(sides.new, flags),
       ignored: flags.ignore,
       environments: flags.environments,
     });
     await deliver(result, flags, terminal);
+    for (const sentence of await leaveBase(result, written, config)) terminal.err(`${sentence}\n`);
     for (const sentence of await leave(result, sides, flags, config, cwd)) terminal.err(`${sentence}\n`);
     return exitCodeOf(result);
   } catch (error) {
     if (error instanceof BaselineError || error instanceof EngineMissingError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** Two chains, and the base where it was drafted just now. */
+interface Compared {
+  readonly sides: Sides;
+  readonly written?: WrittenBase;
+}
+
+async function found(config: ResolvedConfig, flags: BaselineFlags, cwd: string): Promise<Compared> {
+  const { from, to } = flags;
+  return {
+    sides: await openSides({
+      config,
+      cwd,
+      from: from ?? missingFrom(),
+      ...(to === undefined ? {} : { to }),
+      ...selectionOf(flags),
+    }),
+  };
+}
+
+/** The chain of the work tree, and the base that would take its place. */
+async function drafted(config: ResolvedConfig, flags: BaselineFlags, cwd: string): Promise<Compared> {
+  if (flags.from !== undefined || flags.to !== undefined) {
+    throw new UsageError('--write squashes the chain of the work tree: leave out --from and --to');
+  }
+  const request = { config, cwd, ...selectionOf(flags) };
+  const old = await openSide(request, 'the work tree', workTreeFiles(config.root));
+  return draftBase(request, old, engineFor(old, flags));
+}
+
+/** The base gets to the disk only when it is proved. */
+async function leaveBase(
+  result: BaselineResult,
+  written: WrittenBase | undefined,
+  { root }: ResolvedConfig,
+): Promise<readonly string[]> {
+  if (written === undefined) return [];
+  if (exitCodeOf(result) !== 0) return ['The base was not written, since it is not proved.'];
+  for (const file of written.files) {
+    await mkdir(path.dirname(path.join(root, file.path)), { recursive: true });
+    await writeWhole(path.join(root, file.path), file.text);
+  }
+  for (const file of written.removed) await rm(path.join(root, file), { force: true });
+  return [
+    `Written: ${written.files.map((file) => file.path).join(', ')}; ${written.removed.length} old files are gone.`,
+  ];
 }
 
 function missingFrom(): never {
@@ -83,8 +131,8 @@ function selectionOf({ dialect, framework, engineVersion, chain }: BaselineFlags
   };
 }
 
-function engineFor({ new: now }: Sides, { engine, url, timeout }: BaselineFlags): EngineChoice {
-  return chooseEngine(now.chain.dialect.traits.name, {
+function engineFor({ chain }: Side, { engine, url, timeout }: BaselineFlags): EngineChoice {
+  return chooseEngine(chain.dialect.traits.name, {
     ...(engine === undefined ? {} : { engine }),
     ...(url === undefined ? {} : { url }),
     statementTimeout: timeout * 1000,
