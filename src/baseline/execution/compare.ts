@@ -8,7 +8,7 @@ import type { Failure } from './run-chain.ts';
 import { wordsOnly } from './same-words.ts';
 import { runChain } from './run-chain.ts';
 
-export type Which = 'old' | 'new';
+type Which = 'old' | 'new';
 
 /** Both chains ran, and this is what they left behind. */
 export interface Executed {
