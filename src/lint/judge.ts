@@ -22,6 +22,7 @@ export interface Surroundings {
   readonly dialect: Context['dialect'];
   readonly engineVersion: string;
   readonly framework: string;
+  readonly keepsLedger: boolean;
   readonly optOut: string;
   readonly releases: Context['releases'];
   readonly dataHandlers: Context['dataHandlers'];
@@ -70,6 +71,7 @@ export function judgeMigration(
     const context: Context = {
       dialect: surroundings.dialect,
       engineVersion: surroundings.engineVersion,
+      keepsLedger: surroundings.keepsLedger,
       optOut: surroundings.optOut,
       releases: surroundings.releases,
       phaseFolders: surroundings.phaseFolders(view.migration),
@@ -100,6 +102,7 @@ export function judgeChain(
     rule.listener.chain(view, {
       dialect: surroundings.dialect,
       engineVersion: surroundings.engineVersion,
+      keepsLedger: surroundings.keepsLedger,
       optOut: surroundings.optOut,
       releases: surroundings.releases,
       phaseFolders: undefined,

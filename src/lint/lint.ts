@@ -233,6 +233,7 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
     dialect: chain.dialect.traits.name,
     engineVersion: chain.engineVersion,
     framework: chain.framework.name,
+    keepsLedger: chain.framework.ledger !== undefined,
     optOut: chain.framework.optOut,
     releases: project.beside.releases.get(chain.source.name),
     dataHandlers: project.beside.dataHandlers,

@@ -210,6 +210,8 @@ export interface Context {
   readonly phaseFolders: PhaseFolders | undefined;
   /** Methods of the application that prepare rows for changes of the schema. */
   readonly dataHandlers: readonly DataHandler[];
+  /** Whether the tool records what it has applied, so that it runs a migration that went through once only. */
+  readonly keepsLedger: boolean;
   /** How this framework runs a statement outside of a transaction, as an instruction. */
   readonly optOut: string;
   /** Operations as source text of the user's own framework and dialect, for the remedy; joined by line breaks. */

@@ -190,6 +190,7 @@ describe('when only the bytes changed', () => {
       dialect: 'postgres',
       engineVersion: '17',
       framework: 'sql',
+      keepsLedger: true,
       optOut: '',
       releases: undefined,
       dataHandlers: [],
