@@ -12,8 +12,10 @@ import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
 import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
 import noBlockingIndex from './locks/no-blocking-index.ts';
+import noBlockingMaintenance from './locks/no-blocking-maintenance.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
+import validateSeparately from './locks/validate-separately.ts';
 import constraintNaming from './keys-and-types/constraint-naming.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
@@ -28,6 +30,7 @@ import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import prematureContract from './workflow/premature-contract.ts';
 import providerParity from './workflow/provider-parity.ts';
+import requireIfExists from './workflow/require-if-exists.ts';
 import reversibleMigration from './workflow/reversible-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
 import snapshotDrift from './workflow/snapshot-drift.ts';
@@ -61,6 +64,7 @@ export const rules: readonly Rule[] = [
   triggerInterference,
   unknownStatement,
   unparsedStatement,
+  requireIfExists,
   noDropColumn,
   noDropTable,
   noLossyTypeChange,
@@ -68,8 +72,10 @@ export const rules: readonly Rule[] = [
   renameNotDrop,
   concurrentOutsideTransaction,
   noBlockingIndex,
+  noBlockingMaintenance,
   noBlockingScan,
   noTableRewrite,
+  validateSeparately,
   constraintNaming,
   alterDropsModifiers,
   efDefaultFiller,
