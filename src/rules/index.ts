@@ -11,6 +11,8 @@ import prismaWarnings from './frameworks/prisma-warnings.ts';
 import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
 import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
+import detachConcurrently from './locks/detach-concurrently.ts';
+import enumValueInTransaction from './locks/enum-value-in-transaction.ts';
 import noBlockingIndex from './locks/no-blocking-index.ts';
 import noBlockingMaintenance from './locks/no-blocking-maintenance.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
@@ -71,6 +73,8 @@ export const rules: readonly Rule[] = [
   noRequiredColumn,
   renameNotDrop,
   concurrentOutsideTransaction,
+  detachConcurrently,
+  enumValueInTransaction,
   noBlockingIndex,
   noBlockingMaintenance,
   noBlockingScan,
