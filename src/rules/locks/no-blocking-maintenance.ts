@@ -19,8 +19,8 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'Upkeep writes a table or a materialized view anew while nobody can use it',
   like: {
-    squawk: ['ban-vacuum-full-in-transaction'],
-    pgfence: ['vacuum-full', 'cluster', 'refresh-materialized-view-blocking'],
+    squawk: ['prefer-repack'],
+    pgfence: ['vacuum-full', 'refresh-matview-blocking'],
   },
   options: noOptions,
   on: {
