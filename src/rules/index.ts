@@ -10,6 +10,7 @@ import outsideTheTransaction from './frameworks/outside-the-transaction.ts';
 import prismaWarnings from './frameworks/prisma-warnings.ts';
 import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
+import concurrentLeftover from './locks/concurrent-leftover.ts';
 import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
 import detachConcurrently from './locks/detach-concurrently.ts';
 import enumValueInTransaction from './locks/enum-value-in-transaction.ts';
@@ -17,8 +18,10 @@ import noBlockingIndex from './locks/no-blocking-index.ts';
 import noBlockingMaintenance from './locks/no-blocking-maintenance.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
+import requireLockTimeout from './locks/require-lock-timeout.ts';
 import validateSeparately from './locks/validate-separately.ts';
 import constraintNaming from './keys-and-types/constraint-naming.ts';
+import refreshDependents from './engines/refresh-dependents.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
 import dataChangeHandled from './workflow/data-change-handled.ts';
@@ -72,6 +75,7 @@ export const rules: readonly Rule[] = [
   noLossyTypeChange,
   noRequiredColumn,
   renameNotDrop,
+  concurrentLeftover,
   concurrentOutsideTransaction,
   detachConcurrently,
   enumValueInTransaction,
@@ -79,8 +83,10 @@ export const rules: readonly Rule[] = [
   noBlockingMaintenance,
   noBlockingScan,
   noTableRewrite,
+  requireLockTimeout,
   validateSeparately,
   constraintNaming,
+  refreshDependents,
   alterDropsModifiers,
   efDefaultFiller,
   neverExecuted,
