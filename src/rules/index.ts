@@ -10,6 +10,7 @@ import outsideTheTransaction from './frameworks/outside-the-transaction.ts';
 import prismaWarnings from './frameworks/prisma-warnings.ts';
 import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
+import batchBackfill from './locks/batch-backfill.ts';
 import concurrentLeftover from './locks/concurrent-leftover.ts';
 import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
 import detachConcurrently from './locks/detach-concurrently.ts';
@@ -17,10 +18,16 @@ import enumValueInTransaction from './locks/enum-value-in-transaction.ts';
 import noBlockingIndex from './locks/no-blocking-index.ts';
 import noBlockingMaintenance from './locks/no-blocking-maintenance.ts';
 import noBlockingScan from './locks/no-blocking-scan.ts';
+import noLockPileup from './locks/no-lock-pileup.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
 import requireLockTimeout from './locks/require-lock-timeout.ts';
 import validateSeparately from './locks/validate-separately.ts';
 import constraintNaming from './keys-and-types/constraint-naming.ts';
+import foreignKeyTypesMatch from './keys-and-types/foreign-key-types-match.ts';
+import identifierLength from './keys-and-types/identifier-length.ts';
+import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
+import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
+import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
 import refreshDependents from './engines/refresh-dependents.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
@@ -75,6 +82,7 @@ export const rules: readonly Rule[] = [
   noLossyTypeChange,
   noRequiredColumn,
   renameNotDrop,
+  batchBackfill,
   concurrentLeftover,
   concurrentOutsideTransaction,
   detachConcurrently,
@@ -82,10 +90,16 @@ export const rules: readonly Rule[] = [
   noBlockingIndex,
   noBlockingMaintenance,
   noBlockingScan,
+  noLockPileup,
   noTableRewrite,
   requireLockTimeout,
   validateSeparately,
   constraintNaming,
+  foreignKeyTypesMatch,
+  identifierLength,
+  indexForeignKeys,
+  noDuplicateIndex,
+  requirePrimaryKey,
   refreshDependents,
   alterDropsModifiers,
   efDefaultFiller,
