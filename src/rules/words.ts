@@ -4,6 +4,11 @@ export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
+/** Up to four names in full; of more, three and the number of the others: `a, b, c and 12 more`. */
+export function listedBriefly(words: readonly string[]): string {
+  return words.length < 5 ? listed(words) : listed([...words.slice(0, 3), `${String(words.length - 3)} more`]);
+}
+
 /** `1 table`, `3 tables`. */
 export function counted(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;

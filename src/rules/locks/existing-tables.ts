@@ -71,3 +71,11 @@ export function lockedOf(tables: readonly QualifiedName[], facts: Facts, { befor
 export function placeOf({ table, onDatabase }: Lock): string {
   return onDatabase === true ? 'the database' : displayName(table);
 }
+
+/** The locks of a step on what is in use already that keep others from reading or writing it, brief ones included. */
+export function locksInUse({ facts, before }: Step, { isUnused }: Context): readonly Lock[] {
+  const locks = facts?.locks ?? [];
+  return locks.filter(
+    ({ blocks, table }) => (blocks.includes('reads') || blocks.includes('writes')) && !isUnused(table, before),
+  );
+}

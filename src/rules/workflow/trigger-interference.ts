@@ -2,11 +2,12 @@ import type { QualifiedName } from '../../model/names.ts';
 import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema, Trigger } from '../../model/schema.ts';
-import { findColumn, findTable } from '../../model/schema.ts';
+import { findTable } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import { mentions } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { MigrationView, RuleContext, Step, StepContext } from '../rule.ts';
+import { isWhole } from '../whole-table.ts';
 import { listed, withCode } from '../words.ts';
 
 type Changing = Operation<'UpdateRows' | 'DeleteRows'>;
@@ -121,14 +122,6 @@ function switchOf({ up, before }: MigrationView, table: QualifiedName): Span | u
     ({ operation }) =>
       operation.kind === 'SetTrigger' && !operation.enabled && sameName(before.traits, operation.table, table),
   )?.operation.span;
-}
-
-/** Whether a statement reaches about every row: no condition, a tautology, or the column that this migration adds is empty. */
-function isWhole({ where, reads, kind, table }: Changing, before: Schema, { migration }: MigrationView): boolean {
-  if (where === undefined) return kind === 'UpdateRows' || reads.length === 0;
-  if (/^\(?\s*(?:1\s*=\s*1|true)\s*\)?$/i.test(where)) return true;
-  const column = /^\(?\s*(?:[\w"`[\]]+\.)?["`[]?(\w+)["`\]]?\s+IS\s+NULL\s*\)?$/i.exec(where)?.[1];
-  return column !== undefined && findColumn(before, table, column)?.origin.migration === migration.id;
 }
 
 /** Whether the session was told to run no triggers (PostgreSQL). */
