@@ -10,6 +10,7 @@ import outsideTheTransaction from './frameworks/outside-the-transaction.ts';
 import prismaWarnings from './frameworks/prisma-warnings.ts';
 import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
+import balancedTransactions from './locks/balanced-transactions.ts';
 import batchBackfill from './locks/batch-backfill.ts';
 import concurrentLeftover from './locks/concurrent-leftover.ts';
 import concurrentOutsideTransaction from './locks/concurrent-outside-transaction.ts';
@@ -29,6 +30,7 @@ import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
 import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
 import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
 import refreshDependents from './engines/refresh-dependents.ts';
+import untrustedConstraint from './engines/untrusted-constraint.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
 import dataChangeHandled from './workflow/data-change-handled.ts';
@@ -82,6 +84,7 @@ export const rules: readonly Rule[] = [
   noLossyTypeChange,
   noRequiredColumn,
   renameNotDrop,
+  balancedTransactions,
   batchBackfill,
   concurrentLeftover,
   concurrentOutsideTransaction,
@@ -101,6 +104,7 @@ export const rules: readonly Rule[] = [
   noDuplicateIndex,
   requirePrimaryKey,
   refreshDependents,
+  untrustedConstraint,
   alterDropsModifiers,
   efDefaultFiller,
   neverExecuted,
