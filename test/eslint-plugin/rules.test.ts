@@ -52,10 +52,13 @@ describe.each(pages.map((page) => [page.title, page] as const))('%s', (title, pa
           found: found.filter((one) => one.file === file),
         });
       }
-      if (example.role === 'unsafe') expect(found).not.toEqual([]);
+      if (example.role === 'unsafe' && !toldByGit.has(title)) expect(found).not.toEqual([]);
     });
   }
 });
+
+/** A manifest records migrations, and not the programs beside them: what becomes of those only git tells. */
+const toldByGit: ReadonlySet<string> = new Set(['feature-version-once']);
 
 interface JudgedExample {
   readonly example: Example;
