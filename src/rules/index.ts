@@ -29,6 +29,8 @@ import identifierLength from './keys-and-types/identifier-length.ts';
 import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
 import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
 import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
+import columnUsedInSameBatch from './engines/column-used-in-same-batch.ts';
+import namedDefaultConstraint from './engines/named-default-constraint.ts';
 import refreshDependents from './engines/refresh-dependents.ts';
 import untrustedConstraint from './engines/untrusted-constraint.ts';
 import type { Rule } from './rule.ts';
@@ -103,6 +105,8 @@ export const rules: readonly Rule[] = [
   indexForeignKeys,
   noDuplicateIndex,
   requirePrimaryKey,
+  columnUsedInSameBatch,
+  namedDefaultConstraint,
   refreshDependents,
   untrustedConstraint,
   alterDropsModifiers,
