@@ -1,7 +1,13 @@
+import noCascade from './data-loss/no-cascade.ts';
 import noDropColumn from './data-loss/no-drop-column.ts';
+import noDropDatabase from './data-loss/no-drop-database.ts';
+import noDropSchema from './data-loss/no-drop-schema.ts';
 import noDropTable from './data-loss/no-drop-table.ts';
+import noDropUsed from './data-loss/no-drop-used.ts';
 import noLossyTypeChange from './data-loss/no-lossy-type-change.ts';
 import noRequiredColumn from './data-loss/no-required-column.ts';
+import noTruncate from './data-loss/no-truncate.ts';
+import noUnfilteredDml from './data-loss/no-unfiltered-dml.ts';
 import renameNotDrop from './data-loss/rename-not-drop.ts';
 import alterDropsModifiers from './frameworks/alter-drops-modifiers.ts';
 import efDefaultFiller from './frameworks/ef-default-filler.ts';
@@ -29,7 +35,10 @@ import identifierLength from './keys-and-types/identifier-length.ts';
 import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
 import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
 import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
+import algorithmExplicit from './engines/algorithm-explicit.ts';
 import columnUsedInSameBatch from './engines/column-used-in-same-batch.ts';
+import implicitCommit from './engines/implicit-commit.ts';
+import inlineReferenceIgnored from './engines/inline-reference-ignored.ts';
 import namedDefaultConstraint from './engines/named-default-constraint.ts';
 import refreshDependents from './engines/refresh-dependents.ts';
 import untrustedConstraint from './engines/untrusted-constraint.ts';
@@ -81,10 +90,16 @@ export const rules: readonly Rule[] = [
   unknownStatement,
   unparsedStatement,
   requireIfExists,
+  noCascade,
   noDropColumn,
+  noDropDatabase,
+  noDropSchema,
   noDropTable,
+  noDropUsed,
   noLossyTypeChange,
   noRequiredColumn,
+  noTruncate,
+  noUnfilteredDml,
   renameNotDrop,
   balancedTransactions,
   batchBackfill,
@@ -105,7 +120,10 @@ export const rules: readonly Rule[] = [
   indexForeignKeys,
   noDuplicateIndex,
   requirePrimaryKey,
+  algorithmExplicit,
   columnUsedInSameBatch,
+  implicitCommit,
+  inlineReferenceIgnored,
   namedDefaultConstraint,
   refreshDependents,
   untrustedConstraint,
