@@ -67,7 +67,7 @@ export interface Session {
 /** A scratch database that really runs SQL. It is empty when it is opened, and gone when it is closed. */
 export interface Engine {
   readonly dialect: DialectName;
-  /** The server's version in its own words, where the dialect tells versions apart (`Dialect.traitsOf`). */
+  /** The server's version in its own words; absent where there is no server (SQLite). */
   readonly version?: string;
   /** Runs one statement, outside of any transaction but the one that earlier statements began. Never rejects. */
   run(statement: string): Promise<Ran>;

@@ -8,6 +8,7 @@ import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
 import { makeRoles } from '../postgres-catalog/prepare.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
+import { versionOf } from '../postgres-catalog/version.ts';
 import { refusal } from '../postgres/refusal.ts';
 import { refusedMessage } from '../refused.ts';
 import { loadExtensions } from './extensions.ts';
@@ -30,6 +31,7 @@ export async function openPglite(preparation: Preparation = {}): Promise<Engine>
   await create();
   return {
     dialect: 'postgres',
+    version: await versionOf(query),
     async run(statement) {
       const refused = ofClient(statement) ?? refusal(statement, 'own');
       if (refused !== undefined) return { ok: false, message: refused };

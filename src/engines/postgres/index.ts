@@ -8,6 +8,7 @@ import { introspect } from '../postgres-catalog/introspect.ts';
 import type { Query } from '../postgres-catalog/introspect.ts';
 import { makeRoles } from '../postgres-catalog/prepare.ts';
 import { readTableNames, readTableRows } from '../postgres-catalog/rows.ts';
+import { versionOf } from '../postgres-catalog/version.ts';
 import { withinTime } from '../time-limit.ts';
 import { refusal } from './refusal.ts';
 import type { Ownership } from './refusal.ts';
@@ -47,6 +48,7 @@ export async function openPostgres(
   await prepare();
   return {
     dialect: 'postgres',
+    version: await versionOf(query),
     async run(statement) {
       const refused = refusal(statement, ownership);
       if (refused !== undefined) return { ok: false, message: refused };

@@ -2,6 +2,7 @@ import { loadPostgres } from '../../dialects/postgres/index.ts';
 import type { CatalogDigest, Engine, Preparation, Query, Ran, TableRows } from '../engine.ts';
 import { failure } from '../engine.ts';
 import { introspect } from '../postgres-catalog/introspect.ts';
+import { versionOf } from '../postgres-catalog/version.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import type { Thread } from './thread.ts';
 import { startThread } from './thread.ts';
@@ -16,6 +17,7 @@ export async function openPgliteInWorker({ statementTimeout, ...task }: Preparat
   const query: Query = async (sql) => ({ rows: await thread.ask({ call: 'query', sql }) });
   return {
     dialect: 'postgres',
+    version: await versionOf(query),
     run: (statement) => runWithin(statementTimeout, thread, statement),
     introspect: () => introspect(query, dialect),
     digest: () => thread.ask<CatalogDigest>({ call: 'digest' }),
