@@ -40,7 +40,9 @@ import columnUsedInSameBatch from './engines/column-used-in-same-batch.ts';
 import implicitCommit from './engines/implicit-commit.ts';
 import inlineReferenceIgnored from './engines/inline-reference-ignored.ts';
 import namedDefaultConstraint from './engines/named-default-constraint.ts';
+import rebuildOrder from './engines/rebuild-order.ts';
 import refreshDependents from './engines/refresh-dependents.ts';
+import unsupportedAlter from './engines/unsupported-alter.ts';
 import untrustedConstraint from './engines/untrusted-constraint.ts';
 import type { Rule } from './rule.ts';
 import noMixedPhases from './workflow/no-mixed-phases.ts';
@@ -125,7 +127,9 @@ export const rules: readonly Rule[] = [
   implicitCommit,
   inlineReferenceIgnored,
   namedDefaultConstraint,
+  rebuildOrder,
   refreshDependents,
+  unsupportedAlter,
   untrustedConstraint,
   alterDropsModifiers,
   efDefaultFiller,

@@ -1,0 +1,139 @@
+import type { QualifiedName } from '../../model/names.ts';
+import { displayName, nameKey } from '../../model/names.ts';
+import type { Operation } from '../../model/operation.ts';
+import type { Schema } from '../../model/schema.ts';
+import { findTable, foreignKeysOf } from '../../model/schema.ts';
+import { defineRule, noOptions } from '../define-rule.ts';
+import type { Step, StepContext } from '../rule.ts';
+import { listed, withCode } from '../words.ts';
+
+type Cascading = Extract<Operation, { readonly cascade: boolean }>;
+
+export default defineRule({
+  name: 'no-cascade',
+  category: 'data-loss',
+  severity: 'error',
+  presets: ['recommended'],
+  // MySQL takes the word and does nothing; the others do not have it.
+  dialects: ['postgres'],
+  summary: 'CASCADE takes along whatever depends on what is dropped or emptied',
+  like: { squawk: ['ban-truncate-cascade'], pgfence: ['drop-schema-cascade', 'truncate-cascade'] },
+  options: noOptions,
+  on: {
+    Truncate(operation, step, context) {
+      const { before } = step;
+      if (!operation.cascade || operation.tables.every((table) => context.isNew(table, before))) return;
+      const along = emptiedAlong(operation.tables, before);
+      if (along.length > 0 && along.every((table) => context.isNew(table, before))) return;
+      report(
+        operation,
+        listed(operation.tables.map(displayName)),
+        along.map((one) => `all rows of ${displayName(one)}`),
+        step,
+        context,
+      );
+    },
+    DropTable(operation, step, context) {
+      const known = findTable(step.before, operation.table);
+      if (known?.temporary === true || context.isUnused(operation.table, step.before)) return;
+      judgeDrop(operation, displayName(operation.table), step, context);
+    },
+    DropColumn(operation, step, context) {
+      if (context.isNewColumn(operation.table, operation.column, step.before)) return;
+      judgeDrop(operation, `${displayName(operation.table)}.${operation.column}`, step, context);
+    },
+    DropConstraint(operation, step, context) {
+      judgeDrop(operation, operation.name ?? `the key of ${displayName(operation.table)}`, step, context);
+    },
+    DropView(operation, step, context) {
+      judgeDrop(operation, displayName(operation.name), step, context);
+    },
+    DropRoutine(operation, step, context) {
+      judgeDrop(operation, displayName(operation.name), step, context);
+    },
+    DropType(operation, step, context) {
+      judgeDrop(operation, displayName(operation.name), step, context);
+    },
+    DropSequence(operation, step, context) {
+      judgeDrop(operation, displayName(operation.name), step, context);
+    },
+    DropSchema(operation, step, context) {
+      judgeDrop(operation, operation.name, step, context);
+    },
+    DropObject(operation, step, context) {
+      judgeDrop(operation, `the ${operation.objectType} ${displayName(operation.name)}`, step, context);
+    },
+  },
+});
+
+function judgeDrop(operation: Cascading, name: string, step: Step, context: StepContext): void {
+  if (operation.cascade) report(operation, name, goneAlong(operation, step), step, context);
+}
+
+function report(
+  operation: Cascading,
+  name: string,
+  along: readonly string[],
+  { before }: Step,
+  { report: tell, write }: StepContext,
+): void {
+  const isTruncate = operation.kind === 'Truncate';
+  const verb = isTruncate ? 'emptied' : 'dropped';
+  const alone: Operation = { ...operation, cascade: false };
+  tell({
+    at: operation.span,
+    message:
+      along.length === 0
+        ? `${name} is ${verb} with CASCADE`
+        : `${name} is ${verb} with CASCADE, which takes along ${listed(along)}`,
+    why: `nobody is asked, and what else depends on it in the database where it runs goes as well${before.tables.size === 0 ? '' : ', also what no migration has made'}`,
+    remedy: withCode(
+      along.length === 0
+        ? 'leave CASCADE out, so that it fails when something is in the way:'
+        : `${isTruncate ? 'empty' : 'drop'} first what has to go, by name; then leave CASCADE out:`,
+      write([alone]),
+      'name what has to go, one after the other, and leave CASCADE out',
+    ),
+  });
+}
+
+/** The tables whose rows point to these, those that point to them in turn, and so on. */
+function emptiedAlong(tables: readonly QualifiedName[], schema: Schema): readonly QualifiedName[] {
+  const { traits } = schema;
+  const found = new Map(tables.map((table) => [nameKey(traits, table), table]));
+  const named = new Set(found.keys());
+  for (let size = 0; size !== found.size;) {
+    size = found.size;
+    for (const [key, table] of schema.tables) {
+      if (found.has(key)) continue;
+      if (foreignKeysOf(table).some(({ target }) => found.has(nameKey(traits, target)))) found.set(key, table.name);
+    }
+  }
+  return [...found].filter(([key]) => !named.has(key)).map(([, table]) => table);
+}
+
+/** What is in the schema before and not after, besides what the statement names. */
+function goneAlong(operation: Cascading, { before, after }: Step): readonly string[] {
+  const own =
+    'name' in operation && typeof operation.name === 'object' ? nameKey(before.traits, operation.name) : undefined;
+  const table =
+    'table' in operation && operation.table !== undefined ? nameKey(before.traits, operation.table) : undefined;
+  const tables = [...before.tables].filter(([key]) => !after.tables.has(key) && key !== table);
+  const views = [...before.views].filter(([key]) => !after.views.has(key) && key !== own);
+  const parts = [...before.tables].flatMap(([key, old]) => {
+    const now = after.tables.get(key);
+    if (now === undefined || now === old) return [];
+    const keys = foreignKeysOf(old).filter(({ name }) => !foreignKeysOf(now).some((one) => one.name === name));
+    const isOwn = operation.kind === 'DropColumn' && key === table;
+    const columns = isOwn ? [] : old.columns.filter(({ name }) => !now.columns.some((one) => one.name === name));
+    return [
+      ...(isOwn ? [] : keys.map(({ name }) => `the foreign key ${name} of ${displayName(old.name)}`)),
+      ...columns.map(({ name }) => `the column ${displayName(old.name)}.${name}`),
+    ];
+  });
+  return [
+    ...tables.map(([, one]) => `the table ${displayName(one.name)}`),
+    ...views.map(([, one]) => `the view ${displayName(one.name)}`),
+    ...parts,
+  ];
+}
