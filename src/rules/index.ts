@@ -1,12 +1,18 @@
 import noCascade from './data-loss/no-cascade.ts';
 import noDropColumn from './data-loss/no-drop-column.ts';
+import noDropConstraint from './data-loss/no-drop-constraint.ts';
 import noDropDatabase from './data-loss/no-drop-database.ts';
+import noDropDefault from './data-loss/no-drop-default.ts';
+import noDropNotNull from './data-loss/no-drop-not-null.ts';
 import noDropSchema from './data-loss/no-drop-schema.ts';
 import noDropTable from './data-loss/no-drop-table.ts';
 import noDropUsed from './data-loss/no-drop-used.ts';
 import noLossyTypeChange from './data-loss/no-lossy-type-change.ts';
+import noRenameColumn from './data-loss/no-rename-column.ts';
+import noRenameTable from './data-loss/no-rename-table.ts';
 import noRequiredColumn from './data-loss/no-required-column.ts';
 import noTruncate from './data-loss/no-truncate.ts';
+import noTypeChange from './data-loss/no-type-change.ts';
 import noUnfilteredDml from './data-loss/no-unfiltered-dml.ts';
 import renameNotDrop from './data-loss/rename-not-drop.ts';
 import alterDropsModifiers from './frameworks/alter-drops-modifiers.ts';
@@ -94,13 +100,19 @@ export const rules: readonly Rule[] = [
   requireIfExists,
   noCascade,
   noDropColumn,
+  noDropConstraint,
   noDropDatabase,
+  noDropDefault,
+  noDropNotNull,
   noDropSchema,
   noDropTable,
   noDropUsed,
   noLossyTypeChange,
+  noRenameColumn,
+  noRenameTable,
   noRequiredColumn,
   noTruncate,
+  noTypeChange,
   noUnfilteredDml,
   renameNotDrop,
   balancedTransactions,

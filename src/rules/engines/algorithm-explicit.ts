@@ -94,7 +94,7 @@ function isOpen(facts: Facts | undefined): boolean {
 /** INSTANT for what leaves the rows alone and is said of columns; indexes, keys and types are made in place. */
 function executionOf(steps: readonly Step[]): Attributes {
   const isInstant = steps.every(({ operation, facts }) => {
-    if (facts === undefined || facts.duration !== 'instant') return false;
+    if (facts?.duration !== 'instant') return false;
     switch (operation.kind) {
       case 'AddColumn':
       case 'DropColumn':

@@ -67,10 +67,7 @@ function usesValue({ operation, before, after }: Step, { name, value }: Addition
 }
 
 function tablesOf(operation: Operation): readonly QualifiedName[] {
-  return [
-    ...('table' in operation && operation.table !== undefined ? [operation.table] : []),
-    ...('reads' in operation && operation.reads !== undefined ? operation.reads : []),
-  ];
+  return [...('table' in operation ? [operation.table] : []), ...('reads' in operation ? operation.reads : [])];
 }
 
 function hasColumnOf(table: Table | undefined, { name }: QualifiedName): boolean {

@@ -162,7 +162,7 @@ const works: Partial<Record<OperationKind, (table: string) => string>> = {
 };
 
 function workOf(operation: Operation): string {
-  const table = 'table' in operation && operation.table !== undefined ? displayName(operation.table) : 'a table';
+  const table = 'table' in operation ? displayName(operation.table) : 'a table';
   return works[operation.kind]?.(table) ?? `every row of ${table} is read or written`;
 }
 

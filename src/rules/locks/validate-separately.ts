@@ -54,9 +54,7 @@ function additionOf({ table, name }: Validation, { before }: Step, steps: readon
 }
 
 function isUnchecked(operation: Operation): operation is Unchecked {
-  return (
-    (operation.kind === 'AddForeignKey' || operation.kind === 'AddCheck') && operation.constraint.validated === false
-  );
+  return (operation.kind === 'AddForeignKey' || operation.kind === 'AddCheck') && !operation.constraint.validated;
 }
 
 function report(
