@@ -37,6 +37,8 @@ export interface ProjectRequest {
   readonly replaced?: string;
   /** The files are those of the index that the hook is about. */
   readonly staged?: Hook;
+  /** The environment, which says where the cache is; absent: there is none. */
+  readonly env?: Hook['env'];
 }
 
 export interface OpenedProject {
@@ -54,7 +56,7 @@ export interface OpenedProject {
 
 /** Opens the project around `cwd`, or around the first path when it lies elsewhere. */
 export async function openFor(
-  { paths, replaced, staged: hook }: ProjectRequest,
+  { paths, replaced, staged: hook, env }: ProjectRequest,
   flags: ProjectFlags,
   cwd: string,
 ): Promise<OpenedProject> {
@@ -75,8 +77,8 @@ export async function openFor(
   const asked = places.filter((place) => !place.isFolder).map(relative);
   const within = places.filter((place) => place.isFolder).map(relative);
 
+  const cache = env === undefined ? undefined : openCache(config, flags, { cwd, env });
   if (hook !== undefined) {
-    const cache = openCache(config, flags, { cwd, env: hook.env });
     // The parsers load while git answers.
     for (const dialect of cache?.dialects ?? []) void loadDialect(dialect);
     const staged = await openStaged(config, hook, flags.since, cache?.notebook);
@@ -91,10 +93,11 @@ export async function openFor(
     files,
     asked,
     within,
+    ...(cache === undefined ? {} : { memory: cache }),
     shipped: (folders, ledgers) =>
       findShipped(config, { since: flags.since, folders, ledgers, edited: [...texts.keys()] }),
   });
-  return { project, files, asked, within };
+  return { project, files, asked, within, ...(cache === undefined ? {} : { cache }) };
 }
 
 /** What is staged, of the files and folders named where some were: they select, and are judged as the others are. */

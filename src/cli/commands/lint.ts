@@ -120,8 +120,9 @@ async function deliverAll(
 
 /** What is to be read: the paths, or standard input in the place of one file. */
 async function requestOf(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<ProjectRequest> {
-  if (flags.staged === true) return { paths, staged: hookOf(flags, terminal) };
-  if (flags.stdin !== true) return { paths };
+  const { env } = terminal;
+  if (flags.staged === true) return { paths, staged: hookOf(flags, terminal), env };
+  if (flags.stdin !== true) return { paths, env };
   const { stdinFilename } = flags;
   if (stdinFilename === undefined)
     throw new UsageError('--stdin needs --stdin-filename, so that the file can be found in its chain');
