@@ -60,7 +60,7 @@ function judge(operation: Unchecked, { after }: Step, end: Schema, context: Cont
       remedy: withCode(
         'check the old rows when little goes on, in this migration or a later one; the second CHECK is the name of the command:',
         context.write([check]),
-        `ALTER TABLE … WITH CHECK CHECK CONSTRAINT ${name}`,
+        `check the old rows when little goes on, in this migration or a later one (the second CHECK is the name of the command): ALTER TABLE ${displayName(table)} WITH CHECK CHECK CONSTRAINT ${name}`,
       ),
     });
   }

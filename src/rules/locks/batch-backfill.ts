@@ -1,7 +1,8 @@
 import type { DialectName, QualifiedName } from '../../model/names.ts';
 import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
-import { primaryKeyOf, findTable } from '../../model/schema.ts';
+import type { Schema } from '../../model/schema.ts';
+import { findColumn, findTable, primaryKeyOf } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { transactionsOf } from '../transactions.ts';
@@ -59,13 +60,14 @@ function report({ operation, before, facts }: Step, locked: readonly QualifiedNa
   const { table, span } = operation;
   const name = displayName(table);
   const how = operation.kind === 'UpdateRows' ? 'updated' : 'deleted';
+  const batch = batchOf(operation, before, context.dialect);
   context.report({
     at: span,
     message: `every row of ${name} is ${how} in one statement, in the migration that changes ${listedBriefly(locked.map(displayName))}`,
     why: whyIn[context.dialect](name, listedBriefly(locked.map(displayName))),
     remedy: withCode(
-      'change the schema in this migration and the rows in a later one, outside of a transaction, in batches that are committed one by one, until no row is left:',
-      context.write([batchOf(operation, primaryKeyOf(findTable(before, table))?.columns ?? [], context.dialect)]),
+      'change the schema in this migration and the rows in a later one, outside of a transaction, in batches that are committed one by one; the first of them:',
+      batch === undefined ? undefined : context.write([batch]),
       'change the schema in this migration and the rows in a later one, outside of a transaction, in batches of some thousand rows that are committed one by one',
     ),
     ...(facts === undefined ? {} : { facts }),
@@ -82,10 +84,12 @@ const whyIn: Readonly<Record<DialectName, (table: string, locked: string) => str
   sqlite: () => 'nobody else can write to the database until the last row is written',
 };
 
-/** The same for a range of keys, which the reader has to step through. */
-function batchOf(operation: Change, [key, ...more]: readonly string[], dialect: DialectName): Operation {
-  const column = key === undefined || more.length > 0 ? 'id' : key;
-  const quoted = /^[a-z_][a-z0-9_]*$/.test(column) ? column : quotedIn[dialect](column);
+/** The same for a range of keys; `undefined`: the key is not one number. */
+function batchOf(operation: Change, before: Schema, dialect: DialectName): Operation | undefined {
+  const [key, ...more] = primaryKeyOf(findTable(before, operation.table))?.columns ?? [];
+  if (key === undefined || more.length > 0) return undefined;
+  if (findColumn(before, operation.table, key)?.type.family !== 'integer') return undefined;
+  const quoted = /^[a-z_][a-z0-9_]*$/.test(key) ? key : quotedIn[dialect](key);
   const range = `${quoted} > 0 AND ${quoted} <= 5000`;
   return { ...operation, where: operation.where === undefined ? range : `${operation.where} AND ${range}` };
 }
