@@ -48,6 +48,7 @@ import inlineReferenceIgnored from './engines/inline-reference-ignored.ts';
 import namedDefaultConstraint from './engines/named-default-constraint.ts';
 import rebuildOrder from './engines/rebuild-order.ts';
 import refreshDependents from './engines/refresh-dependents.ts';
+import setOptions from './engines/set-options.ts';
 import unsupportedAlter from './engines/unsupported-alter.ts';
 import untrustedConstraint from './engines/untrusted-constraint.ts';
 import type { Rule } from './rule.ts';
@@ -141,6 +142,7 @@ export const rules: readonly Rule[] = [
   namedDefaultConstraint,
   rebuildOrder,
   refreshDependents,
+  setOptions,
   unsupportedAlter,
   untrustedConstraint,
   alterDropsModifiers,

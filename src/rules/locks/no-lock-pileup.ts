@@ -1,7 +1,7 @@
 import type { Lock } from '../../model/facts.ts';
 import { displayName } from '../../model/names.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
-import { findTable, primaryKeyOf } from '../../model/schema.ts';
+import { constraintOf, findTable, primaryKeyOf } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
@@ -81,11 +81,21 @@ function isLong({ operation, facts, before }: Step, view: MigrationView, { isNew
   if (facts === undefined || facts.duration === 'instant') return false;
   // The other table is read for the rows of the new one alone.
   if (operation.kind === 'AddForeignKey' && isUnused(operation.table, before)) return false;
+  // A constraint of this transaction is for validate-separately to speak of.
+  if (operation.kind === 'ValidateConstraint') return !isAddedHere(operation, before, view);
   if (operation.kind === 'InsertRows') {
     return operation.source.kind === 'query' && operation.source.reads.some((table) => !isNew(table, before));
   }
   if (dataChanges.has(operation.kind)) return changesManyRows(operation, before, view, isNew);
   return [...facts.rewrites, ...facts.scans].some((table) => !isNew(table, before));
+}
+
+function isAddedHere(
+  { table, name }: Operation<'ValidateConstraint'>,
+  before: Step['before'],
+  view: MigrationView,
+): boolean {
+  return constraintOf(before, findTable(before, table), name)?.origin.migration === view.migration.id;
 }
 
 /** What changes every row is for batch-backfill to say; what names the key changes a few. */
