@@ -1,7 +1,7 @@
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
-import type { Schema } from '../../model/schema.ts';
+import type { Schema, View } from '../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
@@ -48,13 +48,13 @@ function judgePragmas({ up, migration }: MigrationView, context: Context): void 
 }
 
 /** Since 3.26 a renamed table takes the keys, views and triggers of others with it, which then lose it when it is dropped. */
-function judgeOldName({ table, parts }: RebuildView, { up }: MigrationView, context: Context): void {
+function judgeOldName({ table, parts }: RebuildView, { up, after }: MigrationView, context: Context): void {
   const created = parts.findIndex(({ kind }) => kind === 'CreateTable');
   const rename = parts.slice(0, created).find((part) => part.kind === 'RenameTable');
   if (rename?.kind !== 'RenameTable' || isLegacy(up, rename)) return;
   const step = stepOf(up, rename);
   const users =
-    step === undefined || !sameName(step.before.traits, rename.table, table) ? [] : usersOf(table, step.before);
+    step === undefined || !sameName(step.before.traits, rename.table, table) ? [] : usersOf(table, step.before, after);
   if (users.length === 0) return;
   const old = rename.newName.name;
   context.report({
@@ -71,7 +71,7 @@ function judgeViews({ table, parts }: RebuildView, { up }: MigrationView, contex
   const dropped = parts.findIndex(({ kind }) => kind === 'DropTable');
   if (last?.kind !== 'RenameTable' || dropped === -1 || parts.indexOf(last) < dropped || isLegacy(up, last)) return;
   const views = stepOf(up, last)?.before;
-  const readers = views === undefined ? [] : viewsOf(table, views);
+  const readers = views === undefined ? [] : readersOf(table, [...views.views.values()], views);
   if (readers.length === 0) return;
   context.report({
     at: last.span,
@@ -117,22 +117,32 @@ function isLegacy(steps: readonly Step[], before: Operation): boolean {
   return last?.kind === 'SetVariable' && /^(?:on|true|yes|1)$/i.test(last.value ?? '');
 }
 
-/** What else names the table: the tables with a key to it, views, and triggers of other tables. */
-function usersOf(table: QualifiedName, schema: Schema): readonly string[] {
-  const others = [...schema.tables.values()].filter(({ name }) => !sameName(schema.traits, name, table));
+/** What else names the table, and is not made anew itself: tables with a key to it, views, and triggers of other tables. */
+function usersOf(table: QualifiedName, schema: Schema, after: Schema): readonly string[] {
+  const others = [...schema.tables.entries()].filter(
+    ([key, { name, origin }]) =>
+      !sameName(schema.traits, name, table) && after.tables.get(key)?.origin.span === origin.span,
+  );
+  const views = [...schema.views.entries()].filter(
+    ([key, { origin }]) => after.views.get(key)?.origin.span === origin.span,
+  );
   return [
     ...others
-      .filter((other) => foreignKeysOf(other).some(({ target }) => sameName(schema.traits, target, table)))
-      .map(({ name }) => displayName(name)),
-    ...viewsOf(table, schema),
-    ...others.flatMap(({ triggers }) =>
+      .filter(([, other]) => foreignKeysOf(other).some(({ target }) => sameName(schema.traits, target, table)))
+      .map(([, { name }]) => displayName(name)),
+    ...readersOf(
+      table,
+      views.map(([, view]) => view),
+      schema,
+    ),
+    ...others.flatMap(([, { triggers }]) =>
       triggers.filter(({ definition }) => mentions(definition, table.name)).map(({ name }) => name),
     ),
   ];
 }
 
-function viewsOf(table: QualifiedName, schema: Schema): readonly string[] {
-  return [...schema.views.values()]
-    .filter(({ reads }) => reads.some((name) => sameName(schema.traits, name, table)))
+function readersOf(table: QualifiedName, views: readonly View[], { traits }: Schema): readonly string[] {
+  return views
+    .filter(({ reads }) => reads.some((name) => sameName(traits, name, table)))
     .map(({ name }) => displayName(name));
 }
