@@ -5,7 +5,8 @@ import type { Schema } from '../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Step, StepContext } from '../rule.ts';
-import { listed, withCode } from '../words.ts';
+import { listed, listedBriefly, withCode } from '../words.ts';
+import { usersOfRoutine } from './users-of.ts';
 
 type Cascading = Extract<Operation, { readonly cascade: boolean }>;
 
@@ -85,7 +86,7 @@ function report(
     message:
       along.length === 0
         ? `${name} is ${verb} with CASCADE`
-        : `${name} is ${verb} with CASCADE, which takes along ${listed(along)}`,
+        : `${name} is ${verb} with CASCADE, which takes along ${listedBriefly(along)}`,
     why: `nobody is asked, and what else depends on it in the database where it runs goes as well${before.tables.size === 0 ? '' : ', also what no migration has made'}`,
     remedy: withCode(
       along.length === 0
@@ -135,5 +136,10 @@ function goneAlong(operation: Cascading, { before, after }: Step): readonly stri
     ...tables.map(([, one]) => `the table ${displayName(one.name)}`),
     ...views.map(([, one]) => `the view ${displayName(one.name)}`),
     ...parts,
+    ...(operation.kind === 'DropRoutine' ? triggersOf(operation, before) : []),
   ];
+}
+
+function triggersOf({ name }: Operation<'DropRoutine'>, schema: Schema): readonly string[] {
+  return usersOfRoutine(name, schema).flatMap(({ of, called }) => (of === 'table' ? [called] : []));
 }

@@ -5,7 +5,7 @@ import { findTable } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Step, StepContext } from '../rule.ts';
-import { capitalised, listed } from '../words.ts';
+import { capitalised, listedBriefly } from '../words.ts';
 import type { User } from './users-of.ts';
 import { hasColumn, isStill, usersOfColumn, usersOfRelation, usersOfRoutine } from './users-of.ts';
 
@@ -109,9 +109,9 @@ function judge(
   const kinds = [...new Set(met.map(({ then }) => then))];
   report({
     at,
-    message: `${name} is dropped while ${listed(met.map(({ called }) => called))} still ${met.length === 1 ? 'uses' : 'use'} it`,
+    message: `${name} is dropped while ${listedBriefly(met.map(({ called }) => called))} still ${met.length === 1 ? 'uses' : 'use'} it`,
     why: kinds.map((kind) => consequences[kind]).join('; '),
-    remedy: `drop ${listed(met.map(({ called }) => called))} before, or change ${met.length === 1 ? 'it' : 'them'} so that ${name} is not needed any more`,
+    remedy: `drop ${listedBriefly(met.map(({ called }) => called))} before, or change ${met.length === 1 ? 'it' : 'them'} so that ${name} is not needed any more`,
     related: met.map(({ called, origin }) => ({ span: origin.span, message: `${capitalised(called)} is made here` })),
   });
 }

@@ -4,6 +4,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { Origin, Schema } from '../../model/schema.ts';
 import { columnOf, findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
 import { indexColumns, mentions } from '../../model/table.ts';
+import { namesColumn } from '../named-columns.ts';
 
 /** Something in the schema that needs what is dropped. */
 export interface User {
@@ -35,6 +36,7 @@ export function usersOfColumn({ table: name, column }: Operation<'DropColumn'>, 
   const then = ofColumns[traits.name];
   const key = nameKey(traits, name);
   const is = (other: string): boolean => samePart(traits, other, column);
+  const isNamed = ({ text, reads }: CodeUser): boolean => namesColumn(text, name, column, reads, schema);
   const own =
     table === undefined
       ? []
@@ -54,8 +56,8 @@ export function usersOfColumn({ table: name, column }: Operation<'DropColumn'>, 
   return [
     ...own.map((user): User => ({ ...user, of: 'table', key })),
     ...keysTo(name, schema, then.key).filter(({ columns }) => columns.some(is)),
-    ...viewsOn(name, schema, then.view).filter(({ text }) => mentions(text, column)),
-    ...routinesOn(name, schema).filter(({ text }) => mentions(text, column)),
+    ...viewsOn(name, schema, then.view).filter(isNamed),
+    ...routinesOn(name, schema).filter(isNamed),
   ].map(({ called, origin, then: what, of, key: at }) => ({ called, origin, then: what, of, key: at }));
 }
 
@@ -113,6 +115,7 @@ function keysTo(name: QualifiedName, schema: Schema, then: Consequence): readonl
 interface CodeUser extends User {
   readonly name: string;
   readonly text: string;
+  readonly reads: readonly QualifiedName[];
 }
 
 function viewsOn(name: QualifiedName, { views, traits }: Schema, then: Consequence): readonly CodeUser[] {
@@ -126,6 +129,7 @@ function viewsOn(name: QualifiedName, { views, traits }: Schema, then: Consequen
       key,
       name: view.name.name,
       text: view.query,
+      reads: view.reads,
     }));
 }
 
@@ -140,6 +144,7 @@ function routinesOn(name: QualifiedName, { routines, traits }: Schema): readonly
       key,
       name: routine.name.name,
       text: routine.definition,
+      reads: routine.uses,
     }));
 }
 

@@ -6,6 +6,7 @@ import { findColumn } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { heardSteps } from '../heard-steps.ts';
+import { namesColumn, takesAll } from '../named-columns.ts';
 import type { MigrationView, Step } from '../rule.ts';
 import { listed, withCode } from '../words.ts';
 
@@ -78,9 +79,6 @@ function byTable(changes: readonly ChangeStep[]): readonly (readonly [ChangeStep
   return [...groups.values()].flatMap((steps) => steps.slice(-1).map((last) => [last, steps] as const));
 }
 
-/** A star that stands for columns: behind COUNT( or between two factors it is followed by something else. */
-const star = /\*\s*(?:,|\bFROM\b|$)/i;
-
 /**
  * The views and functions that keep what a table was like, with those that read such views in turn. Procedures are compiled
  * anew by themselves; what is bound to its tables cannot be overtaken by them.
@@ -90,7 +88,7 @@ function modulesOf({ before, operation }: ChangeStep): readonly Module[] {
   const pending: QualifiedName[] = [operation.table];
   for (let read = pending.pop(); read !== undefined; read = pending.pop()) {
     for (const [key, module] of readersOf(read, before)) {
-      if (found.has(key) || !keeps(module, operation)) continue;
+      if (found.has(key) || !keeps(module, read, operation, before)) continue;
       found.set(key, module);
       pending.push(module.name);
     }
@@ -106,11 +104,11 @@ function readersOf(name: QualifiedName, { views, routines, traits }: Schema): re
   ];
 }
 
-function keeps(module: Module, operation: Change): boolean {
+function keeps(module: Module, read: QualifiedName, operation: Change, before: Schema): boolean {
   if (module.attributes['schemabinding'] !== undefined) return false;
-  const text = 'query' in module ? module.query : module.definition;
-  if (star.test(text)) return true;
-  return operation.kind === 'AlterColumn' && mentions(text, operation.column);
+  const [text, reads] = 'query' in module ? [module.query, module.reads] : [module.definition, module.uses];
+  if (takesAll(text, read)) return true;
+  return operation.kind === 'AlterColumn' && namesColumn(text, read, operation.column, reads, before);
 }
 
 const refreshes = /\bsp_refresh(?:view|sqlmodule)\b/i;

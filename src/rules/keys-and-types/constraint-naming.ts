@@ -13,8 +13,8 @@ import { partsAround, partsOf, statedNames } from './named-parts.ts';
 import type { Convention } from './naming-conventions.ts';
 import {
   conventionalName,
+  conventionIn,
   conventionNames,
-  conventionOf,
   conventions,
   describeName,
   fits,
@@ -36,6 +36,7 @@ const options = strictObject({
         foreignKey: templates,
         unique: templates,
         index: templates,
+        uniqueIndex: templates,
         check: templates,
         exclusion: templates,
         default: templates,
@@ -52,6 +53,7 @@ const nouns: Readonly<Record<PartKind, string>> = {
   foreignKey: 'the foreign key',
   unique: 'the unique constraint',
   index: 'the index',
+  uniqueIndex: 'the unique index',
   check: 'the check',
   exclusion: 'the exclusion constraint',
   default: 'the default',
@@ -71,8 +73,8 @@ export default defineRule({
       const stated = steps.flatMap(({ operation }) => statedNames(operation));
       const renames = steps.filter(({ operation }) => isRename(operation));
       if (stated.length === 0 && renames.length === 0) return;
-      const name = chosen ?? conventionOf(view.before);
-      const convention = withPatterns(name === undefined ? {} : conventions[name], patterns ?? {});
+      const base = chosen === undefined ? conventionIn(view.before) : conventions[chosen];
+      const convention = withPatterns(base, patterns ?? {});
       if (Object.keys(convention).length === 0) return;
       for (const part of newParts(stated, view.after)) judgeNew(part, convention, view.after, context);
       for (const step of renames) judgeRename(step, convention, view, context);
@@ -89,7 +91,8 @@ function withPatterns(
   patterns: Readonly<Partial<Record<PartKind, readonly string[] | undefined>>>,
 ): Convention {
   const own = Object.entries(patterns).filter(([, given]) => given !== undefined && given.length > 0);
-  return { ...convention, ...Object.fromEntries(own) };
+  const ofIndexes = patterns.index === undefined ? {} : { uniqueIndex: patterns.index };
+  return { ...convention, ...ofIndexes, ...Object.fromEntries(own) };
 }
 
 interface NewPart {
@@ -157,7 +160,7 @@ function renameOf(part: NamedPart, convention: Convention, { traits }: Schema, s
   const newName = conventionalName(part, convention, traits);
   if (newName === undefined || part.of === 'default') return [];
   const { table, name, of } = part;
-  if (of !== 'index') return [{ kind: 'RenameConstraint', span, table, name, newName }];
+  if (of !== 'index' && of !== 'uniqueIndex') return [{ kind: 'RenameConstraint', span, table, name, newName }];
   const schema = table.schema === undefined ? {} : { schema: table.schema };
   return [{ kind: 'RenameIndex', span, table, name: { ...schema, name }, newName }];
 }

@@ -9,7 +9,7 @@ import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, MigrationView } from '../rule.ts';
 import { listed, withCode } from '../words.ts';
 import { isIndexed } from './index-coverage.ts';
-import { conventionalName, conventionOf, conventions } from './naming-conventions.ts';
+import { conventionalName, conventionIn, conventions } from './naming-conventions.ts';
 
 export default defineRule({
   name: 'index-foreign-keys',
@@ -72,8 +72,8 @@ function report(table: Table, key: Named<ForeignKey>, at: Span, view: MigrationV
 }
 
 function nameFor(table: Table, key: Named<ForeignKey>, { after }: MigrationView): string {
-  const convention = conventionOf(after) ?? (after.traits.name === 'sqlserver' ? 'ef' : 'postgres');
-  const { columns, origin } = key;
-  const part = { of: 'index', name: '', table: table.name, columns, isUnique: false, origin } as const;
-  return conventionalName(part, conventions[convention], after.traits) ?? `${table.name.name}_${columns.join('_')}_idx`;
+  const usual = after.traits.name === 'sqlserver' ? conventions.ef : conventions.postgres;
+  const part = { of: 'index', name: '', table: table.name, columns: key.columns, origin: key.origin } as const;
+  const own = conventionalName(part, conventionIn(after), after.traits);
+  return own ?? conventionalName(part, usual, after.traits) ?? key.name;
 }

@@ -5,7 +5,8 @@ import type { Origin, Schema, Table } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import type { Constraint, Index } from '../../model/table.ts';
 
-export type PartKind = 'primaryKey' | 'foreignKey' | 'unique' | 'index' | 'check' | 'exclusion' | 'default';
+export type PartKind =
+  'primaryKey' | 'foreignKey' | 'unique' | 'index' | 'uniqueIndex' | 'check' | 'exclusion' | 'default';
 
 /** A constraint, an index or a default of a table, with what conventions make names of. */
 export interface NamedPart {
@@ -16,13 +17,12 @@ export interface NamedPart {
   readonly columns: readonly (string | undefined)[];
   /** The table that a foreign key points to. */
   readonly target?: QualifiedName;
-  readonly isUnique: boolean;
   readonly origin: Origin;
 }
 
 /** What has a name of its own in a table of the replayed schema. */
 export function partsOf(table: Table): readonly NamedPart[] {
-  const bare = { table: table.name, isUnique: false };
+  const bare = { table: table.name };
   return [
     ...table.constraints.map((one) => ({ ...bare, ...ofConstraint(one), name: one.name, origin: one.origin })),
     ...table.indexes.map((one) => ({ ...bare, ...ofIndex(one), name: one.name, origin: one.origin })),
@@ -52,17 +52,18 @@ const kinds: Readonly<Record<Constraint['kind'], PartKind>> = {
   Exclusion: 'exclusion',
 };
 
-function ofConstraint(constraint: Constraint): Pick<NamedPart, 'of' | 'columns' | 'target' | 'isUnique'> {
+function ofConstraint(constraint: Constraint): Pick<NamedPart, 'of' | 'columns' | 'target'> {
   return {
     of: kinds[constraint.kind],
     columns: constraint.columns,
-    isUnique: constraint.kind === 'Unique',
     ...(constraint.kind === 'ForeignKey' ? { target: constraint.target } : {}),
   };
 }
 
-function ofIndex({ parts, unique }: Index): Pick<NamedPart, 'of' | 'columns' | 'isUnique'> {
-  return { of: 'index', columns: parts.map(({ column }) => column), isUnique: unique };
+/** An index of some of the rows is called by what is special about them. */
+function ofIndex({ parts, unique, where }: Index): Pick<NamedPart, 'of' | 'columns'> {
+  const columns = where === undefined ? parts.map(({ column }) => column) : [undefined];
+  return { of: unique ? 'uniqueIndex' : 'index', columns };
 }
 
 /** A name that an author gave to a constraint, an index or a default. */

@@ -21,6 +21,7 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     foreignKey: ['FK_{table}_{target}_{columns}'],
     unique: ['AK_{table}_{columns}'],
     index: ['IX_{table}_{columns}'],
+    uniqueIndex: ['IX_{table}_{columns}', 'AK_{table}_{columns}'],
     check: ['CK_{table}_*', 'CK_{table}'],
     default: ['DF_{table}_{columns}'],
   },
@@ -28,7 +29,8 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     primaryKey: ['{table}_pkey'],
     foreignKey: ['{table}_{columns}_fkey'],
     unique: ['{table}_{columns}_key'],
-    index: ['{table}_{columns}_idx', '{table}_{columns}_key'],
+    index: ['{table}_{columns}_idx'],
+    uniqueIndex: ['{table}_{columns}_key', '{table}_{columns}_idx'],
     check: ['{table}_{columns}_check', '{table}_check', '{table}_*_check'],
     exclusion: ['{table}_{columns}_excl'],
   },
@@ -37,6 +39,7 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     foreignKey: ['FK_{hash}'],
     unique: ['UQ_{hash}', 'REL_{hash}'],
     index: ['IDX_{hash}', 'REL_{hash}'],
+    uniqueIndex: ['IDX_{hash}', 'REL_{hash}'],
     check: ['CHK_{hash}'],
     exclusion: ['XCL_{hash}'],
     default: ['DF_{hash}'],
@@ -45,13 +48,15 @@ export const conventions: Readonly<Record<ConventionName, Convention>> = {
     primaryKey: ['{table}_pkey'],
     foreignKey: ['{table}_{columns}_foreign'],
     unique: ['{table}_{columns}_unique'],
-    index: ['{table}_{columns}_index', '{table}_{columns}_unique'],
+    index: ['{table}_{columns}_index'],
+    uniqueIndex: ['{table}_{columns}_unique', '{table}_{columns}_index'],
   },
   rails: {
     primaryKey: ['{table}_pkey'],
     foreignKey: ['fk_rails_{hash}'],
     unique: ['uniq_rails_{hash}'],
     index: ['index_{table}_on_{and columns}', 'idx_on_{columns}_{hash}'],
+    uniqueIndex: ['index_{table}_on_{and columns}', 'idx_on_{columns}_{hash}'],
     check: ['chk_rails_{hash}'],
   },
 };
@@ -62,20 +67,24 @@ function templatesFor(part: NamedPart, convention: Convention, traits: DialectTr
   const own = convention[part.of];
   // A unique key of MySQL is an index and nothing else.
   if (part.of !== 'unique' || traits.name !== 'mysql' || own === undefined) return own;
-  return [...(convention.index ?? []), ...own];
+  return [...(convention.uniqueIndex ?? []), ...own];
 }
 
 /** Names that the database would not keep whole are cut by the tools, somewhere near its limit. */
 const shortestCut = 55;
 
+/** Which part is cut differs from tool to tool; the beginning stays. */
+const comparedOfCut = 15;
+
 /** Whether a name is what the convention asks for. Case is ignored, and so is a number at the end that tells two apart. */
 export function fits(part: NamedPart, convention: Convention, traits: DialectTraits): boolean {
   const templates = templatesFor(part, convention, traits);
   if (templates === undefined) return true;
-  const stem = part.name.replace(/~\d*$/, '').toLowerCase();
   return templates.some((template) => {
     if (new RegExp(`^${patternOf(template, part)}\\d*$`, 'iu').test(part.name)) return true;
-    return part.name.length >= shortestCut && fill(template, part).toLowerCase().startsWith(stem);
+    const whole = fill(template, part).toLowerCase();
+    const isCut = part.name.length >= shortestCut && whole.length > part.name.length;
+    return isCut && whole.startsWith(part.name.slice(0, comparedOfCut).toLowerCase());
   });
 }
 
@@ -135,35 +144,61 @@ function escaped(text: string): string {
 const fewest = 10;
 const share = 0.9;
 
-/** The convention that nearly all names of a schema follow, if there is one. */
-export function conventionOf(schema: Schema): ConventionName | undefined {
-  const sums = new Map<ConventionName, number>();
-  let named = 0;
-  for (const table of schema.tables.values()) {
-    const counts = countsOf(table, schema.traits);
-    named += counts.named;
-    for (const [name, count] of counts.fitting) sums.set(name, (sums.get(name) ?? 0) + count);
-  }
-  if (named < fewest) return undefined;
-  return conventionNames.find((name) => (sums.get(name) ?? 0) >= named * share);
+/** For each kind of names the convention that nearly all of them follow in a schema, if there is one. */
+export function conventionIn(schema: Schema): Convention {
+  const counts = [...schema.tables.values()].map((table) => countsOf(table, schema.traits));
+  const kinds = new Set(counts.flatMap((count) => [...count.keys()]));
+  const followed = [...kinds].flatMap((kind) => {
+    const own = counts.flatMap((count) => count.get(kind) ?? []);
+    const named = sum(own.map((count) => count.named));
+    const name = conventionNames.find(
+      (one) =>
+        conventions[one][kind] !== undefined &&
+        !isEnginesOwn(one, kind, schema.traits) &&
+        sum(own.map(({ fitting }) => fitting[one])) >= named * share,
+    );
+    const templates = name === undefined || named < fewest ? undefined : conventions[name][kind];
+    return templates === undefined ? [] : [[kind, templates] as const];
+  });
+  return Object.fromEntries(followed);
+}
+
+/** PostgreSQL itself names constraints in this way when nobody else does; an index mostly has an author's name. */
+function isEnginesOwn(name: ConventionName, kind: PartKind, traits: DialectTraits): boolean {
+  return name === 'postgres' && traits.name === 'postgres' && kind !== 'index' && kind !== 'uniqueIndex';
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 interface Counts {
   readonly named: number;
-  readonly fitting: ReadonlyMap<ConventionName, number>;
+  readonly fitting: Readonly<Record<ConventionName, number>>;
 }
 
-const knownCounts = new WeakMap<Table, Counts>();
+const knownCounts = new WeakMap<Table, ReadonlyMap<PartKind, Counts>>();
 
 /** Tables stay the same object until they change, so each is counted once for a whole chain. */
-function countsOf(table: Table, traits: DialectTraits): Counts {
+function countsOf(table: Table, traits: DialectTraits): ReadonlyMap<PartKind, Counts> {
   const known = knownCounts.get(table);
   if (known !== undefined) return known;
-  const parts = partsOf(table).filter(({ of }) => of === 'foreignKey' || of === 'index' || of === 'unique');
-  const fitting = conventionNames.map(
-    (name) => [name, parts.filter((part) => fits(part, conventions[name], traits)).length] as const,
+  const parts = partsOf(table);
+  const counts = new Map(
+    [...new Set(parts.map(({ of }) => of))].map((kind) => {
+      const own = parts.filter(({ of }) => of === kind);
+      const count = (name: ConventionName): number =>
+        own.filter((part) => fits(part, conventions[name], traits)).length;
+      const fitting = {
+        ef: count('ef'),
+        postgres: count('postgres'),
+        typeorm: count('typeorm'),
+        knex: count('knex'),
+        rails: count('rails'),
+      };
+      return [kind, { named: own.length, fitting }] as const;
+    }),
   );
-  const counts: Counts = { named: parts.length, fitting: new Map(fitting) };
   knownCounts.set(table, counts);
   return counts;
 }

@@ -47,8 +47,8 @@ function isIdle({ kind }: Operation): boolean {
 }
 
 /** Whether it can have been done before: nobody keeps a record, or what comes after it fails and does not undo it. */
-function canRunTwice({ inTransaction, operation }: Step, last: Step | undefined, { keepsLedger }: Context): boolean {
-  return !keepsLedger || (!inTransaction && operation !== last?.operation);
+function canRunTwice({ inTransaction, statement }: Step, last: Step | undefined, { keepsLedger }: Context): boolean {
+  return !keepsLedger || (!inTransaction && statement !== last?.statement);
 }
 
 /** Whether it is only done when it is still to do. That its table is there says nothing of that. */
@@ -82,10 +82,15 @@ function isSettled({ operation, before, statement }: Step, view: MigrationView):
     if (other.kind === 'AddColumn' && step.statement === statement && operation.kind.startsWith('Add')) {
       return operation.kind !== 'AddColumn' && isAbout(other.table);
     }
-    if (!other.kind.startsWith('Drop') || !isGuarded(other)) return false;
-    const dropped = nameOf(other);
-    return made !== undefined && dropped !== undefined && nameKey(traits, dropped) === nameKey(traits, made);
+    // What is dropped was made here before, or what is made was dropped.
+    const isPair = operation.kind.startsWith('Drop') ? other.kind.startsWith('Create') : isGuardedDrop(other);
+    const name = isPair ? nameOf(other) : undefined;
+    return made !== undefined && name !== undefined && nameKey(traits, name) === nameKey(traits, made);
   });
+}
+
+function isGuardedDrop(operation: Operation): boolean {
+  return operation.kind.startsWith('Drop') && isGuarded(operation);
 }
 
 /** What an operation creates or drops, without the table that it belongs to. */
