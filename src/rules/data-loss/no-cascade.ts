@@ -117,8 +117,7 @@ function emptiedAlong(tables: readonly QualifiedName[], schema: Schema): readonl
 function goneAlong(operation: Cascading, { before, after }: Step): readonly string[] {
   const own =
     'name' in operation && typeof operation.name === 'object' ? nameKey(before.traits, operation.name) : undefined;
-  const table =
-    'table' in operation && operation.table !== undefined ? nameKey(before.traits, operation.table) : undefined;
+  const table = 'table' in operation ? nameKey(before.traits, operation.table) : undefined;
   const tables = [...before.tables].filter(([key]) => !after.tables.has(key) && key !== table);
   const views = [...before.views].filter(([key]) => !after.views.has(key) && key !== own);
   const parts = [...before.tables].flatMap(([key, old]) => {

@@ -12,7 +12,7 @@ export type Convention = Readonly<Partial<Record<PartKind, readonly string[]>>>;
 
 export const conventionNames = ['ef', 'postgres', 'typeorm', 'knex', 'rails'] as const;
 
-export type ConventionName = (typeof conventionNames)[number];
+type ConventionName = (typeof conventionNames)[number];
 
 /** As the tools themselves name things; PostgreSQL as it does when the author does not. */
 export const conventions: Readonly<Record<ConventionName, Convention>> = {
@@ -165,7 +165,8 @@ export function conventionIn(schema: Schema): Convention {
 
 /** PostgreSQL itself names constraints in this way when nobody else does; an index mostly has an author's name. */
 function isEnginesOwn(name: ConventionName, kind: PartKind, traits: DialectTraits): boolean {
-  return name === 'postgres' && traits.name === 'postgres' && kind !== 'index' && kind !== 'uniqueIndex';
+  if (traits.name !== 'postgres' || kind === 'index' || kind === 'uniqueIndex') return false;
+  return name === 'postgres' || kind === 'primaryKey';
 }
 
 function sum(numbers: readonly number[]): number {

@@ -2,7 +2,7 @@ import type { DialectName, QualifiedName } from '../../model/names.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
 
 /** How a statement is written so that it can be run twice. */
-type Form =
+export type Form =
   /** It has a clause for it. */
   | 'if-exists'
   | 'if-not-exists'

@@ -7,6 +7,7 @@ import { defineRule, noOptions } from '../define-rule.ts';
 import { heardSteps } from '../heard-steps.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
+import type { Form } from './repeatable-form.ts';
 import { conditionFor, repeatable, repeatableForms } from './repeatable-form.ts';
 
 export default defineRule({
@@ -137,8 +138,6 @@ function nameOf(operation: Operation): QualifiedName | undefined {
   }
 }
 
-type Form = Parameters<typeof repeatable>[1];
-
 function judge({ operation, statement }: Step, form: Form, context: Context): void {
   const name = nameOf(operation);
   const verb = /^(?:Create|Add)/.test(operation.kind)
@@ -147,10 +146,7 @@ function judge({ operation, statement }: Step, form: Form, context: Context): vo
       ? 'dropped'
       : 'renamed';
   const called = name === undefined ? 'a constraint without a name' : displayName(name);
-  const on =
-    'table' in operation && operation.table !== undefined && operation.table !== name
-      ? ` on ${displayName(operation.table)}`
-      : '';
+  const on = 'table' in operation && operation.table !== name ? ` on ${displayName(operation.table)}` : '';
   const better = repeatable(operation, form);
   const fix: Proposal | undefined =
     better === undefined || operation.kind === 'CreateTable' || form === 'replace' || statement.operations.length > 1
