@@ -174,7 +174,12 @@ function remedyOf(operation: Operation, better: Operation | undefined, form: For
       'ask first whether it is still to be done:',
       condition === undefined || code === undefined
         ? undefined
-        : ['IF ' + condition, 'BEGIN', ...code.split('\n').filter((line) => line.trim() !== 'GO'), 'END'].join('\n'),
+        : [
+            'IF ' + condition,
+            'BEGIN',
+            ...code.split('\n').flatMap((line) => (line.trim() === 'GO' ? [] : `    ${line}`)),
+            'END',
+          ].join('\n'),
       'put it into an IF that asks the catalog whether it is still to be done, and name it so that it can be asked for',
     );
   }
