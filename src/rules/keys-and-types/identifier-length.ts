@@ -36,6 +36,7 @@ export default defineRule({
   presets: ['recommended'],
   dialects: ['postgres', 'mysql', 'sqlserver'],
   summary: 'A name that is longer than the database keeps',
+  like: { squawk: ['identifier-too-long'] },
   options: noOptions,
   on: {
     migration(view, { dialect, report }) {
