@@ -15,6 +15,16 @@ import noTruncate from './data-loss/no-truncate.ts';
 import noTypeChange from './data-loss/no-type-change.ts';
 import noUnfilteredDml from './data-loss/no-unfiltered-dml.ts';
 import renameNotDrop from './data-loss/rename-not-drop.ts';
+import algorithmExplicit from './engines/algorithm-explicit.ts';
+import columnUsedInSameBatch from './engines/column-used-in-same-batch.ts';
+import implicitCommit from './engines/implicit-commit.ts';
+import inlineReferenceIgnored from './engines/inline-reference-ignored.ts';
+import namedDefaultConstraint from './engines/named-default-constraint.ts';
+import rebuildOrder from './engines/rebuild-order.ts';
+import refreshDependents from './engines/refresh-dependents.ts';
+import setOptions from './engines/set-options.ts';
+import unsupportedAlter from './engines/unsupported-alter.ts';
+import untrustedConstraint from './engines/untrusted-constraint.ts';
 import alterDropsModifiers from './frameworks/alter-drops-modifiers.ts';
 import efDefaultFiller from './frameworks/ef-default-filler.ts';
 import neverExecuted from './frameworks/never-executed.ts';
@@ -22,6 +32,12 @@ import outsideTheTransaction from './frameworks/outside-the-transaction.ts';
 import prismaWarnings from './frameworks/prisma-warnings.ts';
 import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
+import constraintNaming from './keys-and-types/constraint-naming.ts';
+import foreignKeyTypesMatch from './keys-and-types/foreign-key-types-match.ts';
+import identifierLength from './keys-and-types/identifier-length.ts';
+import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
+import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
+import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
 import balancedTransactions from './locks/balanced-transactions.ts';
 import batchBackfill from './locks/batch-backfill.ts';
 import concurrentLeftover from './locks/concurrent-leftover.ts';
@@ -35,31 +51,14 @@ import noLockPileup from './locks/no-lock-pileup.ts';
 import noTableRewrite from './locks/no-table-rewrite.ts';
 import requireLockTimeout from './locks/require-lock-timeout.ts';
 import validateSeparately from './locks/validate-separately.ts';
-import constraintNaming from './keys-and-types/constraint-naming.ts';
-import foreignKeyTypesMatch from './keys-and-types/foreign-key-types-match.ts';
-import identifierLength from './keys-and-types/identifier-length.ts';
-import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
-import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
-import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
-import algorithmExplicit from './engines/algorithm-explicit.ts';
-import columnUsedInSameBatch from './engines/column-used-in-same-batch.ts';
-import implicitCommit from './engines/implicit-commit.ts';
-import inlineReferenceIgnored from './engines/inline-reference-ignored.ts';
-import namedDefaultConstraint from './engines/named-default-constraint.ts';
-import rebuildOrder from './engines/rebuild-order.ts';
-import refreshDependents from './engines/refresh-dependents.ts';
-import setOptions from './engines/set-options.ts';
-import unsupportedAlter from './engines/unsupported-alter.ts';
-import untrustedConstraint from './engines/untrusted-constraint.ts';
-import type { Rule } from './rule.ts';
-import noMixedPhases from './workflow/no-mixed-phases.ts';
 import dataChangeHandled from './workflow/data-change-handled.ts';
 import declaredSchemaDrift from './workflow/declared-schema-drift.ts';
-import generatedSqlInSync from './workflow/generated-sql-in-sync.ts';
 import featureVersionOnce from './workflow/feature-version-once.ts';
+import generatedSqlInSync from './workflow/generated-sql-in-sync.ts';
 import migrationNaming from './workflow/migration-naming.ts';
 import migrationOrder from './workflow/migration-order.ts';
 import noAutomaticMigration from './workflow/no-automatic-migration.ts';
+import noMixedPhases from './workflow/no-mixed-phases.ts';
 import noShippedEdits from './workflow/no-shipped-edits.ts';
 import oneTablePerMigration from './workflow/one-table-per-migration.ts';
 import prematureContract from './workflow/premature-contract.ts';
@@ -67,38 +66,39 @@ import providerParity from './workflow/provider-parity.ts';
 import requireIfExists from './workflow/require-if-exists.ts';
 import reversibleMigration from './workflow/reversible-migration.ts';
 import safeForeignKeyChange from './workflow/safe-foreign-key-change.ts';
+import schemaBeforeData from './workflow/schema-before-data.ts';
 import snapshotDrift from './workflow/snapshot-drift.ts';
 import staleSnapshot from './workflow/stale-snapshot.ts';
-import schemaBeforeData from './workflow/schema-before-data.ts';
 import suppressionHygiene from './workflow/suppression-hygiene.ts';
 import triggerInterference from './workflow/trigger-interference.ts';
 import unknownStatement from './workflow/unknown-statement.ts';
 import unparsedStatement from './workflow/unparsed-statement.ts';
+import type { Rule } from './rule.ts';
 
 /** The registry: a rule is a file, a page in fixtures/rules, and a line here, by category and name. */
 export const rules: readonly Rule[] = [
   dataChangeHandled,
-  noMixedPhases,
   declaredSchemaDrift,
-  generatedSqlInSync,
   featureVersionOnce,
+  generatedSqlInSync,
   migrationNaming,
   migrationOrder,
   noAutomaticMigration,
+  noMixedPhases,
   noShippedEdits,
   oneTablePerMigration,
   prematureContract,
   providerParity,
+  requireIfExists,
   reversibleMigration,
   safeForeignKeyChange,
+  schemaBeforeData,
   snapshotDrift,
   staleSnapshot,
-  schemaBeforeData,
   suppressionHygiene,
   triggerInterference,
   unknownStatement,
   unparsedStatement,
-  requireIfExists,
   noCascade,
   noDropColumn,
   noDropConstraint,

@@ -7,6 +7,7 @@ import { folderWith, run, runIn } from './running.ts';
 const files = {
   'migrations/001_users.sql': 'create table users (id bigint primary key, name text);\n',
   'migrations/002_drop.sql': 'alter table users drop column name;\n',
+  'mig-lint.config.json': '{ "rules": { "require-lock-timeout": "off" } }',
 };
 
 // The first run loads the parser, which takes its time on a busy machine.

@@ -35,7 +35,15 @@ interface Job extends Run {
 async function job(state: State, files: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Job> {
   const server = await fakeGitHub(state);
   open.push(server);
-  const cwd = folderWith({ ...files, '.git/HEAD': '', 'ci/event.json': event, 'ci/outputs': '', 'ci/summary.md': '' });
+  const config = { 'mig-lint.config.json': '{ "rules": { "require-lock-timeout": "off" } }' };
+  const cwd = folderWith({
+    ...config,
+    ...files,
+    '.git/HEAD': '',
+    'ci/event.json': event,
+    'ci/outputs': '',
+    'ci/summary.md': '',
+  });
   const env = {
     GITHUB_ACTIONS: 'true',
     GITHUB_API_URL: server.url,

@@ -22,7 +22,9 @@ describe('exit codes', () => {
   });
 
   it('0 when there are warnings only, 1 when there are more than --max-warnings', async () => {
-    const config = { 'mig-lint.config.json': '{ "rules": { "rename-not-drop": "warn" } }' };
+    const config = {
+      'mig-lint.config.json': '{ "rules": { "rename-not-drop": "warn", "require-lock-timeout": "off" } }',
+    };
     const folder = folderWith({ ...users, ...rename, ...config });
     expect((await run(folder)).code).toBe(0);
     const strict = await run(folder, '--max-warnings', '0');
@@ -174,8 +176,11 @@ describe('output', () => {
     const report: unknown = JSON.parse(readFileSync(path.join(folder, 'report.json'), 'utf8'));
     expect(report).toMatchObject({
       version: 1,
-      summary: { errors: 1 },
-      diagnostics: [{ rule: 'rename-not-drop', line: 1 }],
+      summary: { errors: 1, warnings: 1 },
+      diagnostics: [
+        { rule: 'rename-not-drop', line: 1 },
+        { rule: 'require-lock-timeout', line: 1 },
+      ],
     });
   });
 

@@ -10,7 +10,8 @@ const good = 'alter table users add column email text;\n';
 /** A repository whose first migration has shipped. */
 function shop(more: Readonly<Record<string, string>> = {}): Repository {
   const repo = repository();
-  repo.commit({ 'migrations/001_users.sql': table, ...more });
+  const config = { 'mig-lint.config.json': '{ "rules": { "require-lock-timeout": "off" } }' };
+  repo.commit({ ...config, 'migrations/001_users.sql': table, ...more });
   return repo;
 }
 

@@ -39,7 +39,8 @@ const esm = {
     "import migLint from 'eslint-plugin-mig-lint';",
     "import tseslint from 'typescript-eslint';",
     'const typescript = { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } };',
-    'export default defineConfig(typescript, migLint.configs.recommended);',
+    "const quiet = { rules: { 'mig-lint/require-lock-timeout': 'off' } };",
+    'export default defineConfig(typescript, migLint.configs.recommended, quiet);',
   ].join('\n'),
 };
 
@@ -50,7 +51,8 @@ const commonJs = {
     "const migLint = require('eslint-plugin-mig-lint');",
     "const tseslint = require('typescript-eslint');",
     'const typescript = { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser } };',
-    'module.exports = defineConfig(typescript, migLint.configs.recommended);',
+    "const quiet = { rules: { 'mig-lint/require-lock-timeout': 'off' } };",
+    'module.exports = defineConfig(typescript, migLint.configs.recommended, quiet);',
   ].join('\n'),
 };
 

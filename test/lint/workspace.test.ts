@@ -22,7 +22,10 @@ function projectWith(texts: Readonly<Record<string, string>>) {
     writeFileSync(path.join(root, file), text);
   };
   for (const [file, text] of Object.entries(texts)) write(file, text);
-  const config = resolveConfig({}, { root, rules });
+  const config = resolveConfig(
+    { rules: { 'require-lock-timeout': 'off', 'require-primary-key': 'off' } },
+    { root, rules },
+  );
   const workspace = openWorkspace(config, { freshFor: -1 });
   const found = async (file: string, text: string, alone?: Parameters<Workspace['lint']>[0]['alone']) => {
     const open = { file: path.join(root, file), text, ...(alone === undefined ? {} : { alone }) };

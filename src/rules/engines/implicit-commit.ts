@@ -1,6 +1,7 @@
 import type { OperationKind } from '../../model/operation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
+import { carriesOver } from '../workflow/temporary-column.ts';
 
 export default defineRule({
   name: 'implicit-commit',
@@ -37,7 +38,7 @@ function judge(view: MigrationView, context: Context): void {
     }
     if (operation.kind === 'Begin') own = step;
     if (!applied || !inTransaction) continue;
-    if (dataChanges.has(operation.kind) && isWrapped) rows ??= step;
+    if (dataChanges.has(operation.kind) && isWrapped && !carriesOver(step, up)) rows ??= step;
     if (facts?.transactional !== false) continue;
     if (own !== undefined) {
       reportOwn(step, own, context);

@@ -8,6 +8,7 @@ import type { Context, MigrationView, Step } from '../rule.ts';
 import { transactionsOf } from '../transactions.ts';
 import { isWhole } from '../whole-table.ts';
 import { listedBriefly, withCode } from '../words.ts';
+import { carriesOver } from '../workflow/temporary-column.ts';
 import { locksInUse } from './existing-tables.ts';
 
 type Change = Operation<'UpdateRows' | 'DeleteRows'>;
@@ -48,10 +49,12 @@ function changesRows({ kind }: Operation): boolean {
   return kind === 'UpdateRows' || kind === 'DeleteRows' || kind === 'InsertRows' || kind === 'MergeRows';
 }
 
-function reachesAll({ operation, before }: Step, view: MigrationView, { isNew }: Context): boolean {
+function reachesAll(step: Step, view: MigrationView, { isNew }: Context): boolean {
+  const { operation, before } = step;
   if (operation.kind !== 'UpdateRows' && operation.kind !== 'DeleteRows') return false;
   const isBatch = operation.limited === true || operation.repeated === true;
   const isTemporary = findTable(before, operation.table)?.temporary === true;
+  if (carriesOver(step, view.up)) return false;
   return !isBatch && !isTemporary && isWhole(operation, before, view) && !isNew(operation.table, before);
 }
 

@@ -82,6 +82,21 @@ function sequenceOf(change: ForeignKeyChange, column: string, steps: readonly St
   return faults.length === 0 ? { kind: 'complete' } : { kind: 'faulty', faults };
 }
 
+/**
+ * Whether a step copies values back from the temporary name that the same migration gave to their column. A key with values
+ * changes only with this step, in the same migration.
+ */
+export function carriesOver(step: Step, steps: readonly Step[]): boolean {
+  const { traits } = step.before;
+  return steps.some(
+    ({ operation: renamed }) =>
+      renamed.kind === 'RenameColumn' &&
+      step.operation.kind === 'UpdateRows' &&
+      sameName(traits, renamed.table, step.operation.table) &&
+      copies(step, renamed.table, renamed.column, renamed.newName),
+  );
+}
+
 /** Whether the table of a step still has an index of that name. */
 function isNameTaken(step: Step | undefined, name: string | undefined): boolean {
   if (step?.operation.kind !== 'CreateIndex' || name === undefined) return false;
