@@ -12,7 +12,7 @@ export interface ObservedLock {
   readonly isNew: boolean;
 }
 
-export interface ObservedScan {
+interface ObservedScan {
   readonly table: QualifiedName;
   readonly rows: number;
   /** Its rows were found through an index only. */

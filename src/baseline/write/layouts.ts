@@ -119,7 +119,7 @@ function numberedFile({ folder, name, title, up }: Material): LaidOut {
 }
 
 /** What a name begins with up to the end of its version: `20240131120000`, `0012`, `Script0012`, `2024-01-31_00`. */
-export function versionOf(name: string): string {
+function versionOf(name: string): string {
   return /^\D*\d+(?:[-_.]\d+)*/.exec(name)?.[0] ?? name.replace(/\.\w+$/, '');
 }
 
