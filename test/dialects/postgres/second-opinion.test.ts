@@ -214,6 +214,7 @@ const unsaid: ReadonlySet<string> = new Set([
   'refresh materialized view',
   'rollback',
   'set',
+  'truncate table',
 ]);
 
 const fixtures = path.join(import.meta.dirname, '../../../fixtures');
@@ -242,6 +243,8 @@ test('both parsers say the same of every statement of the fixtures that both rea
   for (const { sql, operations } of ownScripts().flatMap(statementsOf)) {
     const other = parsed(sql);
     if (other === undefined || other.some(({ type }) => unsaid.has(type))) continue;
+    // PostgreSQL cuts names at 63 bytes, and the other parser does not.
+    if (/\w{64}/.test(sql)) continue;
     compared++;
     const [own, theirOwn] = [operations.flatMap(ours), other.flatMap(theirs)];
     if (own.join('\n') !== theirOwn.join('\n')) differences.push({ sql, own, theirOwn });

@@ -5,6 +5,7 @@ import type { Operation } from '../../../model/operation.ts';
 import type { OtherObjectType } from '../../../model/operations/objects.ts';
 import type { Schema } from '../../../model/schema.ts';
 import type { Attributes } from '../../../model/table.ts';
+import { mentions } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
@@ -27,7 +28,8 @@ function createView(operation: Operation<'CreateView'>, { schema }: Context): Ef
 function refreshView({ name, concurrently, withData }: Operation<'RefreshView'>, { schema }: Context): Effect {
   if (withData === false)
     return { locks: locksOn('AccessExclusive', name), loses: `every row of ${displayName(name)}` };
-  const reads = schema.views.get(nameKey(schema.traits, name))?.reads ?? [];
+  const view = schema.views.get(nameKey(schema.traits, name));
+  const reads = view?.reads ?? [];
   const readLocks = locksOn('AccessShare', ...reads);
   if (concurrently) {
     return {
@@ -39,7 +41,8 @@ function refreshView({ name, concurrently, withData }: Operation<'RefreshView'>,
   return {
     locks: [...locksOn('AccessExclusive', name), ...readLocks],
     rewrites: [name],
-    scans: [name, ...reads],
+    // What was written is read again where it has indexes, which are built anew.
+    scans: [...((view?.indexes ?? []).length === 0 ? [] : [name]), ...reads],
     because: 'its query is run and every row of the result is written',
   };
 }
@@ -68,6 +71,14 @@ function createTrigger({ table, definition }: Operation<'CreateTrigger'>, { sche
   return { locks: locksOn('ShareRowExclusive', ...(isForRows ? withPartitions(schema, table) : [table])) };
 }
 
+/** The tables whose triggers go along with their function. */
+function tablesThatCall({ name }: QualifiedName, schema: Schema): readonly QualifiedName[] {
+  const called = [...schema.tables.values()].filter(({ triggers }) =>
+    triggers.some(({ definition }) => mentions(definition, name)),
+  );
+  return called.map((table) => table.name);
+}
+
 export const routineEffects: Effects<
   | 'CreateRoutine'
   | 'DropRoutine'
@@ -80,7 +91,8 @@ export const routineEffects: Effects<
   | 'SetTrigger'
 > = {
   CreateRoutine: () => harmless,
-  DropRoutine: () => harmless,
+  DropRoutine: ({ name, cascade }, { schema }) =>
+    cascade ? { locks: locksOn('AccessExclusive', ...tablesThatCall(name, schema)) } : harmless,
   RenameRoutine: () => harmless,
   AlterRoutine: () => harmless,
   CallRoutine: () => undefined,
