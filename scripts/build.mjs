@@ -123,6 +123,9 @@ async function buildCommand(command, common) {
     metafile: true,
   });
   const commandFile = Object.keys(built.metafile.outputs).map((file) => path.basename(file))[0] ?? '';
+  const output = path.join(common.outdir ?? '', commandFile);
+  // src/bin.ts hands in what imports: code that is compiled apart has no loader of its own.
+  await writeFile(output, (await readFile(output, 'utf8')).replaceAll(/(?<![.\w$])import\(/g, 'importFrom('));
   const define = { ...commonJs.define, commandFile: JSON.stringify(commandFile) };
   const started = await esbuild.build({ ...commonJs, define, entryPoints: ['src/bin.ts'], metafile: true });
   return [built.metafile, started.metafile];

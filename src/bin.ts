@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { createRequire, wrap } from 'node:module';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { compiledCode } from './cli/compiled-code.ts';
 import { version } from './cli/version.ts';
 
@@ -30,16 +30,21 @@ async function run(): Promise<void> {
   const compiled = compiledCode(commandFile, args, process.env);
   const cachedData = compiled.read();
   // The build writes ASCII only, which is read and kept twice as fast as UTF-8.
-  const script = new Script(wrap(readFileSync(file, 'latin1')), {
+  const script = new Script(wrapped(readFileSync(file, 'latin1')), {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module: { exports: Partial<Command> } = { exports: {} };
   const load: unknown = script.runInThisContext();
   if (typeof load !== 'function') throw new Error(`${file} is not what was built`);
-  Reflect.apply(load, undefined, [module.exports, createRequire(file), module, file, path.dirname(file)]);
+  const importFrom = (specifier: string): Promise<unknown> => import(specifier);
+  Reflect.apply(load, undefined, [module.exports, createRequire(file), module, file, path.dirname(file), importFrom]);
   process.exitCode = (await module.exports.main?.(args)) ?? 2;
   // Now that it has run, the functions that it needed are compiled, too.
   if (cachedData === undefined || script.cachedDataRejected === true) compiled.keep(script.createCachedData());
+}
+
+/** As Node wraps a CommonJS module; what is compiled apart has no loader of its own, and is given one. */
+function wrapped(source: string): string {
+  return `(function (exports, require, module, __filename, __dirname, importFrom) {${source}\n})`;
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -54,4 +54,18 @@ it('a run over MySQL does not load the parser of PostgreSQL', () => {
     'mysql/migrations/001_a.sql': 'create table `a` (id int auto_increment primary key) engine=InnoDB;\n',
   });
   expect(modulesOf(folder).filter((url) => url.includes('libpg-query'))).toEqual([]);
+});
+
+it('nothing is said on standard error by what runs, whether it was compiled before or not', () => {
+  const folder = folderWith({
+    'knexfile.js': "module.exports = { client: 'pg' };\n",
+    'migrations/20240101000000_a.js':
+      "exports.up = (knex) => knex.schema.createTable('a', (table) => { table.increments(); });\nexports.down = (knex) => knex.schema.dropTable('a');\n",
+    'mig-lint.config.mjs': 'export default {};\n',
+  });
+  const env = { ...process.env, XDG_CACHE_HOME: folder };
+  for (let run = 0; run < 2; run += 1) {
+    const { status, stderr } = spawnSync(process.execPath, [bin], { cwd: folder, env, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  }
 });
