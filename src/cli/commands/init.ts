@@ -13,6 +13,7 @@ import { findShipped } from '../../lint/shipped.ts';
 import { suppressionsIn } from '../../lint/suppressions-file.ts';
 import { rules } from '../../rules/index.ts';
 import { chooseAll, type Existing, type InitFlags } from '../init/choices.ts';
+import { practiceOf } from '../init/practice.ts';
 import { chainLine } from '../init/config-file.ts';
 import { chooseExisting, nextId } from '../init/existing.ts';
 import { plan, type Plan } from '../init/plan.ts';
@@ -45,7 +46,7 @@ export async function init(flags: InitFlags, terminal: Terminal, given?: Questio
   try {
     const squawk = await squawkConfig(flags, survey, source !== undefined, chains, questions);
     for (const note of squawk.notes) out(`note: ${note}\n`);
-    const choices = await chooseAll(flags, survey, source !== undefined, questions);
+    const choices = await chooseAll(flags, survey, source !== undefined, practiceOf(chains), questions);
     const wanted: Config = { extends: [choices.preset], ...squawk.config };
     const opened = source === undefined ? await open(resolveConfig(wanted, { root, rules })) : before;
     const report = judge(opened, {}, new Set(), performance.now());

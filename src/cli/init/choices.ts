@@ -1,6 +1,7 @@
 import { presetNames } from '../../config/presets.ts';
 import type { PresetName } from '../../rules/rule.ts';
 import { hookTools, type HookTool } from './hook-tools.ts';
+import type { Practice } from './practice.ts';
 import type { Choice, Questions } from './questions.ts';
 import type { Survey } from './survey.ts';
 
@@ -42,9 +43,10 @@ export async function chooseAll(
   flags: InitFlags,
   survey: Survey,
   hasConfig: boolean,
+  practice: Practice | undefined,
   questions: Questions,
 ): Promise<Choices> {
-  const presets = presetNames.map((value) => ({ value, label: presetLabels[value] }));
+  const presets = presetChoices(practice);
   const asked = flags.preset === undefined && !hasConfig;
   const preset = asked ? await questions.choose('Which rules?', ordered(presets)) : (flags.preset ?? 'recommended');
   const hook = flags.hook ?? (await chooseHook(survey, questions));
@@ -59,6 +61,15 @@ export async function chooseAll(
         survey.dependencies.has('eslint-plugin-mig-lint'),
       )));
   return { preset, hook, workflow, eslint };
+}
+
+/** The preset that fits what was found comes first. */
+function presetChoices(practice: Practice | undefined): readonly Choice<PresetName>[] {
+  const all = presetNames.map((value) => ({ value, label: presetLabels[value] }));
+  if (practice === undefined) return all;
+  const { preset, seenBy } = practice;
+  const fitting = { value: preset, label: `${presetLabels[preset]} (${seenBy})` };
+  return [fitting, ...all.filter(({ value }) => value !== preset)];
 }
 
 /** The tools that are in use here come first; with none of them, no hook does. */
