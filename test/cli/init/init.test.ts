@@ -35,12 +35,13 @@ describe('mig-lint init', () => {
   });
 
   it.each([
-    ['phased', { 'db/Scripts/2024-01-01_00_A.sql': 'x', 'db/Scripts_transition/2024-01-02_00_B.sql': 'y' }],
-    ['data-scripts', { 'migrations/001_a.sql': 'x', 'DataUpdates/2024-04-02-2152.sql': 'y' }],
-  ])('proposes the practice that the project looks like: %s', async (preset, files) => {
-    const statements = { x: 'create table a (id bigint primary key);\n', y: 'insert into a values (1);\n' };
-    const texts = Object.entries(files).map(([file, which]) => [file, which === 'x' ? statements.x : statements.y]);
-    const folder = folderWith(Object.fromEntries(texts));
+    ['phased', 'db/Scripts/2024-01-01_00_A.sql', 'db/Scripts_transition/2024-01-02_00_B.sql'],
+    ['data-scripts', 'migrations/001_a.sql', 'DataUpdates/2024-04-02-2152.sql'],
+  ])('proposes the practice that the project looks like: %s', async (preset, schema, data) => {
+    const folder = folderWith({
+      [schema]: 'create table a (id bigint primary key);\n',
+      [data]: 'insert into a values (1);\n',
+    });
     await run(folder, 'init', '--yes');
     expect(JSON.parse(contents(folder, 'mig-lint.config.json'))).toEqual({ extends: [preset] });
   });
