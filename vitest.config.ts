@@ -7,6 +7,8 @@ export default defineConfig({
   },
   test: {
     setupFiles: ['test/setup.ts'],
+    maxWorkers: '100%', // the default leaves one processor out, which is half of a small machine
+    hookTimeout: 60_000,
     testTimeout: 30_000, // the first test of a file loads parsers, on machines that are busy with other things
     include: ['{test,eslint-plugin/test}/**/*.test.ts'],
     // The plugin and its worker are tested as they are built.
