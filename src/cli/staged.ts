@@ -4,7 +4,7 @@ import { GitFailure } from '../history/git-command.ts';
 import { rememberedGit, type Notebook } from '../history/git-remembered.ts';
 import { gitOfHook, readStaged, type Staged } from '../history/staged.ts';
 import type { ResolvedConfig } from '../config/config.ts';
-import { findShipped, type StagedIndex } from '../lint/shipped.ts';
+import { askAhead, type StagedIndex } from '../lint/shipped.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What surrounds the hook. */
@@ -31,9 +31,8 @@ export async function openStaged(
   const { root } = config;
   const plain = gitOfHook(root, cwd, env);
   const git = notebook === undefined ? plain : rememberedGit(plain, notebook);
-  // Both are asked at once; what has shipped is wanted in a moment, and then known.
-  if (notebook !== undefined)
-    void findShipped(config, { since, folders: [], index: { git, objects: new Map() } }).catch(() => undefined);
+  // Both are asked at once: what has shipped is wanted in a moment, and then known.
+  if (notebook !== undefined) askAhead(config, since, git);
   const staged = await readStaged(git).catch((error: unknown) => {
     throw error instanceof GitFailure
       ? new UsageError(`--staged judges what git has staged, but ${error.message}`)

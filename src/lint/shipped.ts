@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ResolvedConfig } from '../config/config.ts';
 import { gitState } from '../history/git-state.ts';
-import type { GitSource } from '../history/git-base.ts';
+import { findBase, type GitSource } from '../history/git-base.ts';
 import type { RunGit } from '../history/git-command.ts';
 import { shippedByGit } from '../history/git.ts';
 import type { Shipped } from '../history/history.ts';
@@ -46,6 +46,16 @@ export async function findShipped(
     return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
   if (shipped !== undefined && 'ledger' in shipped) return shippedByLedger(shipped.ledger, ledgers);
   return askGit(shipped);
+}
+
+/**
+ * Begins to ask git where what has shipped comes from, for a git that remembers the answer; nothing where git is not what
+ * knows it.
+ */
+export function askAhead({ shipped }: ResolvedConfig, since: string | undefined, git: RunGit): void {
+  const source = since === undefined ? shipped : { branch: since };
+  if (source !== undefined && ('manifest' in source || 'ledger' in source)) return;
+  findBase(source, git).catch(() => undefined);
 }
 
 /** The same, asked again only when the repository or the work tree (an object for each of its states) has changed. */

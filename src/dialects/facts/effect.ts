@@ -22,6 +22,18 @@ export type EffectsIn<Context, K extends OperationKind> = {
   readonly [P in K]: (operation: Operation<P>, context: Context) => Effect | undefined;
 };
 
+/** What a dialect knows of an operation in its place; `undefined`: nothing. */
+export function factsFrom<Context, K extends OperationKind>(
+  effects: EffectsIn<Context, OperationKind>,
+  modes: readonly string[],
+  operation: Operation<K>,
+  context: Context,
+): Facts | undefined {
+  const effectOf: EffectsIn<Context, OperationKind>[K] = effects[operation.kind];
+  const effect = effectOf(operation, context);
+  return effect === undefined ? undefined : factsOf(effect, modes);
+}
+
 /** The facts of an effect, given the dialect's lock modes from the weakest to the strongest. */
 export function factsOf(effect: Effect, modes: readonly string[]): Facts {
   const rewrites = distinct(effect.rewrites ?? []);

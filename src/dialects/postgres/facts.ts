@@ -1,12 +1,11 @@
 import type { Facts } from '../../model/facts.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { Effect } from '../facts/effect.ts';
-import { factsOf } from '../facts/effect.ts';
+import { factsFrom } from '../facts/effect.ts';
 import { columnEffects } from './facts/columns.ts';
 import { constraintEffects } from './facts/constraints.ts';
 import { dataEffects } from './facts/data.ts';
-import type { Context, Effects } from './facts/effect.ts';
+import type { Effects } from './facts/effect.ts';
 import { indexEffects } from './facts/indexes.ts';
 import { lockModes } from './facts/locks.ts';
 import { objectEffects, routineEffects, sequenceEffects, viewEffects } from './facts/objects.ts';
@@ -36,11 +35,5 @@ const effects: Effects<OperationKind> = {
  * were observed on 13, 15, 16, 17 and 18 (pg_locks, relfilenodes and scan counters of the own session).
  */
 export function facts(operation: Operation, schema: Schema, version: string): Facts | undefined {
-  const effect = effectOf(operation, { schema, version: Number.parseFloat(version) });
-  return effect === undefined ? undefined : factsOf(effect, lockModes);
-}
-
-function effectOf<K extends OperationKind>(operation: Operation<K>, context: Context): Effect | undefined {
-  const effect: Effects<OperationKind>[K] = effects[operation.kind];
-  return effect(operation, context);
+  return factsFrom(effects, lockModes, operation, { schema, version: Number.parseFloat(version) });
 }

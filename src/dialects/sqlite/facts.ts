@@ -1,11 +1,10 @@
 import type { Facts } from '../../model/facts.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
-import type { Effect } from '../facts/effect.ts';
-import { factsOf } from '../facts/effect.ts';
+import { factsFrom } from '../facts/effect.ts';
 import { columnEffects } from './facts/columns.ts';
 import { dataEffects } from './facts/data.ts';
-import type { Context, Effects } from './facts/effect.ts';
+import type { Effects } from './facts/effect.ts';
 import { versionNumber } from './facts/effect.ts';
 import { keyEffects } from './facts/keys.ts';
 import { lockModes } from './facts/locks.ts';
@@ -27,11 +26,5 @@ const effects: Effects<OperationKind> = {
  * observed: the program that EXPLAIN shows, and the pages of the file that change.
  */
 export function facts(operation: Operation, schema: Schema, version: string): Facts | undefined {
-  const effect = effectOf(operation, { schema, version: versionNumber(version) });
-  return effect === undefined ? undefined : factsOf(effect, lockModes);
-}
-
-function effectOf<K extends OperationKind>(operation: Operation<K>, context: Context): Effect | undefined {
-  const effect: Effects<OperationKind>[K] = effects[operation.kind];
-  return effect(operation, context);
+  return factsFrom(effects, lockModes, operation, { schema, version: versionNumber(version) });
 }

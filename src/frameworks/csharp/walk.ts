@@ -1,3 +1,4 @@
+import { partsOf } from './scope.ts';
 import type { Expression, Statement } from './syntax.ts';
 
 /** Every expression of these statements, those within others included, in the order in which they are written. */
@@ -7,7 +8,7 @@ export function expressionsOf(statements: readonly Statement[]): readonly Expres
       case 'expression':
         return withParts(statement.expression);
       case 'locals':
-        return statement.variables.flatMap(({ value }) => partsOf(value));
+        return statement.variables.flatMap(({ value }) => withPartsIfAny(value));
       case 'if':
         return [
           ...withParts(statement.condition),
@@ -28,7 +29,7 @@ export function expressionsOf(statements: readonly Statement[]): readonly Expres
       case 'block':
         return expressionsOf(statement.statements);
       case 'return':
-        return partsOf(statement.value);
+        return withPartsIfAny(statement.value);
       case 'function':
         return expressionsOf(statement.method.body ?? []);
       case 'throw':
@@ -38,7 +39,7 @@ export function expressionsOf(statements: readonly Statement[]): readonly Expres
   });
 }
 
-function partsOf(expression: Expression | undefined): readonly Expression[] {
+function withPartsIfAny(expression: Expression | undefined): readonly Expression[] {
   return expression === undefined ? [] : withParts(expression);
 }
 
@@ -52,41 +53,9 @@ function bodyOf(expression: Expression): readonly Statement[] {
 }
 
 function innerOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'interpolated':
-      return expression.parts.map((part) => (part.kind === 'hole' ? part.value : part));
-    case 'member':
-      return [expression.target];
-    case 'call':
-      return [expression.callee, ...expression.arguments.map(({ value }) => value)];
-    case 'new':
-      return [...expression.arguments.map(({ value }) => value), ...expression.members.map(({ value }) => value)];
-    case 'array':
-      return expression.elements;
-    case 'spread':
-    case 'cast':
-      return [expression.value];
-    case 'anonymous':
-      return expression.members.map(({ value }) => value);
-    case 'lambda':
-      return 'kind' in expression.body ? [expression.body] : [];
-    case 'binary':
-      return [expression.left, expression.right];
-    case 'unary':
-      return [expression.operand];
-    case 'conditional':
-      return [expression.condition, expression.then, expression.otherwise];
-    case 'assignment':
-      return [expression.target, expression.value];
-    case 'other':
-      return expression.parts;
-    case 'string':
-    case 'number':
-    case 'boolean':
-    case 'null':
-    case 'default':
-    case 'name':
-    case 'typeof':
-      return [];
-  }
+  // The words between the holes count here, and the statements of a lambda are walked by themselves.
+  if (expression.kind === 'interpolated')
+    return expression.parts.map((part) => (part.kind === 'hole' ? part.value : part));
+  if (expression.kind === 'lambda') return 'kind' in expression.body ? [expression.body] : [];
+  return partsOf(expression);
 }

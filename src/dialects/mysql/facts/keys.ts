@@ -3,6 +3,7 @@ import type { Operation } from '../../../model/operation.ts';
 import { constraintOf, findTable } from '../../../model/schema.ts';
 import type { Index } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import type { KeyKind } from '../../facts/kinds.ts';
 import { together } from '../../facts/effect.ts';
 import { columnSaidAt } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
@@ -93,22 +94,7 @@ function onIndex(way: Way) {
   };
 }
 
-export const keyEffects: Effects<
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint'
-  | 'CreateIndex'
-  | 'DropIndex'
-  | 'RenameIndex'
-  | 'AlterIndex'
-  | 'Reindex'
-> = {
+export const keyEffects: Effects<KeyKind> = {
   AddPrimaryKey: onTable(rebuilt('the rows are put in the order of the primary key')),
   AddUnique: onTable(scanned('none', 'a unique index is built from every row')),
   AddCheck: addCheck,

@@ -1,7 +1,8 @@
 import type { QualifiedName } from '../../../model/names.ts';
-import type { Operation, OperationKind } from '../../../model/operation.ts';
+import type { Operation } from '../../../model/operation.ts';
 import { findTable } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
+import type { ObjectKind, SessionKind } from '../../facts/kinds.ts';
 import { tableOfTrigger } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
@@ -51,18 +52,6 @@ function maintenance({ command, tables }: Operation<'Maintenance'>, context: Con
   }
 }
 
-type ObjectKind = Extract<
-  OperationKind,
-  | `${'Create' | 'Drop' | 'Rename' | 'Alter'}${'View' | 'Routine' | 'Trigger' | 'Type' | 'Sequence' | 'Object' | 'Schema'}`
-  | 'RefreshView'
-  | 'CallRoutine'
-  | 'SetTrigger'
-  | 'AddEnumValue'
-  | 'RenameEnumValue'
-  | 'Comment'
-  | 'Grant'
->;
-
 const nothing = (): Effect => committing;
 
 /** What only other databases have. */
@@ -104,9 +93,7 @@ export const objectEffects: Effects<ObjectKind> = {
   Grant: nothing,
 };
 
-export const sessionEffects: Effects<
-  'Begin' | 'Commit' | 'Rollback' | 'Savepoint' | 'SetVariable' | 'LockTable' | 'Maintenance' | 'NoChange' | 'Opaque'
-> = {
+export const sessionEffects: Effects<SessionKind> = {
   Begin: () => harmless,
   Commit: () => harmless,
   Rollback: () => harmless,

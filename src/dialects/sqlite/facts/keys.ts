@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts';
 import { tableOfIndex } from '../../../model/schema.ts';
 import type { Effect } from '../../facts/effect.ts';
+import type { KeyKind } from '../../facts/kinds.ts';
 import { columnSaidAt } from '../../facts/relations.ts';
 import { madeAnew } from './columns.ts';
 import type { Context, Effects } from './effect.ts';
@@ -42,22 +43,7 @@ function dropIndex({ name, table }: Operation<'DropIndex'>, { schema }: Context)
   return { locks: changing(tableOfIndex(schema, name, table)?.name ?? table ?? catalog) };
 }
 
-export const keyEffects: Effects<
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint'
-  | 'CreateIndex'
-  | 'DropIndex'
-  | 'RenameIndex'
-  | 'AlterIndex'
-  | 'Reindex'
-> = {
+export const keyEffects: Effects<KeyKind> = {
   AddPrimaryKey: addKey,
   AddUnique: addKey,
   AddCheck: addCheck,

@@ -1,6 +1,7 @@
 import type { QualifiedName } from '../../../model/names.ts';
-import type { Operation, OperationKind } from '../../../model/operation.ts';
+import type { Operation } from '../../../model/operation.ts';
 import type { Effect } from '../../facts/effect.ts';
+import type { ObjectKind, SessionKind } from '../../facts/kinds.ts';
 import { tableOfTrigger, tablesWhere } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { catalog, changing, locked } from './locks.ts';
@@ -35,18 +36,6 @@ function maintenance({ command, tables }: Operation<'Maintenance'>, { schema }: 
       return harmless;
   }
 }
-
-type ObjectKind = Extract<
-  OperationKind,
-  | `${'Create' | 'Drop' | 'Rename' | 'Alter'}${'View' | 'Routine' | 'Trigger' | 'Type' | 'Sequence' | 'Object' | 'Schema'}`
-  | 'RefreshView'
-  | 'CallRoutine'
-  | 'SetTrigger'
-  | 'AddEnumValue'
-  | 'RenameEnumValue'
-  | 'Comment'
-  | 'Grant'
->;
 
 export const objectEffects: Effects<ObjectKind> = {
   CreateView: ({ name }) => inCatalog(name),
@@ -84,9 +73,7 @@ export const objectEffects: Effects<ObjectKind> = {
   Grant: unknown,
 };
 
-export const sessionEffects: Effects<
-  'Begin' | 'Commit' | 'Rollback' | 'Savepoint' | 'SetVariable' | 'LockTable' | 'Maintenance' | 'NoChange' | 'Opaque'
-> = {
+export const sessionEffects: Effects<SessionKind> = {
   Begin: () => harmless,
   Commit: () => harmless,
   Rollback: () => harmless,

@@ -5,6 +5,7 @@ import type { Table } from '../../../model/schema.ts';
 import { constraintOf, findTable, foreignKeysOf, indexOf, tableOfIndex } from '../../../model/schema.ts';
 import type { Constraint, Index } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import type { KeyKind } from '../../facts/kinds.ts';
 import { columnSaidAt } from '../../facts/relations.ts';
 import { noted } from './columns.ts';
 import type { Context, Effects } from './effect.ts';
@@ -144,22 +145,7 @@ function reindex({ target, name, table, concurrently }: Operation<'Reindex'>, co
   return done({ table: owner, rewrites: isClustered, because, offline: 'Sch-M' }, concurrently, false, context);
 }
 
-export const keyEffects: Effects<
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint'
-  | 'CreateIndex'
-  | 'DropIndex'
-  | 'RenameIndex'
-  | 'AlterIndex'
-  | 'Reindex'
-> = {
+export const keyEffects: Effects<KeyKind> = {
   AddPrimaryKey: addKey,
   AddUnique: addKey,
   AddCheck: ({ table, constraint }) => checked(table, constraint, [], 'every row is checked against the condition'),

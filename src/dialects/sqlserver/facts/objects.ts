@@ -1,6 +1,7 @@
-import type { Operation, OperationKind } from '../../../model/operation.ts';
+import type { Operation } from '../../../model/operation.ts';
 import { nameKey } from '../../../model/names.ts';
 import type { Effect } from '../../facts/effect.ts';
+import type { ObjectKind, SessionKind } from '../../facts/kinds.ts';
 import { tableOfTrigger } from '../../facts/relations.ts';
 import { noted } from './columns.ts';
 import type { Context, Effects } from './effect.ts';
@@ -65,18 +66,6 @@ function maintenance({ command, tables }: Operation<'Maintenance'>): Effect | un
   return upkeep.find(([words]) => words.test(command))?.[1](tables);
 }
 
-type ObjectKind = Extract<
-  OperationKind,
-  | `${'Create' | 'Drop' | 'Rename' | 'Alter'}${'View' | 'Routine' | 'Trigger' | 'Type' | 'Sequence' | 'Object' | 'Schema'}`
-  | 'RefreshView'
-  | 'CallRoutine'
-  | 'SetTrigger'
-  | 'AddEnumValue'
-  | 'RenameEnumValue'
-  | 'Comment'
-  | 'Grant'
->;
-
 export const objectEffects: Effects<ObjectKind> = {
   CreateView: createView,
   DropView: ({ name }) => noted(name),
@@ -113,9 +102,7 @@ export const objectEffects: Effects<ObjectKind> = {
   Grant: () => harmless,
 };
 
-export const sessionEffects: Effects<
-  'Begin' | 'Commit' | 'Rollback' | 'Savepoint' | 'SetVariable' | 'LockTable' | 'Maintenance' | 'NoChange' | 'Opaque'
-> = {
+export const sessionEffects: Effects<SessionKind> = {
   Begin: () => harmless,
   Commit: () => harmless,
   Rollback: () => harmless,
