@@ -20,6 +20,8 @@ import { userCacheFolder } from './user-cache-folder.ts';
 /** The flags that say which project is meant and how it is read; all commands share them. */
 export interface ProjectFlags {
   readonly config?: string;
+  /** False: a configuration that is a program is refused. */
+  readonly configCode?: boolean;
   readonly dialect?: DialectName;
   readonly framework?: string;
   readonly engineVersion?: string;
@@ -65,6 +67,7 @@ export async function openFor(
   const start = first === undefined ? cwd : first.isFolder ? first.absolute : path.dirname(first.absolute);
   const loaded = await loadConfig({
     cwd: start,
+    runsCode: flags.configCode !== false,
     ...(flags.config === undefined ? {} : { file: path.resolve(cwd, flags.config) }),
   });
 

@@ -89,6 +89,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       ).choices([...existingNames]),
     )
     .addOption(new Option('--from <linter>', 'take over the configuration of another linter').choices(['squawk']))
+    .addOption(noConfigCode())
     .action(async (flags: InitFlags) => {
       exit(await (await import('./commands/init.ts')).init(flags, terminal));
     });
@@ -256,10 +257,16 @@ function addProjectOptions(command: Command): void {
 function addReadingOptions(command: Command): void {
   command
     .option('-c, --config <file>', 'use this configuration file')
+    .addOption(noConfigCode())
     .addOption(new Option('--dialect <name>', 'read the SQL as this dialect').choices([...dialectNames]))
     .option('--framework <name>', 'look for this framework only')
     .option('--engine-version <version>', 'the version of the database, as 17 or 8.0')
     .option('--chain <name>', 'only this chain');
+}
+
+/** For changes that strangers send: their configuration may say what is checked, not what is run. */
+function noConfigCode(): Option {
+  return new Option('--no-config-code', 'read a configuration that is JSON only: one that is a program is not run');
 }
 
 /** Collects an option that can be given several times. */

@@ -12,6 +12,8 @@ export interface ConfigRequest {
   readonly cwd: string;
   /** The file that was asked for; absent: the nearest one. */
   readonly file?: string;
+  /** False: a configuration that is a program is not run, but refused; true when left out. */
+  readonly runsCode?: boolean;
 }
 
 /**
@@ -19,12 +21,12 @@ export interface ConfigRequest {
  *
  * @throws ConfigError, and nothing else, for whatever the file does or says
  */
-export async function loadConfig({ cwd, file }: ConfigRequest): Promise<ResolvedConfig> {
-  const source = file === undefined ? await findConfig(cwd) : path.resolve(cwd, file);
+export async function loadConfig({ cwd, file, runsCode = true }: ConfigRequest): Promise<ResolvedConfig> {
+  const source = file === undefined ? await findConfig(cwd, runsCode) : path.resolve(cwd, file);
   if (source === undefined) return resolveConfig({}, { root: path.resolve(cwd), rules });
 
   const sourceName = path.relative(cwd, source) || source;
   if (!existsSync(source)) throw new ConfigError(`${sourceName} does not exist`);
-  const value = await readConfig(source, sourceName);
+  const value = await readConfig(source, sourceName, runsCode);
   return resolveConfig(value, { root: path.dirname(source), source, sourceName, rules });
 }

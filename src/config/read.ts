@@ -12,22 +12,30 @@ import { readJson } from './json.ts';
  *
  * @param file an absolute path
  * @param name how messages call the file
- * @throws ConfigError when it cannot be read or, being a module, run
+ * @param runsCode false: only JSON is read
+ * @throws ConfigError when it cannot be read or, being a module, run, or must not be run
  */
-export async function readConfig(file: string, name: string): Promise<unknown> {
-  switch (path.extname(file)) {
-    case '.json':
-      return readJsonConfig(file, name);
-    case '.ts':
-    case '.mts':
-      return readModule(name, () => importTypeScript(file));
-    case '.js':
-    case '.mjs':
-      return readModule(name, () => importJavaScript(file));
-    default:
-      throw new ConfigError(`${name} is not a configuration: expected a .ts, .mts, .js, .mjs or .json file`);
+export async function readConfig(file: string, name: string, runsCode: boolean): Promise<unknown> {
+  const extension = path.extname(file);
+  if (extension === '.json') return readJsonConfig(file, name);
+  const load = loaders.get(extension);
+  if (load === undefined) {
+    throw new ConfigError(`${name} is not a configuration: expected a .ts, .mts, .js, .mjs or .json file`);
   }
+  if (!runsCode) {
+    throw new ConfigError(
+      `${name} is a program, and --no-config-code runs none. Write the same as JSON into mig-lint.config.json beside it, which is then read in its place, or name a JSON file with --config; where everybody who can change ${name} may run code, leave --no-config-code out`,
+    );
+  }
+  return readModule(name, () => load(file));
 }
+
+const loaders: ReadonlyMap<string, (file: string) => Promise<unknown>> = new Map([
+  ['.ts', importTypeScript],
+  ['.mts', importTypeScript],
+  ['.js', importJavaScript],
+  ['.mjs', importJavaScript],
+]);
 
 async function readJsonConfig(file: string, name: string): Promise<unknown> {
   const read = readJson((await readText(file, name)).replace(/^\ufeff/, ''));

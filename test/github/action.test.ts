@@ -31,8 +31,8 @@ const [step] = action.runs.steps;
 describe('the action', () => {
   it('takes what users write as environment only, never into its script', () => {
     expect(step.run).not.toContain('${{');
-    const used = [...Object.values(step.env), step['working-directory']].map(
-      (value) => /inputs\.([\w-]+)/.exec(value)?.[1],
+    const used = [...Object.values(step.env), step['working-directory']].flatMap(
+      (value) => /inputs\.([\w-]+)/.exec(value)?.[1] ?? [],
     );
     expect(used.sort()).toEqual(Object.keys(action.inputs).sort());
   });
@@ -46,21 +46,40 @@ describe('the action', () => {
 
 interface Ran {
   readonly status: number | null;
-  /** The arguments with which npx was called. */
+  /** The arguments with which npx was called, or mig-lint itself. */
   readonly npx: readonly string[];
   readonly outputs: string;
+  /** Where npm was called, and with what. */
+  readonly npm: readonly string[];
 }
 
-/** Runs the step's script with these inputs and, in the place of npx, a program that says what it was given. */
-function runStep(inputs: Readonly<Record<string, string>>, files: Readonly<Record<string, string>> = {}): Ran {
+/** What GitHub says of a push to the repository itself. */
+const push = { GITHUB_EVENT_NAME: 'push', GITHUB_REPOSITORY: 'acme/shop', MIG_LINT_HEAD: '' };
+
+/** Runs the step's script with these inputs and, in the place of npx and npm, programs that say what they were given. */
+function runStep(
+  inputs: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string>> = {},
+  event: Readonly<Record<string, string>> = push,
+): Ran {
   const folder = folderWith({
     'bin/npx': '#!/bin/sh\nprintf "%s\\n" "$@" > "$CALLED"\nexit 1\n',
+    // What it installs says what it was given, too.
+    'bin/npm': [
+      '#!/bin/sh',
+      'printf "%s\\n" "$PWD" "$@" > "$CALLED.npm"',
+      'mkdir -p "$3/node_modules/mig-lint/dist"',
+      `echo "require('fs').writeFileSync(process.env.CALLED, process.argv.slice(2).join(String.fromCharCode(10)))" > "$3/node_modules/mig-lint/dist/bin.cjs"`,
+      '',
+    ].join('\n'),
+    called: '',
+    'called.npm': '',
     'repo/package.json': '{}',
     'action/package.json': '{ "version": "1.2.3" }',
     outputs: '',
     ...files,
   });
-  chmodSync(path.join(folder, 'bin/npx'), 0o755);
+  for (const program of ['npx', 'npm']) chmodSync(path.join(folder, 'bin', program), 0o755);
   const given = Object.entries(step.env).map(([variable, value]): readonly [string, string] => {
     const name = /inputs\.([\w-]+)/.exec(value)?.[1] ?? '';
     return [variable, inputs[name] ?? action.inputs[name]?.default ?? ''];
@@ -69,23 +88,26 @@ function runStep(inputs: Readonly<Record<string, string>>, files: Readonly<Recor
     cwd: path.join(folder, 'repo'),
     env: {
       ...Object.fromEntries(given),
+      ...event,
       PATH: `${path.join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
       CALLED: path.join(folder, 'called'),
-      RUNNER_TEMP: '/runner',
+      RUNNER_TEMP: path.join(folder, 'runner'),
       GITHUB_ACTION: 'step',
       GITHUB_ACTION_PATH: path.join(folder, 'action'),
       GITHUB_OUTPUT: path.join(folder, 'outputs'),
     },
   });
-  const npx = readFileSync(path.join(folder, 'called'), 'utf8').trimEnd().split('\n');
-  return { status, npx, outputs: readFileSync(path.join(folder, 'outputs'), 'utf8') };
+  const read = (name: string): string =>
+    readFileSync(path.join(folder, name), 'utf8').replaceAll(path.join(folder, 'runner'), '/runner');
+  const linesOf = (name: string): readonly string[] => read(name).trimEnd().split('\n');
+  return { status, npx: linesOf('called'), outputs: read('outputs'), npm: linesOf('called.npm') };
 }
 
 describe.skipIf(process.platform === 'win32')('its script (needs bash)', () => {
   const sarif = '/runner/mig-lint-step.sarif';
 
   it("runs the action's version of mig-lint, and exits as it does", () => {
-    expect(runStep({})).toEqual({
+    expect(runStep({})).toMatchObject({
       status: 1,
       npx: [
         ...['--yes', 'mig-lint@1.2.3', 'github'],
@@ -113,5 +135,40 @@ describe.skipIf(process.platform === 'win32')('its script (needs bash)', () => {
       ...['--format', 'compact', '--format', `sarif=${sarif}`, '--fail-on', 'never', '--config', 'a b.json'],
       ...['--no-comment', '--no-suggestions', '--', 'db/my migrations', '$(touch pwned)/*', '--all'],
     ]);
+  });
+
+  const own = { 'repo/node_modules/mig-lint/package.json': '{ "version": "0.9.0" }' };
+  const stranger = { ...push, GITHUB_EVENT_NAME: 'pull_request', MIG_LINT_HEAD: 'mallory/shop' };
+
+  it.each([
+    ['a pull request from a fork', stranger],
+    ['a pull request whose fork is gone', { ...stranger, MIG_LINT_HEAD: '' }],
+    [
+      'a pull request from a fork, with the rights of the base',
+      { ...stranger, GITHUB_EVENT_NAME: 'pull_request_target' },
+    ],
+    ['an event that does not say whose commits are checked out', { ...push, GITHUB_EVENT_NAME: 'issue_comment' }],
+  ])('runs nothing of the repository for %s', (_, event) => {
+    expect(runStep({}, own, event)).toMatchObject({
+      status: 0,
+      npx: expect.arrayContaining(['github', '--no-config-code']),
+      npm: [
+        '/runner/mig-lint-1.2.3',
+        ...['install', '--prefix', '/runner/mig-lint-1.2.3', '--ignore-scripts'],
+        ...['--no-audit', '--no-fund', '--loglevel', 'error', 'mig-lint@1.2.3'],
+      ],
+    });
+  });
+
+  it('trusts a pull request from the repository itself', () => {
+    const { npx } = runStep({}, own, { ...stranger, MIG_LINT_HEAD: 'acme/shop' });
+    expect(npx[0]).toBe('--no-install');
+    expect(npx).not.toContain('--no-config-code');
+  });
+
+  it('can be told whether code is run, and nothing else', () => {
+    expect(runStep({ 'config-code': 'true' }, own, stranger).npx[0]).toBe('--no-install');
+    expect(runStep({ 'config-code': 'false' }, own).npx).toContain('--no-config-code');
+    expect(runStep({ 'config-code': 'yes' })).toMatchObject({ status: 2, npx: [''] });
   });
 });

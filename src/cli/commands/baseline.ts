@@ -48,6 +48,7 @@ export async function baseline(flags: BaselineFlags, terminal: Terminal): Promis
   const { cwd } = terminal;
   const config = await loadConfig({
     cwd,
+    runsCode: flags.configCode !== false,
     ...(flags.config === undefined ? {} : { file: path.resolve(cwd, flags.config) }),
   });
   try {

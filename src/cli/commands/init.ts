@@ -34,11 +34,12 @@ export type { InitFlags };
 export async function init(flags: InitFlags, terminal: Terminal, given?: Questions): Promise<number> {
   const questions = given ?? whoAnswers(flags, terminal);
   const { cwd, out } = terminal;
-  const source = await findConfig(cwd);
+  const runsCode = flags.configCode !== false;
+  const source = await findConfig(cwd, runsCode);
   const root = source === undefined ? cwd : path.dirname(source);
   const top = repositoryOf(root);
   const survey = surveyAt(top, root);
-  const before = await open(await loadConfig({ cwd }));
+  const before = await open(await loadConfig({ cwd, runsCode }));
   const { chains } = before.project;
   if (chains.length === 0) throw nothingFound([], before);
   out(`Found:\n${chains.map((chain) => `  ${chainLine(chain)}\n`).join('')}\n`);

@@ -19,6 +19,8 @@ export interface InitFlags {
   readonly eslint?: boolean;
   readonly existing?: Existing;
   readonly from?: 'squawk';
+  /** False: a configuration that is a program is refused. */
+  readonly configCode?: boolean;
 }
 
 export interface Choices {
