@@ -32,7 +32,8 @@ export async function seed(query: Query, rows: number): Promise<Seeded> {
   }
   await attempt(query, 'SET session_replication_role = DEFAULT');
   await refreshViews(query);
-  await attempt(query, 'ANALYZE');
+  // Without a list it would read the system catalogs too, which takes longer than all the rest.
+  if (tables.length > 0) await attempt(query, `ANALYZE ${tables.map(({ sql }) => sql).join(', ')}`);
   return { tables: tables.length - empty.length, empty };
 }
 

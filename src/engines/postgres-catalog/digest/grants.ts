@@ -20,10 +20,10 @@ const granted: readonly {
 const onObjects = granted.map(
   ({ catalog, kind, acl, owner }) => `
     SELECT '${catalog}'::regclass AS classid, x.oid AS objid, x.${owner} AS owner, x.${acl} AS acl,
-      coalesce((SELECT p.initprivs FROM pg_init_privs p
-        WHERE p.classoid = '${catalog}'::regclass AND p.objoid = x.oid AND p.objsubid = 0),
-        acldefault((${kind})::"char", x.${owner})) AS usual
-    FROM ${catalog} x WHERE x.${acl} IS NOT NULL`,
+      coalesce(p.initprivs, acldefault((${kind})::"char", x.${owner})) AS usual
+    FROM ${catalog} x
+      LEFT JOIN pg_init_privs p ON p.classoid = '${catalog}'::regclass AND p.objoid = x.oid AND p.objsubid = 0
+    WHERE x.${acl} IS NOT NULL`,
 );
 
 /** What `public` is granted to depends on the version, and on nothing that can be asked. */
