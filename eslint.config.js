@@ -25,6 +25,7 @@ const rooms = [
   { category: 'config', pattern: 'src/config/**' },
   { category: 'lint', pattern: 'src/lint/**' },
   { category: 'engines', pattern: 'src/engines/**' },
+  { category: 'stats', pattern: 'src/stats/**' },
   { category: 'baseline', pattern: 'src/baseline/**' },
   { category: 'trace', pattern: 'src/trace/**' },
   { category: 'report', pattern: 'src/report/**' },
@@ -41,7 +42,7 @@ const frameworks = ['frameworks/index', 'frameworks/shared', 'frameworks/part'];
 const rules = ['rules/registry', 'rules/category'];
 const belowCli = [
   ...['model', 'schema', ...dialects, ...frameworks, 'history', ...rules],
-  ...['config', 'lint', 'engines', 'baseline', 'trace', 'report'],
+  ...['config', 'lint', 'stats', 'engines', 'baseline', 'trace', 'report'],
 ];
 
 /** @type {Record<string, string[]>} */
@@ -58,7 +59,8 @@ const arrows = {
   'rules/registry': [...rules, 'model', 'schema'],
   'rules/category': [...rules, 'model', 'schema'],
   config: ['config', 'model', 'rules/registry'],
-  lint: ['lint', 'model', 'schema', ...dialects, ...frameworks, 'history', ...rules, 'config', 'manifest'],
+  lint: ['lint', 'model', 'schema', ...dialects, ...frameworks, 'history', 'stats', ...rules, 'config', 'manifest'],
+  stats: ['stats', 'model'],
   engines: ['engines', 'model', ...dialects],
   baseline: [
     'baseline',

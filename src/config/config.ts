@@ -20,6 +20,8 @@ export interface ChainConfig {
   readonly declared?: readonly string[];
   /** The chain whose schema these data scripts are for; they run by date among its migrations. */
   readonly dataFor?: string;
+  /** The file with the sizes of its tables, where the project's own is about another database. */
+  readonly stats?: string;
 }
 
 /** Where releases are recorded, so that it is known which of them brought which migration. */
@@ -77,6 +79,8 @@ export interface Config {
   readonly ignore?: readonly string[];
   /** What functions of the project do in migrations, by the names that they are called with. */
   readonly helpers?: Helpers;
+  /** The file with the sizes of tables. */
+  readonly stats?: string;
 }
 
 /** One rule as it will run: its options are validated and complete. */
@@ -102,6 +106,7 @@ export interface ResolvedConfig {
   readonly since: string | undefined;
   readonly ignore: readonly string[];
   readonly helpers: Helpers;
+  readonly stats: string | undefined;
 }
 
 /** Gives a configuration its type in an editor; it is handed back as it is. */

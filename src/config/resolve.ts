@@ -61,6 +61,7 @@ export function resolveConfig(value: unknown, { root, source, sourceName, rules 
     since: config.since,
     ignore: config.ignore ?? [],
     helpers: config.helpers ?? {},
+    stats: config.stats,
   };
 }
 

@@ -67,6 +67,12 @@ const chainSchema = v.strictObject({
   dataFor: v.exactOptional(
     described(v.string(), 'The chain whose schema these data scripts are for; they run by date among its migrations.'),
   ),
+  stats: v.exactOptional(
+    described(
+      v.pipe(v.string(), v.nonEmpty()),
+      'The file with the sizes of its tables, where that is not the one of the project.',
+    ),
+  ),
 });
 
 const releaseSchema = v.pipe(
@@ -180,5 +186,11 @@ export const configSchema = v.strictObject({
   ignore: v.exactOptional(described(globs, 'Globs of files that are never read.')),
   helpers: v.exactOptional(
     described(v.record(v.string(), helperSchema), "What the project's own functions do in migrations."),
+  ),
+  stats: v.exactOptional(
+    described(
+      v.pipe(v.string(), v.nonEmpty()),
+      'The file with the sizes of tables that `mig-lint stats` writes, relative to the configuration file.',
+    ),
   ),
 }) satisfies v.GenericSchema<Config>;

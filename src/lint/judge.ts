@@ -2,10 +2,11 @@ import type { RuleSetting } from '../config/config.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { QualifiedName } from '../model/names.ts';
-import { nameKey } from '../model/names.ts';
+import { displayName, nameKey } from '../model/names.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
+import { aboutRows } from '../model/table-size.ts';
 import { heardSteps } from '../rules/heard-steps.ts';
 import type { ChainView, Context, Listener, MigrationView, ProjectView, Report, Rule } from '../rules/rule.ts';
 
@@ -24,6 +25,7 @@ export interface Surroundings {
   readonly framework: string;
   readonly keepsLedger: boolean;
   readonly optOut: string;
+  readonly sizeOf: Context['sizeOf'];
   readonly releases: Context['releases'];
   readonly dataHandlers: Context['dataHandlers'];
   phaseFolders(migration: Migration): Context['phaseFolders'];
@@ -73,6 +75,7 @@ export function judgeMigration(
       engineVersion: surroundings.engineVersion,
       keepsLedger: surroundings.keepsLedger,
       optOut: surroundings.optOut,
+      sizeOf: surroundings.sizeOf,
       releases: surroundings.releases,
       phaseFolders: surroundings.phaseFolders(view.migration),
       dataHandlers: surroundings.dataHandlers,
@@ -80,8 +83,10 @@ export function judgeMigration(
       isUnused: (name, schema) => isNewView(name, schema, deploy) || isOwnTable(findTable(schema, name), view, deploy),
       isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
       write: (operations) => surroundings.write(view.migration, operations),
-      report: (report) =>
-        findings.push({ ...report, rule: rule.name, severity: rule.severity, migration: view.migration }),
+      report: (report) => {
+        const why = whyWithSizes(report, surroundings);
+        findings.push({ ...report, why, rule: rule.name, severity: rule.severity, migration: view.migration });
+      },
     };
     rule.listener.migration(view, context);
     const stepContext = { ...context, view };
@@ -104,6 +109,7 @@ export function judgeChain(
       engineVersion: surroundings.engineVersion,
       keepsLedger: surroundings.keepsLedger,
       optOut: surroundings.optOut,
+      sizeOf: surroundings.sizeOf,
       releases: surroundings.releases,
       phaseFolders: undefined,
       dataHandlers: surroundings.dataHandlers,
@@ -138,6 +144,17 @@ export function judgeProject(
     });
   }
   return findings;
+}
+
+/**
+ * Why, with the sizes of the tables whose rows decide how long it takes. They are no part of the message, by which findings
+ * are known from one run to the next.
+ */
+function whyWithSizes({ why, facts }: Report, { sizeOf }: Pick<Surroundings, 'sizeOf'>): string {
+  if (facts?.duration !== 'grows-with-rows') return why;
+  const worked = new Map([...facts.rewrites, ...facts.scans].map((table) => [displayName(table), sizeOf(table)?.rows]));
+  const sizes = [...worked].flatMap(([table, rows]) => (rows === undefined ? [] : [`${table} has ${aboutRows(rows)}`]));
+  return [why, ...sizes].join('; ');
 }
 
 function isNewTable(table: Table | undefined, deploy: ReadonlySet<string>): boolean {

@@ -28,6 +28,7 @@ import type { MigrationSource } from './proposals.ts';
 import { docsUrl, ruleSummaries } from './rule-summaries.ts';
 import { schemaChangeOf } from './schema-change.ts';
 import { applySuppressions, readSuppressions } from './suppressions.ts';
+import { sizeNotes } from './table-sizes.ts';
 import { timelineOf } from './timeline.ts';
 
 /** Which migrations a run judges; the others are replayed only. */
@@ -96,7 +97,7 @@ export function lintProject(project: Project, options: LintOptions): Report {
     chains: outcomes.map((outcome) => outcome.summary),
     diagnostics,
     suppressed: outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0),
-    notes: [...project.notes, ...project.beside.notes],
+    notes: [...project.notes, ...project.beside.notes, ...sizeNotes(project.chains, project.config, options.today)],
     texts: textsOf(project, named),
     ...detailsOf(project, outcomes, options),
     ...(suppressed.length === 0
@@ -154,7 +155,7 @@ function judgeAlone(project: Project, chain: LoadedChain, options: LintOptions):
   const findings = [
     ...judged.flatMap((one) => {
       const deploy = surroundings.deploy(one.migration);
-      const inputs = [active, [...deploy].join('\0'), project.beside];
+      const inputs = [active, [...deploy].join('\0'), project.beside, chain.sizes?.statistics];
       return memory.findings(one, inputs, () => judgeMigration(active, one, surroundings));
     }),
     ...judgeChain(active, view, surroundings),
@@ -235,6 +236,7 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
     framework: chain.framework.name,
     keepsLedger: chain.framework.ledger !== undefined,
     optOut: chain.framework.optOut,
+    sizeOf: chain.sizes?.sizeOf ?? (() => undefined),
     releases: project.beside.releases.get(chain.source.name),
     dataHandlers: project.beside.dataHandlers,
     phaseFolders: phaseFoldersOf(project.config.phases) ?? (() => undefined),

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { DialectTraits } from '../model/names.ts';
 import type { Schema } from '../model/schema.ts';
+import type { Statistics } from '../model/table-size.ts';
 import type { GeneratedView } from '../rules/generated-view.ts';
 import type { DeclaredView, MigrationView, Picture } from '../rules/rule.ts';
 import { emptySchema } from '../schema/empty.ts';
@@ -23,6 +24,7 @@ export interface ProjectMemory {
   readonly generated: Recall<GeneratedView>;
   readonly declared: Recall<DeclaredView>;
   readonly pictures: Recall<Picture>;
+  readonly statistics: Recall<Statistics>;
   readonly snapshotReaders: Attach<ChainSource, ReadSnapshot>;
   /** The database before a chain's first migration. */
   readonly start: (traits: DialectTraits) => Schema;
@@ -44,6 +46,7 @@ export function projectMemory(): ProjectMemory {
     generated: remembering(),
     declared: remembering(),
     pictures: remembering(),
+    statistics: remembering(),
     snapshotReaders: attached(),
     start(traits) {
       const start = starts.get(traits) ?? emptySchema(traits);
@@ -67,6 +70,7 @@ export const noMemory: ProjectMemory = {
   generated: forgetful(),
   declared: forgetful(),
   pictures: forgetful(),
+  statistics: forgetful(),
   snapshotReaders: detached(),
   start: emptySchema,
   ends: detached(),

@@ -27,6 +27,8 @@ import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
 import { readRelease } from './release.ts';
 import { subscriberFolders } from './subscribers.ts';
+import type { ChainSizes } from './table-sizes.ts';
+import { chainSizes } from './table-sizes.ts';
 import { schemaAfter, viewMigration } from './views.ts';
 
 /** A chain with its migrations read and compared with what has shipped. */
@@ -40,6 +42,8 @@ export interface LoadedChain {
   readonly shipping: ChainShipping;
   /** Migrations of another chain of the same database that run among these: data scripts, or the schema of data scripts. */
   readonly among?: Among;
+  /** Absent: nothing is known of how large its tables are. */
+  readonly sizes?: ChainSizes;
 }
 
 /** A repository's chains, ready to be judged and printed. */
@@ -68,6 +72,8 @@ export interface ProjectOptions extends ChainSelection {
   readonly touched?: readonly string[];
   /** Asked once, with the folders of all chains, and where their tools record what they have applied. */
   shipped(folders: readonly string[], ledgers: readonly LedgerQuestion[]): Promise<Shipped>;
+  /** Reads a file of table sizes, by the path that names it; absent: it is one of the files. */
+  readonly readStats?: (file: string) => string | undefined;
   /** Given again and again while the configuration stays the same; absent: everything is read anew. */
   readonly memory?: ProjectMemory;
 }
@@ -170,14 +176,18 @@ function loadChain(
     ...(framework.ledger === undefined ? {} : { ledger: framework.ledger }),
   };
   const declared = config.chains.find((chain) => chain.name === source.name);
+  const engineVersion = options.engineVersion ?? declared?.engineVersion ?? dialect.defaultVersion;
+  const { readStats } = options;
+  const sizes = chainSizes(source, traitsAt(dialect, engineVersion), { config, files, readStats, memory });
   return {
     source,
     framework,
     dialect,
-    engineVersion: options.engineVersion ?? declared?.engineVersion ?? dialect.defaultVersion,
+    engineVersion,
     migrations,
     entries: new Map(entries.map((entry) => [entry.id, entry])),
     shipping: chainShipping({ name: source.name, migrations }, shipped, files, reader),
+    ...(sizes === undefined ? {} : { sizes }),
   };
 }
 

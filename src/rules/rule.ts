@@ -10,6 +10,7 @@ import type { Phase } from '../model/phase.ts';
 import type { Release } from '../model/release.ts';
 import type { ReleaseHistory } from '../model/release-history.ts';
 import type { Schema } from '../model/schema.ts';
+import type { SizeOf } from '../model/table-size.ts';
 import type { GeneratedView } from './generated-view.ts';
 import type { Rebuild } from '../schema/rebuilds.ts';
 import type { Span } from '../model/span.ts';
@@ -204,6 +205,8 @@ export interface Context {
   readonly isUnused: (table: QualifiedName, schema: Schema) => boolean;
   /** The same of a column: it, or its whole table, was created in the same deploy. */
   readonly isNewColumn: (table: QualifiedName, column: string, schema: Schema) => boolean;
+  /** How large a table in use is, where statistics tell. */
+  readonly sizeOf: SizeOf;
   /** Which release brought which migration, where that is known. */
   readonly releases: ReleaseHistory | undefined;
   /** Absent: the configuration names no folders of phases. */

@@ -109,7 +109,7 @@ describe('what is wrong is named', () => {
     [{ rulez: {} }, 'unknown key "rulez" in mig-lint.config.json: did you mean "rules"?'],
     [
       { plugins: [] },
-      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "release", "releases", "phases", "subscribers", "since", "ignore" and "helpers"',
+      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "release", "releases", "phases", "subscribers", "since", "ignore", "helpers" and "stats"',
     ],
     [
       { chains: [{ name: 'a', include: ['*'], dialects: 'mysql' }] },

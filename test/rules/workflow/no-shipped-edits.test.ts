@@ -192,6 +192,7 @@ describe('when only the bytes changed', () => {
       framework: 'sql',
       keepsLedger: true,
       optOut: '',
+      sizeOf: () => undefined,
       releases: undefined,
       dataHandlers: [],
       phaseFolders: () => undefined,
