@@ -16,6 +16,15 @@ export interface Lock {
   readonly onDatabase?: true;
 }
 
+/** What keeps a change from being a note in the catalog, where one rule speaks of just that. */
+export type CostCause =
+  /** Text gets another character set or collation. */
+  | { readonly kind: 'character-set' }
+  /** The length of a text takes a byte more; up to `longest` it would not. */
+  | { readonly kind: 'length-byte'; readonly longest: number }
+  /** Members of an ENUM or SET get other places, or go. */
+  | { readonly kind: 'enum-members' };
+
 /** What a database of one version does for one operation. */
 export interface Facts {
   readonly locks: readonly Lock[];
@@ -27,6 +36,8 @@ export interface Facts {
   readonly loses?: string;
   /** Why it rewrites or scans, in words. */
   readonly because?: string;
+  /** The same for rules that look for it; absent: anything else. */
+  readonly cause?: CostCause;
   /** Why the engine refuses to do it, or to do it in the way that the author asks for; absent: it does not. */
   readonly refused?: string;
   /** Whether it can run in a transaction block. */

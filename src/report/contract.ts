@@ -20,6 +20,15 @@ const place = {
 
 const nameSchema = v.strictObject({ schema: v.exactOptional(v.string()), name: v.string() });
 
+const causeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('character-set') }),
+  v.strictObject({
+    kind: v.literal('length-byte'),
+    longest: described(count, 'The length up to which the table is left as it is.'),
+  }),
+  v.strictObject({ kind: v.literal('enum-members') }),
+]);
+
 const factsSchema = v.strictObject({
   locks: list(
     v.strictObject({
@@ -34,6 +43,7 @@ const factsSchema = v.strictObject({
   scans: described(list(nameSchema), 'Tables that are read from end to end under these locks.'),
   loses: v.exactOptional(described(v.string(), 'What can be lost; absent: nothing.')),
   because: v.exactOptional(described(v.string(), 'Why it rewrites or scans.')),
+  cause: v.exactOptional(described(causeSchema, 'The same, where a rule is about just that.')),
   refused: v.exactOptional(described(v.string(), 'Why the database refuses to do it.')),
   transactional: described(v.boolean(), 'Whether it can run in a transaction block.'),
   duration: v.picklist(['instant', 'grows-with-rows']),

@@ -1,4 +1,4 @@
-import type { Facts, Lock } from '../../model/facts.ts';
+import type { CostCause, Facts, Lock } from '../../model/facts.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName } from '../../model/names.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
@@ -10,6 +10,7 @@ export interface Effect {
   readonly scans?: readonly QualifiedName[];
   readonly loses?: string | undefined;
   readonly because?: string | undefined;
+  readonly cause?: CostCause | undefined;
   readonly refused?: string | undefined;
   /** False where the statement is refused in a transaction block, or ends it. */
   readonly transactional?: boolean;
@@ -45,6 +46,7 @@ export function factsOf(effect: Effect, modes: readonly string[]): Facts {
     scans,
     ...(effect.loses === undefined ? {} : { loses: effect.loses }),
     ...(effect.because === undefined ? {} : { because: effect.because }),
+    ...(effect.cause === undefined ? {} : { cause: effect.cause }),
     ...(effect.refused === undefined ? {} : { refused: effect.refused }),
     transactional: effect.transactional ?? true,
     duration: grows ? 'grows-with-rows' : 'instant',

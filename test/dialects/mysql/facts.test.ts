@@ -50,6 +50,40 @@ describe('why a table is written anew', () => {
   });
 });
 
+describe('what a rule looks for in a rewrite', () => {
+  const orders = `CREATE TABLE orders (
+    id int PRIMARY KEY, note varchar(50), code varchar(200) CHARACTER SET latin1, raw varbinary(100), state enum('open', 'paid'), marks set('a', 'b')
+  ) DEFAULT CHARSET=utf8mb4;`;
+
+  it.each([
+    ['MODIFY note varchar(64)', { kind: 'length-byte', longest: 63 }],
+    ['MODIFY code varchar(256) CHARACTER SET latin1', { kind: 'length-byte', longest: 255 }],
+    ['MODIFY raw varbinary(300)', { kind: 'length-byte', longest: 255 }],
+    ['MODIFY code varchar(200)', { kind: 'character-set' }],
+    ['MODIFY note varchar(50) COLLATE utf8mb4_bin', { kind: 'character-set' }],
+    ['CONVERT TO CHARACTER SET latin1', { kind: 'character-set' }],
+    ["MODIFY state enum('open', 'sent', 'paid')", { kind: 'enum-members' }],
+    ["MODIFY state enum('open')", { kind: 'enum-members' }],
+    ["MODIFY marks set('b', 'a')", { kind: 'enum-members' }],
+    ['MODIFY note varchar(10)', undefined],
+    ['MODIFY note varchar(60)', undefined],
+    ["MODIFY state enum('open', 'paid', 'sent')", undefined],
+    ["MODIFY marks set('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i')", undefined],
+    ['MODIFY state int', undefined],
+    ['MODIFY note varchar(60), ALGORITHM=COPY', undefined],
+  ])('%s', (change, cause) => {
+    expect(factsAfter(orders, `ALTER TABLE orders ${change}`)?.cause).toEqual(cause);
+  });
+
+  it('is not there where the table has the character set already', () => {
+    const sql = 'ALTER TABLE notes CONVERT TO CHARACTER SET utf8mb4';
+    const notes = 'CREATE TABLE notes (id int PRIMARY KEY, note varchar(50)) DEFAULT CHARSET=';
+    expect(factsAfter(`${notes}utf8mb4`, sql)?.rewrites).toEqual([]);
+    expect(factsAfter(`${notes}latin1`, sql)?.rewrites).toHaveLength(1);
+    expect(factsAfter(`${notes}utf8mb4 COLLATE utf8mb4_bin`, sql)?.rewrites).toHaveLength(1);
+  });
+});
+
 describe('what is lost', () => {
   it('is said of columns, tables and partitions', () => {
     expect(factsAfter('CREATE TABLE t (a int, b int)', 'ALTER TABLE t DROP COLUMN b')?.loses).toBe(

@@ -4,7 +4,7 @@ import type { Operation } from '../../../model/operation.ts';
 import { hasGuard } from '../../../model/operation.ts';
 import type { Table } from '../../../model/schema.ts';
 import { findTable } from '../../../model/schema.ts';
-import type { Attributes } from '../../../model/table.ts';
+import type { Attributes, Column } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
 import { referencedTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
@@ -106,17 +106,19 @@ function wayOfExecution(
 }
 
 /** CONVERT TO: only text has a character set, and MariaDB keeps it where it is the same for the characters that are there. */
-function wayToConvertText({ charset = '', collation }: Attributes, table: Table | undefined, context: Context): Way {
+function wayToConvertText(attributes: Attributes, table: Table | undefined, context: Context): Way {
+  const { charset = '', collation } = attributes;
   const { schema, server } = context;
-  const because = `every text is converted to ${charset}`;
-  if (table === undefined || server.product === 'mysql') return copied(because);
+  const copy = copied(`every text is converted to ${charset}`, { kind: 'character-set' });
+  if (table === undefined) return copy;
   const texts = table.columns.filter(({ type }) => type.family === 'text' || type.family === 'enum');
+  if (server.product === 'mysql') return isConverted(attributes, table, texts, context) ? inCatalog : copy;
   const before = table.attributes['charset'] ?? 'utf8mb4';
-  const keeps = texts.every(({ attributes }) => {
-    const own = attributes?.['charset'] ?? before;
+  const keeps = texts.every((text) => {
+    const own = text.attributes?.['charset'] ?? before;
     return own === charset || (own === 'utf8mb3' && charset === 'utf8mb4');
   });
-  if (!keeps) return copied(because);
+  if (!keeps) return copy;
   const isSame = collation === undefined && before === charset && table.attributes['collation'] === undefined;
   const isIndexed = texts.some(({ name }) => keysWith(schema, table, name).length > 0);
   return isIndexed && !isSame
@@ -124,13 +126,29 @@ function wayToConvertText({ charset = '', collation }: Attributes, table: Table 
     : inCatalog;
 }
 
+/** Whether the table and all of its text have the character set and the collation already. */
+function isConverted(
+  { charset, collation }: Attributes,
+  table: Table,
+  texts: readonly Column[],
+  { schema }: Context,
+): boolean {
+  const { characterSets } = schema.traits;
+  const wanted = collation ?? characterSets?.defaultCollation(charset);
+  const own = table.attributes['collation'] ?? characterSets?.defaultCollation(table.attributes['charset']);
+  return (
+    own === wanted &&
+    texts.every((text) => text.attributes?.['charset'] === undefined && (text.collation ?? own) === own)
+  );
+}
+
 function alterTable(operation: Operation<'AlterTable'>, context: Context): Effect {
   const { table: name, attributes, execution = {} } = operation;
   const onPartitions = partitionEffect(name, execution, context);
   if (onPartitions !== undefined) return onPartitions;
   const table = findTable(context.schema, name);
-  const isConverted = execution['convert'] !== undefined;
-  const options = isConverted ? [] : Object.entries(attributes);
+  const converts = execution['convert'] !== undefined;
+  const options = converts ? [] : Object.entries(attributes);
   const ways = [
     ...options.map(([key, value]) => wayOfOption(key, value, table, context)),
     ...wayOfExecution(operation, table, context),

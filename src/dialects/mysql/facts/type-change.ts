@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../../model/column-type.ts';
+import type { CostCause } from '../../../model/facts.ts';
 import type { CharacterSets } from '../../../model/names.ts';
 import type { Way } from './ways.ts';
 import { copied, inCatalog, instant, scanned } from './ways.ts';
@@ -27,13 +28,13 @@ export function wayToConvert(from: Stored, to: Stored, place: Place): Way | unde
   const sameText = !isText || (from.charset === to.charset && from.collation === to.collation);
   if (from.type.text === to.type.text && sameText) return undefined;
   if (isText && from.charset !== to.charset && !(place.isFlexible && isWider(from.charset, to.charset))) {
-    return copied(`every value is converted from ${from.charset} to ${to.charset}`);
+    return copied(`every value is converted from ${from.charset} to ${to.charset}`, { kind: 'character-set' });
   }
   if (isEnumAppended(from.type, to.type) && sameText) return inCatalog;
-  if (from.type.text !== to.type.text && !isLonger(from, to, place)) return copied(reasonToCopy(from.type, to.type));
+  if (from.type.text !== to.type.text && !isLonger(from, to, place)) return copyFor(from.type, to, place);
   if (sameText) return instant;
   if (from.charset === to.charset && !place.isFlexible) {
-    return copied(`every value is compared by ${to.collation} from now on`);
+    return copied(`every value is compared by ${to.collation} from now on`, { kind: 'character-set' });
   }
   const sortsAnew = from.collation.replace(/^[^_]*/, '') !== to.collation.replace(/^[^_]*/, '');
   return sortsAnew && place.isIndexed ? scanned('none', `its indexes are sorted anew by ${to.collation}`) : instant;
@@ -51,14 +52,27 @@ function isLonger(from: Stored, to: Stored, { characterSets, isFlexible }: Place
   if (name !== to.type.name || !isVarying(from.type)) return false;
   if (before === undefined || after === undefined || after < before) return false;
   if (isFlexible) return true;
-  const bytes = name === 'varchar' ? (characterSets?.bytesOf(to.charset) ?? 4) : 1;
-  return before * bytes > 255 === after * bytes > 255;
+  const longest = longestOfOneByte(to, characterSets);
+  return before > longest === after > longest;
 }
 
-function reasonToCopy(from: ColumnType, to: ColumnType): string {
-  const isGrowing = isVarying(from) && from.name === to.name && (to.length ?? 0) > (from.length ?? 0);
-  if (isGrowing) return `the length of ${to.text} takes two bytes, that of ${from.text} takes one`;
-  return `${from.text} is stored in another way than ${to.text}`;
+/** The longest text whose length in bytes fits in one byte. */
+function longestOfOneByte({ type, charset }: Stored, characterSets: CharacterSets | undefined): number {
+  const bytes = type.name === 'varchar' ? (characterSets?.bytesOf(charset) ?? 4) : 1;
+  return Math.floor(255 / bytes);
+}
+
+function copyFor(from: ColumnType, to: Stored, { characterSets }: Place): Way {
+  const { type } = to;
+  if (isVarying(from) && from.name === type.name && (type.length ?? 0) > (from.length ?? 0)) {
+    return copied(`the length of ${type.text} takes two bytes, that of ${from.text} takes one`, {
+      kind: 'length-byte',
+      longest: longestOfOneByte(to, characterSets),
+    });
+  }
+  const cause: CostCause | undefined =
+    from.name === type.name && movesMembers(from, type) ? { kind: 'enum-members' } : undefined;
+  return copied(`${from.text} is stored in another way than ${type.text}`, cause);
 }
 
 function isVarying({ name }: ColumnType): boolean {
@@ -68,8 +82,13 @@ function isVarying({ name }: ColumnType): boolean {
 /** New members at the end that need no more bytes. */
 function isEnumAppended(from: ColumnType, to: ColumnType): boolean {
   if (from.name !== to.name || from.values === undefined || to.values === undefined) return false;
-  const isStart = from.values.every((value, at) => to.values?.[at] === value);
-  return isStart && bytesOfMembers(from.name, from.values.length) === bytesOfMembers(to.name, to.values.length);
+  const isSameSize = bytesOfMembers(from.name, from.values.length) === bytesOfMembers(to.name, to.values.length);
+  return isSameSize && !movesMembers(from, to);
+}
+
+/** Whether a member is not where it was. */
+function movesMembers({ values }: ColumnType, to: ColumnType): boolean {
+  return values?.some((value, at) => to.values?.[at] !== value) ?? false;
 }
 
 function bytesOfMembers(name: string, members: number): number {

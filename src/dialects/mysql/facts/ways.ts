@@ -1,3 +1,4 @@
+import type { CostCause } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import type { Attributes } from '../../../model/table.ts';
 import { findTable } from '../../../model/schema.ts';
@@ -23,6 +24,7 @@ export interface Way {
   readonly scans?: boolean;
   /** Why it is no cheaper, in words. */
   readonly because?: string;
+  readonly cause?: CostCause;
   /** So do other engines than InnoDB. */
   readonly anyEngine?: true;
   /** What MySQL does where INPLACE is asked for although INSTANT would do. */
@@ -48,8 +50,8 @@ export function rebuilt(because: string, lock: Way['lock'] = 'none'): Way {
 }
 
 /** Written anew while others can only read. */
-export function copied(because: string): Way {
-  return { algorithm: 'copy', lock: 'shared', because };
+export function copied(because: string, cause?: CostCause): Way {
+  return { algorithm: 'copy', lock: 'shared', because, ...(cause === undefined ? {} : { cause }) };
 }
 
 /** The way of several changes that are carried out together. */
@@ -86,6 +88,7 @@ export function alteration(
     rewrites: isWork ? [table] : [],
     scans: [table],
     because: way.because,
+    cause: way.cause,
     transactional: false,
   };
 }
