@@ -27,7 +27,10 @@ export default defineRule({
   severity: 'error',
   presets: ['zero-downtime'],
   summary: 'A constraint is dropped on which running code relies',
-  like: { atlas: ['CD101'], pgfence: ['drop-constraint'] },
+  like: {
+    atlas: ['CD101', 'CD102', 'CD103'],
+    pgfence: ['drop-constraint'],
+  },
   options: noOptions,
   on: {
     DropConstraint({ table: name, name: called, constraint: kind, span }, { before }, { view, report, isNew }) {

@@ -8,7 +8,10 @@ export default defineRule({
   severity: 'error',
   presets: ['zero-downtime'],
   summary: 'A column can be NULL from now on, which running code does not expect',
-  like: { squawk: ['ban-drop-not-null'] },
+  like: {
+    squawk: ['ban-drop-not-null'],
+    pgfence: ['drop-not-null'],
+  },
   options: noOptions,
   on: {
     AlterColumn({ table, column, change, old, span }, { before }, { view, report, isNewColumn }) {

@@ -13,7 +13,6 @@ export default defineRule({
   summary: 'A dropped table takes its rows with it, and breaks the code that still reads it',
   like: {
     squawk: ['ban-drop-table'],
-    strong_migrations: ['drop_table'],
     atlas: ['DS102'],
     pgfence: ['drop-table'],
   },

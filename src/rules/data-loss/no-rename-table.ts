@@ -13,7 +13,12 @@ export default defineRule({
   severity: 'error',
   presets: ['zero-downtime'],
   summary: 'A renamed table breaks the code that runs during the deploy',
-  like: { squawk: ['renaming-table'], strong_migrations: ['rename_table'], atlas: ['BC101'] },
+  like: {
+    squawk: ['renaming-table'],
+    strong_migrations: ['rename_table'],
+    atlas: ['BC101'],
+    pgfence: ['rename-table'],
+  },
   options: noOptions,
   on: {
     RenameTable({ table, newName, span }, { before }, { view, report, write, isUnused, dialect }) {

@@ -21,8 +21,8 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'A NOT NULL column without a default on a table that has rows, or that running code inserts into',
   like: {
-    squawk: ['adding-required-field', 'adding-not-nullable-field'],
-    atlas: ['MF103'],
+    squawk: ['adding-required-field'],
+    atlas: ['MF103', 'MY101'],
     pgfence: ['add-column-not-null-no-default'],
   },
   options: noOptions,

@@ -9,7 +9,9 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A table in use is emptied',
-  like: { squawk: ['ban-truncate-cascade'], pgfence: ['truncate', 'truncate-cascade'] },
+  like: {
+    pgfence: ['truncate', 'truncate-cascade'],
+  },
   options: noOptions,
   on: {
     Truncate({ tables, span }, { before, facts }, { report, isUnused }) {

@@ -13,7 +13,9 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'An UPDATE or DELETE without a condition reaches every row of a table in use',
-  like: { pgfence: ['delete-without-where'] },
+  like: {
+    pgfence: ['delete-without-where', 'update-in-migration'],
+  },
   options: noOptions,
   on: {
     UpdateRows(operation, step, context) {

@@ -28,6 +28,9 @@ export default defineRule({
   presets: ['zero-downtime'],
   summary: 'A table in use is changed without a word on how, so that the server may copy it',
   dialects: ['mysql'],
+  like: {
+    strong_migrations: ['copy_algorithm', 'lock_option'],
+  },
   options: noOptions,
   on: {
     migration(view, context) {

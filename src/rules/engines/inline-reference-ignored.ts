@@ -18,6 +18,9 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'MySQL reads REFERENCES in the definition of a column and makes no foreign key of it',
   dialects: ['mysql'],
+  like: {
+    atlas: ['MY102'],
+  },
   options: noOptions,
   on: {
     CreateTable({ table, columns, span }, step, context) {

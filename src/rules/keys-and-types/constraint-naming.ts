@@ -65,6 +65,9 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   summary: 'A key, index, check or default that is not named by the convention',
+  like: {
+    atlas: ['NM104', 'NM105', 'NM106'],
+  },
   options,
   on: {
     migration(view, context) {

@@ -17,7 +17,10 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   summary: 'A foreign key whose columns no index begins with',
-  like: { eugene: ['E15'] },
+  like: {
+    eugene: ['E15'],
+    pgfence: ['fk-missing-index'],
+  },
   options: noOptions,
   on: {
     migration(view, context) {

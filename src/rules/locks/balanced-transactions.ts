@@ -13,7 +13,11 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A transaction is begun twice, never ended, or ended in the middle of the one that the tool began',
-  like: { squawk: ['transaction-nesting', 'ban-uncommitted-transaction'], pgfence: ['unclosed-transaction'] },
+  like: {
+    squawk: ['transaction-nesting', 'ban-uncommitted-transaction'],
+    atlas: ['TX201'],
+    pgfence: ['unclosed-transaction'],
+  },
   options: noOptions,
   on: {
     migration(view, context) {

@@ -20,7 +20,9 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'Every row of a table in use is changed by one statement, in the transaction that changes the schema',
   dialects: ['postgres', 'mysql', 'sqlserver'],
-  like: { strong_migrations: ['backfill'], pgfence: ['update-in-migration'] },
+  like: {
+    pgfence: ['update-in-migration'],
+  },
   options: noOptions,
   on: {
     migration(view, context) {

@@ -11,7 +11,7 @@ export default defineRule({
   like: {
     squawk: ['ban-concurrent-index-creation-in-transaction'],
     strong_migrations: ['add_index'],
-    atlas: ['PG103'],
+    atlas: ['PG103', 'TX101'],
     pgfence: ['concurrent-in-transaction'],
   },
   options: noOptions,

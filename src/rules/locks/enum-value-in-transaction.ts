@@ -18,7 +18,6 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'A value is added to an enum and used before the transaction has ended',
   dialects: ['postgres'],
-  like: { pgfence: ['alter-enum-add-value'] },
   options: noOptions,
   on: {
     migration(view, context) {

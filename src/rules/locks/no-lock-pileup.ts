@@ -23,7 +23,10 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'A lock that keeps everybody from a table is held during long work, or while another table is waited for',
   dialects: ['postgres', 'sqlserver'],
-  like: { eugene: ['E4'], pgfence: ['statement-after-access-exclusive', 'wide-lock-window'] },
+  like: {
+    eugene: ['E4'],
+    pgfence: ['statement-after-access-exclusive', 'wide-lock-window'],
+  },
   options: noOptions,
   on: {
     migration(view, context) {

@@ -17,6 +17,9 @@ export default defineRule({
   severity: 'error',
   presets: ['strict', 'schema-events'],
   summary: 'A change of the schema needs its rows prepared, and nothing does',
+  like: {
+    atlas: ['LT101', 'MF104'],
+  },
   options: strictObject({
     deletions: pipe(
       optional(picklist(['read', 'handled']), 'read'),

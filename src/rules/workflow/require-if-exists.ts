@@ -17,7 +17,15 @@ export default defineRule({
   presets: ['strict'],
   summary: 'A statement that fails when it is run a second time, where nothing keeps that from happening',
   fixable: true,
-  like: { squawk: ['prefer-robust-stmts'], pgfence: ['prefer-robust-create-table'] },
+  like: {
+    squawk: ['prefer-robust-stmts'],
+    pgfence: [
+      'prefer-robust-create-index',
+      'prefer-robust-create-table',
+      'prefer-robust-drop-index',
+      'prefer-robust-drop-table',
+    ],
+  },
   options: noOptions,
   on: {
     migration(view, context) {
