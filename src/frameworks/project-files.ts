@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { xSync } from 'tinyexec';
+import { carefulEnvironment, carefulGit } from '../model/careful-git.ts';
 import { contentName } from '../model/content-name.ts';
 import { decodeText } from '../model/decode-text.ts';
 import type { ProjectFiles } from './framework.ts';
@@ -177,7 +178,7 @@ function listByGit(realRoot: string): readonly string[] {
 /** What git prints; nothing when it cannot be run or refuses. */
 function runGit(realRoot: string, args: readonly string[]): string {
   try {
-    const { exitCode, stdout } = xSync('git', ['-C', realRoot, '-c', 'core.fsmonitor=false', ...args], {
+    const { exitCode, stdout } = xSync('git', ['-C', realRoot, ...carefulGit, ...args], {
       // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.
       nodePath: false,
       nodeOptions: { cwd: dirname(process.execPath), env: gitEnvironment, maxBuffer: 1024 * megabyte },
@@ -188,10 +189,4 @@ function runGit(realRoot: string, args: readonly string[]): string {
   }
 }
 
-/** Nothing is written, and the repository is found from the folder, also in a hook, where git itself sets these variables. */
-const gitEnvironment = {
-  GIT_OPTIONAL_LOCKS: '0',
-  GIT_DIR: undefined,
-  GIT_WORK_TREE: undefined,
-  GIT_INDEX_FILE: undefined,
-};
+const gitEnvironment = { ...carefulEnvironment, GIT_INDEX_FILE: undefined };

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { x } from 'tinyexec';
+import { carefulEnvironment, carefulGit } from '../model/careful-git.ts';
 
 interface GitOutput {
   readonly exitCode: number;
@@ -13,24 +14,15 @@ export type RunGit = (args: readonly string[], input?: string) => Promise<GitOut
 /** Git could not be run, or refused; the message is a sentence for people. */
 export class GitFailure extends Error {}
 
-/**
- * What git is told by its environment: to write nothing, not even a fresher index; to speak English, since a refusal is
- * recognised by its words; and to find the repository from the folder, also in a hook, where git itself sets these
- * variables relative to a folder that need not be ours.
- */
-const environment = {
-  GIT_OPTIONAL_LOCKS: '0',
-  LC_ALL: 'C',
-  GIT_DIR: undefined,
-  GIT_WORK_TREE: undefined,
-  GIT_PREFIX: undefined,
-};
+/** In bytes; a string cannot hold much more. */
+const largestAnswer = 256 * 1024 * 1024;
+const largestAnswerInWords = '256 MB';
 
-/**
- * No program of the repository's choice watches its files; and a suffix that begins with `-` makes a version older, so
- * that a release comes after its candidates: v2.0-rc1, v2.0.
- */
-const configuration = ['-c', 'core.fsmonitor=false', '-c', 'versionsort.suffix=-'];
+/** English, since a refusal is recognised by its words; and nothing of a hook, whose folder need not be ours. */
+const environment = { ...carefulEnvironment, LC_ALL: 'C', GIT_PREFIX: undefined };
+
+/** A suffix that begins with `-` makes a version older, so that a release comes after its candidates: v2.0-rc1, v2.0. */
+const configuration = [...carefulGit, '-c', 'versionsort.suffix=-'];
 
 /**
  * Git in a folder. The returned function rejects with a `GitFailure` when there is no git to run.
@@ -46,12 +38,20 @@ export function gitIn(root: string, indexFile?: string): RunGit {
     const running = x('git', ['-C', root, ...configuration, ...args], { ...options, stdin: input ?? '' });
     // One byte a character: paths and blobs arrive as bytes, however the stream cuts them.
     running.process?.stdout?.setEncoding('latin1');
+    // What takes little room in a repository, where it is compressed, may be more than there is memory.
+    let bytes = 0;
+    running.process?.stdout?.on('data', (chunk: string) => {
+      bytes += chunk.length;
+      if (bytes > largestAnswer) running.kill();
+    });
     // Git may end before it has read everything; its exit code tells why.
     running.process?.stdin?.on('error', () => undefined);
     try {
       const { exitCode, stdout, stderr } = await running;
+      if (bytes > largestAnswer) throw new GitFailure(`git ${args[0] ?? ''} gives more than ${largestAnswerInWords}`);
       return { exitCode: exitCode ?? 1, stdout: Buffer.from(stdout, 'latin1'), stderr };
     } catch (error) {
+      if (error instanceof GitFailure) throw error;
       throw new GitFailure(cannotRun(error), { cause: error });
     }
   };
@@ -90,6 +90,8 @@ function cannotRun(error: unknown): string {
 
 function refusal(args: readonly string[], stderr: string): string {
   if (stderr.includes('not a git repository')) return 'this folder is not in a git repository';
+  if (stderr.includes('safe.bareRepository'))
+    return 'this folder is a repository without a work tree, which is not asked';
   const reason = stderr.split('\n').find((line) => line.startsWith('fatal: ')) ?? 'fatal: no reason given';
   return `git ${args[0] ?? ''} failed: ${reason.slice('fatal: '.length)}`;
 }

@@ -335,7 +335,7 @@ describe('nothing is known, and everything counts as new,', () => {
     const bare = temporaryFolder();
     repo.git('clone', '--quiet', '--bare', repo.folder, bare);
     expect((await shipped(bare)).limits).toEqual([
-      'git diff failed: this operation must be run in a work tree: everything counts as new',
+      'this folder is a repository without a work tree, which is not asked: everything counts as new',
     ]);
   });
 });
