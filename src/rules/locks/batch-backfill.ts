@@ -3,13 +3,15 @@ import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { findColumn, findTable, primaryKeyOf } from '../../model/schema.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { transactionsOf } from '../transactions.ts';
 import { isWhole } from '../whole-table.ts';
 import { listedBriefly, withCode } from '../words.ts';
 import { carriesOver } from '../workflow/temporary-column.ts';
 import { locksInUse } from './existing-tables.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmall, smallTables } from './small-tables.ts';
 
 type Change = Operation<'UpdateRows' | 'DeleteRows'>;
 
@@ -23,7 +25,7 @@ export default defineRule({
   like: {
     pgfence: ['update-in-migration'],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     migration(view, context) {
       // Where DDL commits by itself the schema is no part of the transaction, but the deploy waits for the rows all the same.
@@ -51,13 +53,13 @@ function changesRows({ kind }: Operation): boolean {
   return kind === 'UpdateRows' || kind === 'DeleteRows' || kind === 'InsertRows' || kind === 'MergeRows';
 }
 
-function reachesAll(step: Step, view: MigrationView, { isNew }: Context): boolean {
+function reachesAll(step: Step, view: MigrationView, context: SizeContext): boolean {
   const { operation, before } = step;
   if (operation.kind !== 'UpdateRows' && operation.kind !== 'DeleteRows') return false;
   const isBatch = operation.limited === true || operation.repeated === true;
   const isTemporary = findTable(before, operation.table)?.temporary === true;
-  if (carriesOver(step, view.up)) return false;
-  return !isBatch && !isTemporary && isWhole(operation, before, view) && !isNew(operation.table, before);
+  if (carriesOver(step, view.up) || isSmall(operation.table, context)) return false;
+  return !isBatch && !isTemporary && isWhole(operation, before, view) && !context.isNew(operation.table, before);
 }
 
 function report({ operation, before, facts }: Step, locked: readonly QualifiedName[], context: Context): void {

@@ -4,6 +4,8 @@ import { displayName, sameName } from '../../model/names.ts';
 import type { OperationKind } from '../../model/operation.ts';
 import type { Context, Step } from '../rule.ts';
 import { blocking, listed, withArticle } from '../words.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmall } from './small-tables.ts';
 
 /** Rows, upkeep and refreshes rewrite and scan by their nature; other rules speak of them. */
 const ownBusiness: ReadonlySet<OperationKind> = new Set<OperationKind>([
@@ -28,11 +30,15 @@ export interface Cost {
   readonly locks: string;
 }
 
-/** What a step costs on tables in use, taking the given tables of its facts; `undefined` when nothing. */
-export function costOf(step: Step, context: Context, of: (facts: Facts) => readonly QualifiedName[]): Cost | undefined {
+/** What a step costs on tables in use that are not small, taking the given tables of its facts; `undefined` when nothing. */
+export function costOf(
+  step: Step,
+  context: SizeContext,
+  of: (facts: Facts) => readonly QualifiedName[],
+): Cost | undefined {
   const { facts, before, operation } = step;
   if (facts === undefined || ownBusiness.has(operation.kind)) return undefined;
-  const tables = of(facts).filter((table) => !context.isUnused(table, before));
+  const tables = of(facts).filter((table) => !context.isUnused(table, before) && !isSmall(table, context));
   if (tables.length === 0) return undefined;
   return {
     facts,
@@ -60,7 +66,11 @@ export function blocksUse({ blocks, brief }: Lock): boolean {
 }
 
 /** Those of the tables that are locked against use meanwhile. */
-export function lockedOf(tables: readonly QualifiedName[], facts: Facts, { before }: Step): readonly QualifiedName[] {
+export function lockedOf(
+  tables: readonly QualifiedName[],
+  facts: Facts,
+  { before }: Pick<Step, 'before'>,
+): readonly QualifiedName[] {
   const locks = facts.locks.filter(blocksUse);
   return tables.filter((table) =>
     locks.some((lock) => lock.onDatabase === true || sameName(before.traits, table, lock.table)),

@@ -3,10 +3,12 @@ import type { DialectName, QualifiedName } from '../../model/names.ts';
 import { displayName, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { findTable } from '../../model/schema.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, Step, StepContext } from '../rule.ts';
 import { blocking, listed, withArticle, withCode } from '../words.ts';
 import { blocksUse, placeOf } from './existing-tables.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmallWork, smallTables } from './small-tables.ts';
 import { onlineInSqlServer } from './sqlserver-remedies.ts';
 
 type IndexOperation = Operation<'CreateIndex' | 'DropIndex' | 'Reindex'>;
@@ -21,13 +23,13 @@ export default defineRule({
   summary: 'An index of a table in use is built or dropped in a way that blocks reads or writes',
   fixable: true,
   like: {
-    squawk: ['require-concurrent-index-creation', 'require-concurrent-index-deletion'],
-    strong_migrations: ['add_index', 'remove_index'],
-    atlas: ['PG101', 'PG102'],
+    squawk: ['require-concurrent-index-creation', 'require-concurrent-index-deletion', 'require-concurrent-reindex'],
+    strong_migrations: ['add_index', 'add_reference', 'remove_index'],
+    atlas: ['MY134', 'MY135', 'PG101', 'PG102'],
     eugene: ['E6'],
     pgfence: ['create-index-not-concurrent', 'drop-index-not-concurrent', 'reindex-non-concurrent'],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     CreateIndex: judge,
     DropIndex: judge,
@@ -35,13 +37,14 @@ export default defineRule({
   },
 });
 
-function judge(operation: IndexOperation, step: Step, context: StepContext): void {
+function judge(operation: IndexOperation, step: Step, context: StepContext & SizeContext): void {
   const { facts, before, inTransaction, statement } = step;
   const { dialect } = context;
   if (operation.concurrently || facts === undefined) return;
   // ON ONLY a partitioned table: nothing is built. Elsewhere than in PostgreSQL, no better way exists to do what is quick.
   const isQuick = facts.duration === 'instant';
   if (isQuick && (operation.kind === 'CreateIndex' || dialect !== 'postgres')) return;
+  if (!isQuick && isSmallWork(facts, context)) return;
   const locks = facts.locks.filter((one) => blocksUse(one) && isInUse(one.table, step, context));
   const [lock] = locks;
   if (lock === undefined) return;

@@ -5,10 +5,12 @@ import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
 import { indexColumns } from '../../model/table.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, Step, StepContext } from '../rule.ts';
 import { blocking, listed, withArticle, withCode } from '../words.ts';
 import { blocksUse, placeOf } from './existing-tables.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmallWork, smallTables } from './small-tables.ts';
 
 type Upkeep = Operation<'Maintenance' | 'RefreshView'>;
 
@@ -22,16 +24,16 @@ export default defineRule({
     squawk: ['prefer-repack'],
     pgfence: ['vacuum-full', 'refresh-matview-blocking'],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     Maintenance: judge,
     RefreshView: judge,
   },
 });
 
-function judge(operation: Upkeep, step: Step, context: StepContext): void {
+function judge(operation: Upkeep, step: Step, context: StepContext & SizeContext): void {
   const { facts } = step;
-  if (!step.applied || facts === undefined || facts.duration === 'instant') return;
+  if (!step.applied || facts === undefined || facts.duration === 'instant' || isSmallWork(facts, context)) return;
   const locks = facts.locks.filter((lock) => blocksUse(lock) && !context.isUnused(lock.table, step.before));
   // A concurrent refresh keeps only other writers away, of which a materialized view has none.
   const isHarmless = operation.kind === 'RefreshView' && operation.concurrently;

@@ -2,10 +2,12 @@ import type { Facts } from '../../model/facts.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
 import type { Check } from '../../model/table.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmall, smallTables } from './small-tables.ts';
 import { remedyInSqlServer } from './sqlserver-remedies.ts';
 import { withoutValidation } from './without-validation.ts';
 
@@ -48,7 +50,7 @@ export default defineRule({
       'attach-partition',
     ],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     migration(view, context) {
       for (const step of view.up) {
@@ -69,10 +71,11 @@ export default defineRule({
 });
 
 /** Tables that are scanned while they are locked against use. */
-function scannedUnderLock(step: Step, facts: Facts, { isNew }: Context): readonly QualifiedName[] {
-  // The referenced table is read for the rows that refer to it: a new table has none.
-  if (step.operation.kind === 'AddForeignKey' && isNew(step.operation.table, step.before)) return [];
-  return lockedOf(facts.scans, facts, step);
+function scannedUnderLock({ operation, before }: Step, facts: Facts, context: SizeContext): readonly QualifiedName[] {
+  // The referenced table is read for the rows that refer to it: a new table has none, and a small one few.
+  const isReadForFew =
+    operation.kind === 'AddForeignKey' && (context.isNew(operation.table, before) || isSmall(operation.table, context));
+  return isReadForFew ? [] : lockedOf(facts.scans, facts, { before });
 }
 
 type Remedy = (operation: Operation, context: Context) => string;

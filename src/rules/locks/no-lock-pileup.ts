@@ -3,12 +3,14 @@ import { displayName } from '../../model/names.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
 import { constraintOf, findTable, primaryKeyOf } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { transactionsOf } from '../transactions.ts';
 import { isWhole } from '../whole-table.ts';
 import { blocking, listedBriefly, withArticle } from '../words.ts';
 import { blocksUse } from './existing-tables.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmall, isSmallWork, smallTables } from './small-tables.ts';
 
 /** A lock with the step that took it. */
 interface Held {
@@ -27,7 +29,7 @@ export default defineRule({
     eugene: ['E4'],
     pgfence: ['statement-after-access-exclusive', 'wide-lock-window'],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     migration(view, context) {
       for (const steps of transactionsOf(view.up)) judge(steps, view, context);
@@ -36,7 +38,7 @@ export default defineRule({
 });
 
 /** One finding at most for long work and one for a second table, where each begins. */
-function judge(steps: readonly Step[], view: MigrationView, context: Context): void {
+function judge(steps: readonly Step[], view: MigrationView, context: SizeContext): void {
   const held: Held[] = [];
   const told = { work: false, table: false };
   for (const step of steps) {
@@ -79,11 +81,14 @@ function rename(held: Held[], { table, newName }: Operation<'RenameTable'>): voi
 /** Rows are changed by their number and not by their key. */
 const dataChanges: ReadonlySet<OperationKind> = new Set<OperationKind>(['UpdateRows', 'DeleteRows', 'MergeRows']);
 
-/** Whether it takes the longer the more rows a table in use has. */
-function isLong({ operation, facts, before }: Step, view: MigrationView, { isNew, isUnused }: Context): boolean {
-  if (facts === undefined || facts.duration === 'instant') return false;
-  // The other table is read for the rows of the new one alone.
-  if (operation.kind === 'AddForeignKey' && isUnused(operation.table, before)) return false;
+/** Whether it takes the longer the more rows a table in use has, and that is not known to be small. */
+function isLong({ operation, facts, before }: Step, view: MigrationView, context: SizeContext): boolean {
+  const { isNew, isUnused } = context;
+  if (facts === undefined || facts.duration === 'instant' || isSmallWork(facts, context)) return false;
+  // The other table is read for the rows of the new one alone, or of the small one.
+  if (operation.kind === 'AddForeignKey' && (isUnused(operation.table, before) || isSmall(operation.table, context))) {
+    return false;
+  }
   // A constraint of this transaction is for validate-separately to speak of.
   if (operation.kind === 'ValidateConstraint') return !isAddedHere(operation, before, view);
   if (operation.kind === 'InsertRows') {

@@ -2,10 +2,11 @@ import { displayName, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
+import { smallTables } from './small-tables.ts';
 
 export default defineRule({
   name: 'no-table-rewrite',
@@ -35,7 +36,7 @@ export default defineRule({
       'set-logged-unlogged',
     ],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     migration(view, context) {
       for (const step of view.up) {

@@ -1,10 +1,11 @@
 import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
-import { defineRule, noOptions } from '../define-rule.ts';
+import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { transactionsOf } from '../transactions.ts';
 import { blocking, withArticle } from '../words.ts';
 import { blocksUse } from './existing-tables.ts';
+import { isSmall, smallTables } from './small-tables.ts';
 
 type Unchecked = Operation<'AddForeignKey' | 'AddCheck'>;
 type Validation = Operation<'ValidateConstraint' | 'AlterConstraint'>;
@@ -21,7 +22,7 @@ export default defineRule({
     strong_migrations: ['validate_foreign_key', 'validate_check_constraint'],
     pgfence: ['not-valid-validate-same-tx'],
   },
-  options: noOptions,
+  options: smallTables,
   on: {
     migration(view, context) {
       for (const steps of transactionsOf(view.up)) {
@@ -29,6 +30,7 @@ export default defineRule({
           if (!isValidation(step.operation)) continue;
           const addition = additionOf(step.operation, step, steps.slice(0, at));
           if (addition === undefined || context.isUnused(step.operation.table, step.before)) continue;
+          if (isSmall(step.operation.table, context)) continue;
           report(step, step.operation, addition, view, context);
         }
       }
