@@ -16,8 +16,11 @@ export default defineRule({
   on: {
     AlterColumn({ table, column, change, old, span }, { before }, { view, report, isNewColumn }) {
       const was = findColumn(before, table, column)?.nullable ?? old?.nullable;
-      if (change.nullable !== true || was !== false || isNewColumn(table, column, before)) return;
-      if (findColumn(view.after, table, column)?.nullable !== true) return;
+      // Of a column that the chain does not know, nobody drops but what is there.
+      const isDropped = was === false || (was === undefined && Object.keys(change).length === 1);
+      if (change.nullable !== true || !isDropped || isNewColumn(table, column, before)) return;
+      const end = findColumn(view.after, table, column);
+      if (end?.nullable === false || (end === undefined && was !== undefined)) return;
       const name = `${displayName(table)}.${column}`;
       report({
         at: span,

@@ -1,5 +1,6 @@
 import type { Lock } from '../../model/facts.ts';
-import { displayName } from '../../model/names.ts';
+import type { QualifiedName } from '../../model/names.ts';
+import { displayName, sameName } from '../../model/names.ts';
 import type { Operation, OperationKind } from '../../model/operation.ts';
 import { constraintOf, findTable, primaryKeyOf } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
@@ -61,13 +62,14 @@ function judge(steps: readonly Step[], view: MigrationView, context: SizeContext
 }
 
 /** The locks that keep even readers from a table in use; a view or an index has none of its own. */
-function exclusiveLocks({ facts, before }: Step, { isUnused }: Context): readonly Lock[] {
+function exclusiveLocks({ operation, facts, before, after }: Step, { isUnused }: Context): readonly Lock[] {
+  const changed = 'table' in operation ? operation.table : undefined;
+  // What the chain never created is known for a table once it is changed as one.
+  const isTable = (name: QualifiedName): boolean =>
+    findTable(before, name) !== undefined ||
+    (changed !== undefined && sameName(before.traits, changed, name) && findTable(after, name) !== undefined);
   return (facts?.locks ?? []).filter(
-    (lock) =>
-      blocksUse(lock) &&
-      lock.blocks.includes('reads') &&
-      findTable(before, lock.table) !== undefined &&
-      !isUnused(lock.table, before),
+    (lock) => blocksUse(lock) && lock.blocks.includes('reads') && isTable(lock.table) && !isUnused(lock.table, before),
   );
 }
 
