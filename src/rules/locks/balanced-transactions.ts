@@ -12,7 +12,8 @@ export default defineRule({
   category: 'locks',
   severity: 'error',
   presets: ['recommended'],
-  summary: 'A transaction is begun twice, never ended, or ended in the middle of the one that the tool began',
+  summary:
+    'A transaction is begun twice, never begun, never ended, or ended in the middle of the one that the tool began',
   like: {
     squawk: ['transaction-nesting', 'ban-uncommitted-transaction'],
     atlas: ['TX201'],
@@ -55,6 +56,8 @@ function problemsOf(view: MigrationView, dialect: DialectName): readonly Report[
     }
     const isOwn = open.length > 0;
     const endsOwn = dialect === 'sqlserver' && isOwn;
+    const why = strayIn[dialect];
+    if (!isOwn && migration.transaction === 'none' && why !== undefined) found.push(stray(operation, why));
     if (operation.kind === 'Commit' && dialect === 'sqlserver') open.pop();
     else open.length = 0;
     if (isOfTool && !endsOwn && dialect !== 'sqlite' && goesOn(up.slice(at + 1))) found.push(endsTools(operation));
@@ -84,6 +87,22 @@ const nestedIn: Readonly<Record<DialectName, string | undefined>> = {
   sqlite: 'SQLite refuses it: "cannot start a transaction within a transaction"',
   sqlserver: undefined,
 };
+
+/** What the end of a transaction does that nobody began; absent: there one can begin without a word. */
+const strayIn: Readonly<Partial<Record<DialectName, string>>> = {
+  postgres:
+    'PostgreSQL warns "there is no transaction in progress" and goes on; each statement before it was committed by itself, so that a failure would have left the first ones done',
+  sqlite: 'SQLite refuses it: "no transaction is active"',
+};
+
+function stray({ kind, span }: Boundary, why: string): Report {
+  return {
+    at: span,
+    message: `${kind.toUpperCase()} ends a transaction that was never begun`,
+    why,
+    remedy: 'write BEGIN where the transaction was meant to begin, or take this statement out',
+  };
+}
 
 function nested({ span }: Boundary, outer: Boundary, why: string): Report {
   return {
