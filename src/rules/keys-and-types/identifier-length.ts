@@ -88,7 +88,8 @@ function written(name: string, { statement: { sql } }: Step, limit: Limit): stri
   const length = lengthOf(name, limit);
   if (sql === undefined || length > limit.longest || length <= limit.longest - widest) return name;
   const from = sql.toLowerCase().indexOf(name.toLowerCase());
-  const rest = from === -1 ? '' : (/^[\p{L}\p{N}_$]*/u.exec(sql.slice(from + name.length))?.[0] ?? '');
+  const more = sql[from - 1] === '"' ? /^[^"]*/u : /^[\p{L}\p{N}_$]*/u;
+  const rest = from === -1 ? '' : (more.exec(sql.slice(from + name.length))?.[0] ?? '');
   return name + rest;
 }
 
