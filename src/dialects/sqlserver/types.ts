@@ -1,5 +1,6 @@
 import type { ColumnType, TypeFamily } from '../../model/column-type.ts';
 import { TokenCursor } from '../lexer/cursor.ts';
+import type { LexedText } from '../lexer/token.ts';
 import { lexSqlServer } from './lexicon.ts';
 import { normalSql, writtenName } from './normal-sql.ts';
 
@@ -88,7 +89,7 @@ export function readType(cursor: TokenCursor): ColumnType {
 export function parseType(text: string): ColumnType {
   const lexed = lexSqlServer(text);
   const cursor = new TokenCursor(lexed, { from: 0, to: lexed.tokens.length });
-  const isWhole = lexed.tokens.every((token) => token.closed) && parenthesesMatch(text);
+  const isWhole = lexed.tokens.every((token) => token.closed) && parenthesesMatch(lexed);
   if (isWhole && cursor.isName()) {
     const type = cursor.within({ from: 0, to: lexed.tokens.length });
     if (isReadable(type)) {
@@ -112,9 +113,10 @@ function isReadable(cursor: TokenCursor): boolean {
   return probe.done;
 }
 
-function parenthesesMatch(text: string): boolean {
+function parenthesesMatch({ text, tokens }: LexedText): boolean {
   let depth = 0;
-  for (const character of text) {
+  for (const { type, start } of tokens) {
+    const character = type === 'operator' ? text.charAt(start) : '';
     if (character === '(') depth++;
     else if (character === ')' && --depth < 0) return false;
   }
