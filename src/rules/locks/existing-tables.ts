@@ -4,8 +4,6 @@ import { displayName, sameName } from '../../model/names.ts';
 import type { OperationKind } from '../../model/operation.ts';
 import type { Context, Step } from '../rule.ts';
 import { blocking, listed, withArticle } from '../words.ts';
-import type { SizeContext } from './small-tables.ts';
-import { isSmall } from './small-tables.ts';
 
 /** Rows, upkeep and refreshes rewrite and scan by their nature; other rules speak of them. */
 const ownBusiness: ReadonlySet<OperationKind> = new Set<OperationKind>([
@@ -30,15 +28,11 @@ export interface Cost {
   readonly locks: string;
 }
 
-/** What a step costs on tables in use that are not small, taking the given tables of its facts; `undefined` when nothing. */
-export function costOf(
-  step: Step,
-  context: SizeContext,
-  of: (facts: Facts) => readonly QualifiedName[],
-): Cost | undefined {
+/** What a step costs on tables in use, taking the given tables of its facts; `undefined` when nothing. */
+export function costOf(step: Step, context: Context, of: (facts: Facts) => readonly QualifiedName[]): Cost | undefined {
   const { facts, before, operation } = step;
   if (facts === undefined || ownBusiness.has(operation.kind)) return undefined;
-  const tables = of(facts).filter((table) => !context.isUnused(table, before) && !isSmall(table, context));
+  const tables = of(facts).filter((table) => !context.isUnused(table, before));
   if (tables.length === 0) return undefined;
   return {
     facts,

@@ -75,7 +75,8 @@ function scannedUnderLock({ operation, before }: Step, facts: Facts, context: Si
   // The referenced table is read for the rows that refer to it: a new table has none, and a small one few.
   const isReadForFew =
     operation.kind === 'AddForeignKey' && (context.isNew(operation.table, before) || isSmall(operation.table, context));
-  return isReadForFew ? [] : lockedOf(facts.scans, facts, { before });
+  if (isReadForFew) return [];
+  return lockedOf(facts.scans, facts, { before }).filter((table) => !isSmall(table, context));
 }
 
 type Remedy = (operation: Operation, context: Context) => string;

@@ -1,3 +1,4 @@
+import type { Facts } from '../../model/facts.ts';
 import { displayName, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
@@ -6,7 +7,8 @@ import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
-import { smallTables } from './small-tables.ts';
+import type { SizeContext } from './small-tables.ts';
+import { isSmall, smallTables } from './small-tables.ts';
 
 export default defineRule({
   name: 'no-table-rewrite',
@@ -41,7 +43,7 @@ export default defineRule({
     migration(view, context) {
       for (const step of view.up) {
         if (isChangedKey(step, view, context)) continue;
-        const cost = step.applied ? costOf(step, context, (facts) => lockedOf(facts.rewrites, facts, step)) : undefined;
+        const cost = step.applied ? costOf(step, context, (facts) => rewrittenUnderLock(step, facts, context)) : undefined;
         if (cost === undefined) continue;
         const reason = cost.facts.because === undefined ? '' : `: ${cost.facts.because}`;
         context.report({
@@ -55,6 +57,11 @@ export default defineRule({
     },
   },
 });
+
+/** Tables that are written anew while they are locked against use, and that are not known to be small. */
+function rewrittenUnderLock(step: Step, facts: Facts, context: SizeContext): readonly QualifiedName[] {
+  return lockedOf(facts.rewrites, facts, step).filter((table) => !isSmall(table, context));
+}
 
 /**
  * Whether it adds a key in the place of another: the same one with other actions, or one over a column that takes another's

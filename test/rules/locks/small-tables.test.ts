@@ -8,7 +8,7 @@ const statsFile = 'mig-lint-stats.json';
 
 interface Case {
   readonly rule: string;
-  readonly options?: object;
+  readonly options?: Readonly<Record<string, unknown>>;
   /** Rows by table; the others are not in the statistics. */
   readonly rows: Readonly<Record<string, number>>;
   readonly before?: string;
