@@ -19,6 +19,7 @@ const rooms = [
   { category: 'frameworks/index', pattern: 'src/frameworks/index.ts' },
   { category: 'frameworks/shared', pattern: ['src/frameworks/*.ts', 'src/frameworks/{csharp,javascript,sql}/**'] },
   { category: 'frameworks/part', pattern: 'src/frameworks/*/**', capture: ['part'] },
+  { category: 'connections', pattern: 'src/connections/**' },
   { category: 'history', pattern: 'src/history/**' },
   { category: 'rules/registry', pattern: 'src/rules/*.ts' },
   { category: 'rules/category', pattern: 'src/rules/*/**' },
@@ -41,7 +42,7 @@ const dialects = ['dialects/index', 'dialects/shared', 'dialects/part'];
 const frameworks = ['frameworks/index', 'frameworks/shared', 'frameworks/part'];
 const rules = ['rules/registry', 'rules/category'];
 const belowCli = [
-  ...['model', 'schema', ...dialects, ...frameworks, 'history', ...rules],
+  ...['model', 'schema', ...dialects, ...frameworks, 'connections', 'history', ...rules],
   ...['config', 'lint', 'stats', 'engines', 'baseline', 'trace', 'report'],
 ];
 
@@ -55,12 +56,13 @@ const arrows = {
   'frameworks/index': [...frameworks, 'model', ...dialects],
   'frameworks/shared': ['frameworks/shared', 'model', ...dialects],
   'frameworks/part': ['frameworks/shared', 'model', ...dialects], // and its own folder, below
-  history: ['history', 'model'],
+  connections: ['connections', 'model'],
+  history: ['history', 'connections', 'model'],
   'rules/registry': [...rules, 'model', 'schema'],
   'rules/category': [...rules, 'model', 'schema'],
   config: ['config', 'model', 'rules/registry'],
   lint: ['lint', 'model', 'schema', ...dialects, ...frameworks, 'history', 'stats', ...rules, 'config', 'manifest'],
-  stats: ['stats', 'model'],
+  stats: ['stats', 'connections', 'model'],
   engines: ['engines', 'model', ...dialects],
   baseline: [
     'baseline',
@@ -74,7 +76,7 @@ const arrows = {
     'model',
     'schema',
   ],
-  trace: ['trace', 'baseline', 'lint', 'engines', 'rules/registry', 'model', 'schema', ...dialects],
+  trace: ['trace', 'baseline', 'lint', 'engines', 'rules/registry', 'report', 'model', 'schema', ...dialects],
   report: ['report', 'model'],
   github: ['github', 'model', 'report'],
   cli: ['cli', 'index', ...belowCli, 'github', 'manifest'],

@@ -1,6 +1,8 @@
+import type { Row } from '../connections/read-only.ts';
+import { reasonWithout } from '../connections/secrets.ts';
 import type { ShippedLedger } from './history.ts';
-import type { LedgerConnection, LedgerRow, LedgerSelection } from './ledger-connection.ts';
-import { connectToLedger, LedgerError, reasonWithout } from './ledger-connection.ts';
+import type { LedgerConnection, LedgerSelection } from './ledger-connection.ts';
+import { connectToLedger, LedgerError } from './ledger-connection.ts';
 
 /** What is to be read of the ledger of one chain. */
 export interface LedgerQuestion {
@@ -66,7 +68,7 @@ function selectionOf(question: LedgerQuestion): LedgerSelection {
 }
 
 /** The identities that count as applied: the last row of each decides. */
-function appliedIn(rows: readonly LedgerRow[], question: LedgerQuestion): readonly string[] {
+function appliedIn(rows: readonly Row[], question: LedgerQuestion): readonly string[] {
   const { identity, applied, dirty, rolledBack, finished } = question;
   const states = new Map<string, boolean>();
   for (const row of rows) {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import sqlite from 'node-sqlite3-wasm';
-import { connectToLedger, LedgerError, reasonWithout } from '../../src/history/ledger-connection.ts';
-import type { LedgerConnection, LedgerRow, LedgerSelection } from '../../src/history/ledger-connection.ts';
+import type { Row } from '../../src/connections/read-only.ts';
+import { connectToLedger, LedgerError } from '../../src/history/ledger-connection.ts';
+import type { LedgerConnection, LedgerSelection } from '../../src/history/ledger-connection.ts';
 import type { LedgerQuestion } from '../../src/history/ledger.ts';
 import { shippedByLedger } from '../../src/history/ledger.ts';
 import { temporaryFolder } from './repository.ts';
@@ -20,7 +21,7 @@ const question: LedgerQuestion = {
 };
 
 /** A database that answers with these rows, and remembers what it was asked. */
-function answering(rows: readonly LedgerRow[] | undefined): {
+function answering(rows: readonly Row[] | undefined): {
   readonly asked: LedgerSelection[];
   readonly closed: () => boolean;
   readonly connect: () => Promise<LedgerConnection>;
@@ -56,7 +57,7 @@ describe('what a ledger says', () => {
     expect(database.closed()).toBe(true);
   });
 
-  it.each<[string, Partial<LedgerQuestion>, readonly LedgerRow[], readonly string[]]>([
+  it.each<[string, Partial<LedgerQuestion>, readonly Row[], readonly string[]]>([
     [
       'a failed row does not count',
       { applied: 'success' },
@@ -157,9 +158,5 @@ describe('connecting', () => {
 
   it('says which databases can be asked', async () => {
     await expect(connectToLedger('sqlserver://s3cret', 'DB')).rejects.toThrow(/^DB is no URL .*`mig-lint ship`/);
-  });
-
-  it('takes a password out in both its forms', () => {
-    expect(reasonWithout('mysql://a:p%40ss@h/d', new Error('bad p@ss and p%40ss'))).toBe('bad *** and ***');
   });
 });
