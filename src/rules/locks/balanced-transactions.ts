@@ -60,7 +60,10 @@ function problemsOf(view: MigrationView, dialect: DialectName): readonly Report[
     if (!isOwn && migration.transaction === 'none' && why !== undefined) found.push(stray(operation, why));
     if (operation.kind === 'Commit' && dialect === 'sqlserver') open.pop();
     else open.length = 0;
-    if (isOfTool && !endsOwn && dialect !== 'sqlite' && goesOn(up.slice(at + 1))) found.push(endsTools(operation));
+    if (!isOfTool || endsOwn || dialect === 'sqlite') continue;
+    if (goesOn(up.slice(at + 1))) found.push(endsTools(operation));
+    else if (operation.kind === 'Rollback') found.push(undoesAll(operation));
+    else if (!isOwn && why !== undefined) found.push(endsTools(operation));
   }
   const [unclosed] = open;
   if (unclosed !== undefined && !isWrapped) found.push(neverEnded(unclosed, dialect));
@@ -128,8 +131,17 @@ function endsTools({ kind, span }: Boundary): Report {
   return {
     at: span,
     message: `${kind.toUpperCase()} ends the transaction in which the tool runs this migration`,
-    why: 'what comes after it runs without one: if that fails, the first half stays, the migration counts as not applied, and the next run begins with statements that were done already',
+    why: 'what comes after it runs without one, the record that the migration was applied included: if that fails, the first half stays, the migration counts as not applied, and the next run begins with statements that were done already',
     remedy: 'take BEGIN and COMMIT out and leave the transaction to the tool, or give each half a migration of its own',
+  };
+}
+
+function undoesAll({ span }: Boundary): Report {
+  return {
+    at: span,
+    message: 'ROLLBACK takes back all that this migration did, in the transaction of the tool',
+    why: 'the tool goes on and records the migration as applied, so that it never runs again',
+    remedy: 'take it out: the tool rolls back by itself when a statement fails',
   };
 }
 
