@@ -12,6 +12,9 @@ interface RuleNames {
 }
 
 const engineRefuses = 'the database refuses the statement itself, the first time that it runs anywhere';
+const isOfOldVersions = 'it is about PostgreSQL before 11, which nobody should run any more';
+const isBrief =
+  'the lock is held for a moment; that the wait for it has an end is what require-lock-timeout asks for, here as elsewhere';
 const readsThrough = 'what it hides is read here, and judged like any other statement';
 const saysHarmless = 'it says of something harmless that it is harmless';
 const asksTheRows = 'the rows say whether it can fail, and the migration does not';
@@ -55,6 +58,7 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
       validate_check_constraint validate_foreign_key
     `),
     notTaken: {
+      add_column_default: isOfOldVersions,
       add_index_columns: 'how many columns an index is worth is for the queries to say, and not for the migration',
       add_index_corruption: 'it is about PostgreSQL 14.0 to 14.3, which nobody should run any more',
       change_column_default: 'it is about how Active Record writes columns, not about the database',
@@ -80,6 +84,7 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
       NM103: 'what columns are called is a team’s own; what is named after them is judged',
       OW101: 'who may change what is for the owners of the files to say, where the repository is kept',
       OW102: 'who may change what is for the owners of the files to say, where the repository is kept',
+      PG308: isBrief,
       PG110: 'the order of columns saves a few bytes a row, and cannot be changed without writing the table anew',
       SA101: 'it is about programs that put SQL together, not about migrations',
     },
@@ -115,6 +120,7 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
     `),
     notTaken: {
       'add-column-constant-default': saysHarmless,
+      'add-column-default-pre-pg11': isOfOldVersions,
       'add-column-inline-foreign-key':
         'the new column holds no values, so nothing is checked and the lock on the other table is held for a moment; where it has a default, the scan is reported',
       'add-column-inline-foreign-key-not-valid': saysHarmless,
@@ -126,7 +132,10 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
       'ban-create-domain-with-constraint':
         'a new domain has no columns, so nothing is locked or read; a constraint that is added to it later is judged',
       'create-table-exclude-constraint': 'a new table has no rows, and nobody waits for it',
+      'create-trigger': isBrief,
       'detach-partition-concurrent': saysHarmless,
+      'drop-trigger': isBrief,
+      'enable-disable-trigger': isBrief,
       'missing-application-name': 'it helps to read pg_stat_activity, and is set where the tool connects',
       'missing-idle-timeout':
         'a migration that waits for nobody is not idle in its transaction; the setting belongs to the role that it runs as',
