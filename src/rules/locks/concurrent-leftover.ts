@@ -13,10 +13,6 @@ export default defineRule({
   summary: 'A concurrent index build takes the broken index of a failed build for its own',
   dialects: ['postgres'],
   fixable: true,
-  like: {
-    squawk: ['prefer-robust-stmts'],
-    pgfence: ['prefer-robust-create-index'],
-  },
   options: noOptions,
   on: {
     CreateIndex(operation, { before, facts, statement }, context) {

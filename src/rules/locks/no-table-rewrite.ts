@@ -20,7 +20,6 @@ export default defineRule({
     squawk: ['adding-field-with-default', 'changing-column-type', 'adding-serial-primary-key-field'],
     strong_migrations: [
       'add_column_auto_incrementing',
-      'add_column_default',
       'add_column_default_callable',
       'add_column_generated_stored',
       'change_column',
@@ -31,7 +30,6 @@ export default defineRule({
     eugene: ['E5', 'E10', 'E11'],
     pgfence: [
       'alter-column-type',
-      'add-column-default-pre-pg11',
       'add-column-non-constant-default',
       'add-column-serial',
       'add-column-stored-generated',

@@ -25,12 +25,8 @@ export default defineRule({
   dialects: ['postgres'],
   like: {
     squawk: ['require-timeout-settings', 'require-lock-timeout'],
-    atlas: ['PG308'],
     eugene: ['E9'],
     pgfence: [
-      'create-trigger',
-      'drop-trigger',
-      'enable-disable-trigger',
       'missing-lock-timeout',
       'lock-timeout-zero',
       'lock-timeout-too-long',
