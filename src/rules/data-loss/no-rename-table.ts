@@ -12,12 +12,12 @@ export default defineRule({
   category: 'data-loss',
   severity: 'error',
   presets: ['zero-downtime'],
-  summary: 'A renamed table breaks the code that runs during the deploy',
+  summary: 'A renamed table or schema breaks the code that runs during the deploy',
   like: {
     squawk: ['renaming-table'],
-    strong_migrations: ['rename_table'],
+    strong_migrations: ['rename_schema', 'rename_table'],
     atlas: ['BC101'],
-    pgfence: ['rename-table'],
+    pgfence: ['rename-schema', 'rename-table'],
   },
   options: noOptions,
   on: {
@@ -37,6 +37,15 @@ export default defineRule({
           write([viewOf(table, becomes, span)]),
           'keep a view of the old name, which the old code can read and write, and drop it in a later release',
         ),
+      });
+    },
+    RenameSchema({ name, newName, span }, { before }, { view, report }) {
+      if (before.schemas.get(name)?.origin.migration === view.migration.id) return;
+      report({
+        at: span,
+        message: `the schema ${name} is renamed to ${newName} while running code still calls it ${name}`,
+        why: `from this moment until the last old process is gone, each of its statements that names ${name}, or finds its tables by way of the search path, fails`,
+        remedy: `create ${newName} beside it, release code that finds its tables in either (search_path = ${newName}, ${name}), move the tables then with ALTER TABLE … SET SCHEMA, and drop ${name} in a later release`,
       });
     },
   },
