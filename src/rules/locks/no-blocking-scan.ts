@@ -24,6 +24,7 @@ export default defineRule({
       'disallowed-unique-constraint',
       'adding-not-nullable-field',
       'adding-serial-primary-key-field',
+      'ban-alter-domain-with-add-constraint',
     ],
     strong_migrations: [
       'add_check_constraint',
@@ -48,6 +49,7 @@ export default defineRule({
       'add-pk-without-using-index',
       'alter-column-set-not-null',
       'attach-partition',
+      'ban-alter-domain-add-constraint',
     ],
   },
   options: smallTables,
