@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { compiledCode } from './cli/compiled-code.ts';
 import { version } from './cli/version.ts';
 
 /** The rest of the command, one file: the build puts its name here, which ends in a sum over the file. */
 declare const commandFile: string;
+
+/** The newest major version of V8 that is known to have the flag below. */
+const newestKnownV8 = 13;
 
 interface Command {
   main(args: readonly string[]): Promise<number>;
@@ -26,6 +30,7 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
  * parts, so each has its own.
  */
 async function run(): Promise<void> {
+  keepBaselineCode();
   const file = path.join(import.meta.dirname, commandFile);
   const compiled = compiledCode(commandFile, args, process.env);
   const cachedData = compiled.read();
@@ -42,6 +47,16 @@ async function run(): Promise<void> {
   process.exitCode = (await module.exports.main?.(args)) ?? 2;
   // Now that it has run, the functions that it needed are compiled, too.
   if (cachedData === undefined || script.cachedDataRejected === true) compiled.keep(script.createCachedData());
+}
+
+/**
+ * The parsers are WebAssembly with functions of tens of thousands of instructions. Optimising those costs V8 more than half a
+ * second of a processor, for which a run that is ending waits, and pays for itself after some two hundred thousand
+ * statements only: the code of the baseline compiler is kept. (With a filter set, V8 optimises the named function alone; the
+ * first one is imported and has no code. An unknown flag would be reported on standard output.)
+ */
+function keepBaselineCode(): void {
+  if (Number.parseInt(process.versions.v8) <= newestKnownV8) setFlagsFromString('--wasm-tier-up-filter=0');
 }
 
 /** As Node wraps a CommonJS module; what is compiled apart has no loader of its own, and is given one. */

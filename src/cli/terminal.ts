@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { isatty } from 'node:tty';
 
 /** What a command sees of the process that runs it. */
 export interface Terminal {
@@ -17,7 +18,7 @@ export interface Terminal {
 
 /** The terminal of this process; colours follow the flag, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
 export function processTerminal(colorFlag: boolean | undefined): Terminal {
-  const { env, stdin, stdout, stderr } = process;
+  const { env, stdout, stderr } = process;
   return {
     cwd: process.cwd(),
     env,
@@ -25,7 +26,8 @@ export function processTerminal(colorFlag: boolean | undefined): Terminal {
     width: Math.min(Math.max(stdout.columns || 120, 60), 140),
     out: (text) => stdout.write(text),
     err: (text) => stderr.write(text),
-    isInteractive: stdin.isTTY && stdout.isTTY,
+    // Asking process.stdin itself would load all that reads from it.
+    isInteractive: isatty(0) && stdout.isTTY,
     readInput: async () => text(process.stdin),
   };
 }
