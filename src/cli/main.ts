@@ -3,6 +3,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { LedgerError } from '../history/ledger-connection.ts';
 import { ManifestError } from '../history/manifest.ts';
 import { SuppressionsError } from '../lint/suppressions-file.ts';
+import { StatsError } from '../stats/stats-error.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import { processTerminal } from './terminal.ts';
@@ -34,7 +35,7 @@ function colorFlag(args: readonly string[]): boolean | undefined {
 }
 
 /** What people can mend: the message says how. */
-const expected = [UsageError, ConfigError, ManifestError, LedgerError, SuppressionsError];
+const expected = [UsageError, ConfigError, ManifestError, LedgerError, StatsError, SuppressionsError];
 
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;

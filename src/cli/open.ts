@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ResolvedConfig } from '../config/config.ts';
@@ -11,6 +12,7 @@ import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
 import { isWithin } from '../lint/paths.ts';
 import { findShipped } from '../lint/shipped.ts';
+import { decodeText } from '../model/decode-text.ts';
 import type { DialectName } from '../model/names.ts';
 import { cachePlaceOf } from './cache-place.ts';
 import { openStaged, type Hook, type StagedFiles } from './staged.ts';
@@ -28,6 +30,8 @@ export interface ProjectFlags {
   readonly chain?: string;
   readonly since?: string;
   readonly reportUnusedDisableDirectives?: boolean;
+  /** A file of table sizes, in the place of those that the configuration names. */
+  readonly stats?: string;
   /** False: nothing that earlier runs have left is looked at, and nothing is left. */
   readonly cache?: boolean;
   readonly cacheLocation?: string;
@@ -71,7 +75,8 @@ export async function openFor(
     ...(flags.config === undefined ? {} : { file: path.resolve(cwd, flags.config) }),
   });
 
-  const config = flags.reportUnusedDisableDirectives === true ? withHygiene(loaded) : loaded;
+  const judged = flags.reportUnusedDisableDirectives === true ? withHygiene(loaded) : loaded;
+  const config = flags.stats === undefined ? judged : withStats(judged, path.resolve(cwd, flags.stats));
 
   const outside = places.find((place) => !isInside(place.absolute, config.root));
   if (outside !== undefined)
@@ -96,6 +101,7 @@ export async function openFor(
     files,
     asked,
     within,
+    readStats: statsReader(config),
     ...(cache === undefined ? {} : { memory: cache }),
     shipped: (folders, ledgers) =>
       findShipped(config, { since: flags.since, folders, ledgers, edited: [...texts.keys()] }),
@@ -118,6 +124,7 @@ async function openStagedProject(
     config,
     files,
     touched,
+    readStats: statsReader(config),
     ...(cache === undefined ? {} : { memory: cache }),
     // With nothing staged that belongs to a chain, nobody has to know what has shipped.
     shipped: (folders, ledgers) =>
@@ -145,6 +152,23 @@ function withHygiene(config: ResolvedConfig): ResolvedConfig {
   const rules = new Map(config.rules);
   if (!rules.has('suppression-hygiene')) rules.set('suppression-hygiene', { severity: 'error', options: {} });
   return { ...config, rules };
+}
+
+/** One file of table sizes for all chains. */
+function withStats(config: ResolvedConfig, file: string): ResolvedConfig {
+  const chains = config.chains.map(({ stats: _stats, ...chain }) => chain);
+  return { ...config, chains, stats: path.relative(config.root, file).split(path.sep).join('/') };
+}
+
+/** Table sizes are no part of what is judged: they are those on the disk, whether git knows of the file or not. */
+function statsReader({ root }: ResolvedConfig): NonNullable<ProjectOptions['readStats']> {
+  return (file) => {
+    try {
+      return decodeText(readFileSync(path.resolve(root, file)));
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 interface Place {

@@ -18,9 +18,11 @@ import type { PendingFlags } from './commands/pending.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { SchemaFlags } from './commands/schema.ts';
 import type { ShipFlags } from './commands/ship.ts';
+import type { StatsFlags } from './commands/stats.ts';
 import type { TraceFlags } from './commands/trace.ts';
 import { existingNames } from './init/choices.ts';
 import { hookToolNames } from './init/hook-tools.ts';
+import { statsHelp, statsServers } from './stats-help.ts';
 import type { Terminal } from './terminal.ts';
 import { traceFormats, traceHelp } from './trace-help.ts';
 import { version } from './version.ts';
@@ -149,6 +151,19 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       exit(await (await import('./commands/trace.ts')).trace(paths, flags, terminal));
     });
 
+  program
+    .command('stats')
+    .description('take the sizes of tables from a database, so that small ones pass; only the catalog is read')
+    .option('--url <url>', 'the database, as a URL or env: and the name of a variable; a file of SQLite')
+    .option('-o, --out <file>', 'write them there, and not to standard output')
+    .addOption(
+      new Option('--query <database>', 'print the query instead, for somebody else').choices([...statsServers]),
+    )
+    .addHelpText('after', statsHelp)
+    .action(async (flags: StatsFlags) => {
+      exit(await (await import('./commands/stats.ts')).stats(flags, terminal));
+    });
+
   const chains = program
     .command('chains')
     .description('say which migrations were found, of which tool and database and why, and what was passed over')
@@ -239,6 +254,8 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
 
   for (const command of [lint, operations, schema, diff, explain, trace, chains, pending, ship, github])
     addProjectOptions(command);
+  for (const command of [lint, explain, github])
+    command.option('--stats <file>', 'the sizes of tables, as `mig-lint stats` writes them');
   addReadingOptions(baseline);
   for (const command of program.commands) {
     command

@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import type { SizedTable, Statistics } from '../model/table-size.ts';
+import type { Statistics } from '../model/table-size.ts';
 import { statsSchema } from './contract.ts';
 import { StatsError } from './stats-error.ts';
-
-/** Where statistics are kept, in the examples that people are given. */
-export const statsFile = 'mig-lint-stats.json';
 
 /** Validates the file's text; `file` is what errors call it. Throws a `StatsError`. */
 export function parseStats(text: string, file: string): Statistics {
@@ -68,9 +65,4 @@ export function ageNote({ takenAt }: Pick<Statistics, 'takenAt'>, file: string, 
   return [
     `the sizes in ${file} were taken ${days} days ago: tables may have grown; \`mig-lint stats\` takes them anew`,
   ];
-}
-
-/** The tables of which the database has an estimate. */
-export function countEstimated(tables: readonly SizedTable[]): number {
-  return tables.filter(({ rows }) => rows !== undefined).length;
 }
