@@ -107,9 +107,9 @@ function report(context: Context, diagnostic: Diagnostic): void {
   });
 }
 
-/** ESLint changes one file at a time: a fix that also changes others is left to the command. */
-function editsHere({ edits }: Fix, file: string): readonly Edit[] | undefined {
-  return edits.every((edit) => edit.span.file === file) ? edits : undefined;
+/** ESLint changes one file at a time: a fix that also changes others, or adds some, is left to the command. */
+function editsHere({ edits, files = [] }: Fix, file: string): readonly Edit[] | undefined {
+  return files.length === 0 && edits.every((edit) => edit.span.file === file) ? edits : undefined;
 }
 
 function replace(fixer: RuleTextEditor, edits: readonly Edit[]): RuleTextEdit[] {

@@ -47,6 +47,11 @@ export interface Dialect {
   /** A value expression as written in this dialect, normalised. */
   expression(sql: string): Expression;
   literal(literal: Literal): Expression;
+  /**
+   * One statement that makes a change of rows in batches of a key, each committed by itself, which no transaction may hold;
+   * `undefined`: it cannot be said. Absent: the dialect has none.
+   */
+  inBatches?(change: Operation<'UpdateRows' | 'DeleteRows'>, key: string): string | undefined;
   /** A name as it stands in a statement, quoted where it has to be. */
   quote(name: QualifiedName): string;
   /** A schema with one form for what the engine does not tell apart, for comparing; absent: it is in that form already. */

@@ -88,6 +88,36 @@ export interface WriteRequest {
   readonly dialect: Dialect;
 }
 
+/** A migration that is to be written behind the last one of a chain. */
+export interface NewMigration {
+  readonly chain: ChainSource;
+  readonly files: ProjectFiles;
+  /** The migration behind which it comes. */
+  readonly last: MigrationEntry;
+  /** The migration whose style it has. */
+  readonly like: MigrationEntry;
+  /** What it does, in words. */
+  readonly name: string;
+  /** Whether it has a way back. */
+  readonly hasDown: boolean;
+  /** Whether it has to run outside of every transaction. */
+  readonly outside: boolean;
+}
+
+/** A place in a file where statements go: before what is at the offset. */
+export interface Place {
+  readonly path: string;
+  readonly offset: number;
+}
+
+/** A new migration without its statements: all of its files, and where the statements of each side go. */
+export interface Skeleton {
+  /** Files that are there already are given as they become. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly up: Place;
+  readonly down?: Place;
+}
+
 /** A tool's own picture of the database, as it was when a migration was made, or is after the last one. */
 export interface Snapshot {
   readonly file: string;
@@ -147,6 +177,19 @@ export interface Framework {
    * break at either end; `undefined` when the framework cannot say one of them.
    */
   write(request: WriteRequest): string | undefined;
+  /**
+   * How a new migration of this tool is named and wrapped; `refused`: why it cannot be written, as a sentence for people.
+   * Absent: nobody has described it yet.
+   */
+  skeleton?(request: NewMigration): Skeleton | { readonly refused: string };
+  /**
+   * How a migration that is there is taken out of its transaction: files as they become, or new ones; `undefined`: it cannot
+   * be. Absent: nobody has described it yet, or there is no need.
+   */
+  takeOut?(
+    entry: MigrationEntry,
+    files: ProjectFiles,
+  ): readonly { readonly path: string; readonly text: string }[] | undefined;
   /** The range that goes away when a statement is removed or replaced: terminator and own line included. */
   extent(statement: Statement, text: string): { readonly start: number; readonly end: number };
 }

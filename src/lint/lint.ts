@@ -25,6 +25,7 @@ import { phaseFoldersOf } from './phase-folders.ts';
 import { replayChain } from './project.ts';
 import { writeProposal } from './proposals.ts';
 import type { MigrationSource } from './proposals.ts';
+import { dependsOn, rewriteOf } from './rewrite-of.ts';
 import { docsUrl, ruleSummaries } from './rule-summaries.ts';
 import { schemaChangeOf } from './schema-change.ts';
 import { applySuppressions, readSuppressions } from './suppressions.ts';
@@ -186,7 +187,9 @@ function outcomeOf(
       shippedWhere: project.shipped.kind === 'unknown' ? undefined : shippedPhrase(project.shipped),
     },
     judged,
-    diagnostics: kept.map((finding) => memory.diagnostics(finding, [], () => diagnosticOf(project, chain, finding))),
+    diagnostics: kept.map((finding) =>
+      memory.diagnostics(finding, dependsOn(finding, chain), () => diagnosticOf(project, chain, finding)),
+    ),
     suppressed,
     timelines: options.details?.has('timelines') === true ? judgedViews.map((view) => timelineOf(chain, view)) : [],
     schemaChange: options.details?.has('schemaChanges') === true ? schemaChangeOf(chain, judgedViews) : undefined,
@@ -303,7 +306,7 @@ function diagnosticOf(project: Project, chain: LoadedChain, finding: Finding): O
   const written = (proposal: Finding['fix']): Fix | undefined =>
     proposal === undefined || source === undefined ? undefined : writeProposal(proposal, source);
   const fix = written(finding.fix);
-  const rewrite = written(finding.rewrite);
+  const rewrite = rewriteOf(project, chain, finding, source);
   return {
     rule,
     severity,
@@ -317,7 +320,7 @@ function diagnosticOf(project: Project, chain: LoadedChain, finding: Finding): O
     ...(facts === undefined ? {} : { facts }),
     ...(fix === undefined ? {} : { fix }),
     suggestions: (finding.suggestions ?? []).flatMap((proposal) => written(proposal) ?? []),
-    ...(rewrite === undefined ? {} : { rewrite }),
+    ...rewrite,
     docs: docsUrl(rule),
   };
 }

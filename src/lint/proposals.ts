@@ -93,7 +93,7 @@ function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource): bo
 }
 
 /** The statements of a side after a proposal; how operations are shared out among statements does not matter here. */
-function changed(statements: readonly Statement[], side: Side, proposal: Proposal): readonly Statement[] {
+export function changed(statements: readonly Statement[], side: Side, proposal: Proposal): readonly Statement[] {
   return proposal.changes.reduce((soFar, change) => {
     const place = change.kind === 'insert' ? change.before : change.statements[0];
     if (place?.side !== side) return soFar;

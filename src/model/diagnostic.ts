@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts';
 import type { Statement } from './migration.ts';
 import type { Operation } from './operation.ts';
+import type { Phase } from './phase.ts';
 import type { Span } from './span.ts';
 
 /** `off` only in configuration; findings are errors or warnings. */
@@ -20,17 +21,55 @@ export type Change =
   | { readonly kind: 'replace'; readonly statements: readonly Statement[]; readonly operations: readonly Operation[] }
   | { readonly kind: 'insert'; readonly before: Statement; readonly operations: readonly Operation[] };
 
+/** A change of rows that goes through its table in batches of a key, each committed by itself. */
+export interface InBatches {
+  readonly kind: 'InBatches';
+  readonly change: Operation<'UpdateRows' | 'DeleteRows'>;
+  /** A column whose values are all different and in an order. */
+  readonly key: string;
+}
+
+export type LaterStep = Operation | InBatches;
+
+/** A migration that a rewrite puts behind the last one of the chain. */
+export interface LaterMigration {
+  readonly phase: Phase;
+  /** What it does, for its name: `validate orders_customer_fkey`. */
+  readonly name: string;
+  readonly up: readonly LaterStep[];
+  /** What takes it back; empty: there is nothing to take back. */
+  readonly down: readonly Operation[];
+  /**
+   * `outside`: no transaction may hold it. `apart`: what comes before it has to be committed. Absent: neither, and where it
+   * has several steps, one transaction should hold them.
+   */
+  readonly alone?: 'outside' | 'apart';
+}
+
 /** What a rule proposes, before it is written as text. */
 export interface Proposal {
   /** Imperative, in the user's names: `Rename Name to FullName`. */
   readonly title: string;
   readonly changes: readonly Change[];
+  /** What follows in migrations of its own, in order. When nothing else is left, the first takes the changed one's place. */
+  readonly later?: readonly LaterMigration[];
+  /** What only a person can do, or has to know, about the later migrations. */
+  readonly note?: string;
+}
+
+/** A file that is not there yet. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** A proposal as text edits: sorted, not overlapping. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** Files that it adds. Absent: none. */
+  readonly files?: readonly NewFile[];
+  readonly note?: string;
 }
 
 export interface Related {
@@ -59,6 +98,8 @@ export interface Diagnostic {
   readonly suggestions: readonly Fix[];
   /** A safe replacement in ordered steps, applied by --fix-rewrite. */
   readonly rewrite?: Fix;
+  /** Why the rewrite that the rule knows cannot be written here, as a sentence for people. */
+  readonly unwritten?: string;
   readonly docs: string;
   /** Stays the same when lines move; equal findings in one migration are numbered. */
   readonly fingerprint: string;

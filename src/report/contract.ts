@@ -62,6 +62,10 @@ const editSchema = v.strictObject({
 const fixSchema = v.strictObject({
   title: v.string(),
   edits: described(list(editSchema), 'Sorted, not overlapping.'),
+  files: v.exactOptional(
+    described(list(v.strictObject({ path: v.string(), text: v.string() })), 'Migrations that it adds, in their order.'),
+  ),
+  note: v.exactOptional(described(v.string(), 'What only a person can do, or has to know, about the new migrations.')),
 });
 
 const diagnosticSchema = v.strictObject({
@@ -79,6 +83,7 @@ const diagnosticSchema = v.strictObject({
   fix: v.exactOptional(described(fixSchema, 'Applied by --fix.')),
   suggestions: described(list(fixSchema), 'Only offered.'),
   rewrite: v.exactOptional(described(fixSchema, 'A safe replacement in ordered steps, applied by --fix-rewrite.')),
+  unwritten: v.exactOptional(described(v.string(), 'Why the rewrite that the rule knows cannot be written here.')),
   related: list(v.strictObject({ message: v.string(), ...place })),
   docs: described(v.string(), "The rule's page."),
   fingerprint: described(v.string(), 'Stays the same when lines move.'),

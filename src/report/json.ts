@@ -36,7 +36,7 @@ function jsonChain({ shippedWhere, ...chain }: ChainSummary): JsonReport['chains
 
 function jsonDiagnostic(diagnostic: Diagnostic, placeOf: PlaceOf): JsonDiagnostic {
   const { rule, severity, message, why, remedy, span, migration, chain, docs, fingerprint } = diagnostic;
-  const { facts, fix, suggestions, rewrite, related } = diagnostic;
+  const { facts, fix, suggestions, rewrite, unwritten, related } = diagnostic;
   return {
     rule,
     severity,
@@ -50,12 +50,18 @@ function jsonDiagnostic(diagnostic: Diagnostic, placeOf: PlaceOf): JsonDiagnosti
     ...(fix === undefined ? {} : { fix: jsonFix(fix) }),
     suggestions: suggestions.map(jsonFix),
     ...(rewrite === undefined ? {} : { rewrite: jsonFix(rewrite) }),
+    ...(unwritten === undefined ? {} : { unwritten }),
     related: related.map((place) => ({ message: place.message, ...placeOf(place.span) })),
     docs,
     fingerprint,
   };
 }
 
-function jsonFix({ title, edits }: Fix): JsonFix {
-  return { title, edits: edits.map(({ span, text }) => ({ ...span, text })) };
+function jsonFix({ title, edits, files, note }: Fix): JsonFix {
+  return {
+    title,
+    edits: edits.map(({ span, text }) => ({ ...span, text })),
+    ...(files === undefined ? {} : { files }),
+    ...(note === undefined ? {} : { note }),
+  };
 }

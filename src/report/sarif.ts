@@ -96,7 +96,9 @@ function result(diagnostic: Diagnostic, { placeOf, uriOf, ruleIndexes }: Run): o
     artifactLocation: { uri: uriOf(at.file), uriBaseId: baseId },
     region: regionOf(at, placeOf),
   });
-  const fixes = offers(diagnostic).map((offer) => fixOf(offer, { placeOf, uriOf }));
+  // What adds files cannot be said as changes of artifacts.
+  const whole = offers(diagnostic).filter(({ files = [] }) => files.length === 0);
+  const fixes = whole.map((offer) => fixOf(offer, { placeOf, uriOf }));
   return {
     ruleId: rule,
     ruleIndex: ruleIndexes.get(rule) ?? -1,

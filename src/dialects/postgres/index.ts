@@ -6,10 +6,12 @@ import { read } from './read.ts';
 import { traits } from './traits.ts';
 import { columnType } from './types.ts';
 import { write } from './write.ts';
+import { inBatches } from './write/batches.ts';
 import { quoteQualified } from './write/names.ts';
 
 /** PostgreSQL, once its parser is loaded; from then on everything is synchronous. */
 export async function loadPostgres(): Promise<Dialect> {
   await loadParser();
-  return { traits, defaultVersion: '17', read, write, facts, columnType, expression, literal, quote: quoteQualified };
+  const quote = quoteQualified;
+  return { traits, defaultVersion: '17', read, write, inBatches, facts, columnType, expression, literal, quote };
 }

@@ -3,6 +3,7 @@ import type { DialectName } from '../../model/names.ts';
 import type { Framework, ProjectFiles } from '../framework.ts';
 import { compareUnits, count, foldersAbove, inFolder, splitPath } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
+import { pairOfFiles, pathAfter } from '../sql/skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 /** DbUp: scripts that a .NET program embeds and runs in the order of their names. */
@@ -23,6 +24,10 @@ export const dbup: Framework = sqlFramework({
   },
   partOf,
   recognise,
+  skeleton(request) {
+    const path = pathAfter(request);
+    return typeof path === 'string' ? pairOfFiles(`${path}.sql`, undefined) : path;
+  },
   compare: (one, other) => compareUnits(one.id, other.id),
   transaction: () => 'none',
 });

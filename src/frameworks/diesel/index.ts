@@ -1,8 +1,10 @@
-import type { Framework, MigrationEntry, ReadContext } from '../framework.ts';
+import type { NewFile } from '../../model/diagnostic.ts';
+import type { Framework, MigrationEntry, NewMigration, ReadContext, Skeleton } from '../framework.ts';
 import { compareUnits, count, foldersAbove, inFolder, splitPath } from '../sql/names.ts';
 import { withCompanion } from '../sql/list.ts';
 import type { Part } from '../sql/part.ts';
 import { sideOf } from '../sql/part.ts';
+import { folderAfter, type Refused } from '../sql/skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 /** Diesel: a folder for each migration, with `up.sql` and `down.sql`. */
@@ -22,6 +24,8 @@ export const diesel: Framework = sqlFramework({
   },
   partOf,
   recognise,
+  skeleton,
+  takeOut: (entry) => [optedOut(entry.file)],
   compare: (one, other) => compareUnits(one.key, other.key),
   arrange: (entries, _, files) => entries.map((entry) => withCompanion(entry, metadataOf(entry), files)),
   transaction: (entry, context) => (isOptedOut(entry, context) ? 'none' : 'per-migration'),
@@ -51,6 +55,23 @@ function recognise({ folder, parts, files }: Group): Verdict {
       ...(settings === undefined ? [] : [`${settings} is the configuration of Diesel`]),
     ],
   };
+}
+
+/** Diesel refuses a file that is empty, even when there is nothing to take back. */
+function skeleton(request: NewMigration): Skeleton | Refused {
+  const folder = folderAfter(request);
+  if (typeof folder !== 'string') return folder;
+  const up = inFolder(folder, 'up.sql');
+  const down = { path: inFolder(folder, 'down.sql'), text: '-- Takes back what up.sql does.\n' };
+  return {
+    files: [{ path: up, text: '' }, ...(request.hasDown ? [down] : []), ...(request.outside ? [optedOut(up)] : [])],
+    up: { path: up, offset: 0 },
+    ...(request.hasDown ? { down: { path: down.path, offset: down.text.length } } : {}),
+  };
+}
+
+function optedOut(file: string): NewFile {
+  return { path: inFolder(splitPath(file)[0], 'metadata.toml'), text: 'run_in_transaction = false\n' };
 }
 
 function metadataOf({ file }: MigrationEntry): string {

@@ -6,6 +6,7 @@ import { arrangeByJournal } from './arrange.ts';
 import { dialectNamed } from './dialect.ts';
 import { divide } from './divide.ts';
 import { dialectOfSnapshot, journalFile, readJournal, snapshotFile } from './journal.ts';
+import { skeleton } from './skeleton.ts';
 import { snapshotReader } from './snapshot.ts';
 import { extentOf, writeStatements } from './write.ts';
 
@@ -35,6 +36,7 @@ export const drizzle: Framework = {
     recognise,
     compare: (one, other) => compareUnits(one.id, other.id),
     arrange: arrangeByJournal,
+    skeleton,
     transaction: () => 'whole-batch',
     divide,
   }),

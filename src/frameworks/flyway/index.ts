@@ -1,7 +1,17 @@
+import type { NewFile } from '../../model/diagnostic.ts';
 import type { Side, TransactionMode } from '../../model/migration.ts';
 import type { SourceText } from '../../model/source-text.ts';
-import type { Framework, MigrationEntry, PassedOver, ProjectFiles, ReadContext } from '../framework.ts';
+import type {
+  Framework,
+  MigrationEntry,
+  NewMigration,
+  PassedOver,
+  ProjectFiles,
+  ReadContext,
+  Skeleton,
+} from '../framework.ts';
 import { count, splitPath } from '../sql/names.ts';
+import { pairOfFiles, pathAfter, type Refused } from '../sql/skeleton.ts';
 import { sqlFramework, type Division, type Group, type SqlTool, type Verdict } from '../sql/tool.ts';
 import { arrangeByKind } from './arrange.ts';
 import { byLocation } from './locations.ts';
@@ -39,6 +49,8 @@ const tool: SqlTool = {
   recognise,
   compare: compareParts,
   arrange: (entries, _, files) => arrangeByKind(entries, files),
+  skeleton,
+  takeOut: ({ file }) => [optedOut(file)],
   transaction,
   divide,
 };
@@ -66,6 +78,17 @@ function recognise({ folder, parts, files }: Group): Verdict {
     ...(group ? { transaction: 'whole-batch' } : {}),
     ...(table === undefined ? {} : { ledgerTable: table }),
   };
+}
+
+function skeleton(request: NewMigration): Skeleton | Refused {
+  const path = pathAfter(request);
+  if (typeof path !== 'string') return path;
+  const { files, ...places } = pairOfFiles(`${path}.sql`, undefined);
+  return { files: request.outside ? [...files, optedOut(`${path}.sql`)] : files, ...places };
+}
+
+function optedOut(file: string): NewFile {
+  return { path: `${file}.conf`, text: 'executeInTransaction=false\n' };
 }
 
 function transaction({ file }: MigrationEntry, { files }: ReadContext): TransactionMode {

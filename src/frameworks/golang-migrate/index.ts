@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { compareNumbers, count, splitPath, withoutZeros } from '../sql/names.ts';
 import { sideOf } from '../sql/part.ts';
+import { pairOfFiles, pathAfter } from '../sql/skeleton.ts';
 import { byDialect, sqlFramework } from '../sql/tool.ts';
 
 /** golang-migrate: `<version>_<title>.up.sql` and `<version>_<title>.down.sql`. */
@@ -32,6 +33,11 @@ export const golangMigrate: Framework = sqlFramework({
     return ups.length === 0
       ? undefined
       : { evidence: [`${count(ups.length, 'file')} called <version>_<title>.up.sql, such as ${ups[0]?.id ?? ''}`] };
+  },
+  skeleton(request) {
+    const path = pathAfter(request);
+    if (typeof path !== 'string') return path;
+    return pairOfFiles(`${path}.up.sql`, request.hasDown ? `${path}.down.sql` : undefined);
   },
   compare: (one, other) => compareNumbers(one.key, other.key),
   // Its SQLite drivers open a transaction; the others send the file as one command.

@@ -2,8 +2,12 @@ import type { Framework, MigrationEntry, ReadContext } from '../framework.ts';
 import { compareNumbers, withoutZeros } from '../sql/names.ts';
 import { evidenceOfMarks } from '../sql/marks.ts';
 import { plainFile } from '../sql/part.ts';
+import { markedFile, pathAfter } from '../sql/skeleton.ts';
 import { sqlFramework } from '../sql/tool.ts';
 import { divide } from './divide.ts';
+
+const optOut = '-- +goose NO TRANSACTION';
+const upMark = '-- +goose Up';
 
 /** goose: `<version>_<name>.sql`, divided by `-- +goose Up` and `-- +goose Down`. */
 export const goose: Framework = sqlFramework({
@@ -11,7 +15,7 @@ export const goose: Framework = sqlFramework({
   title: 'goose',
   keepsChecksum: false,
   latecomers: 'refused',
-  optOut: 'put it in a migration of its own that begins with -- +goose NO TRANSACTION',
+  optOut: `put it in a migration of its own that begins with ${optOut}`,
   ledger: {
     table: 'goose_db_version',
     columns: [
@@ -28,6 +32,18 @@ export const goose: Framework = sqlFramework({
     const evidence = evidenceOfMarks(samples(), /^--\s*\+goose\s+Up\b/im, '-- +goose Up');
     return evidence === undefined ? undefined : { evidence: [evidence] };
   },
+  skeleton(request) {
+    const path = pathAfter(request);
+    if (typeof path !== 'string') return path;
+    const up = request.outside ? `${optOut}\n${upMark}` : upMark;
+    return markedFile(`${path}.sql`, up, request.hasDown ? '-- +goose Down' : undefined);
+  },
+  takeOut({ file }, files) {
+    const text = files.read(file);
+    return text === undefined ? undefined : [{ path: file, text: `${optOut}\n${text}` }];
+  },
+  enclose: (statement) =>
+    /;[^\S\n]*\n/.test(statement) ? `-- +goose StatementBegin\n${statement}\n-- +goose StatementEnd` : statement,
   compare: (one, other) => compareNumbers(one.key, other.key),
   transaction: (entry, context) => (isOptedOut(entry, context) ? 'none' : 'per-migration'),
   divide,

@@ -2,6 +2,7 @@ import type { ReadProblem } from '../../model/migration.ts';
 import type { Framework, MigrationEntry } from '../framework.ts';
 import { compareNumbers, count, foldersAbove, inFolder, splitPath } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
+import { markedFile, pairOfFiles, pathAfter } from '../sql/skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 const optOut = '-- postgres-migrations disable-transaction';
@@ -25,6 +26,15 @@ export const postgresMigrations: Framework = sqlFramework({
   },
   partOf,
   recognise,
+  skeleton(request) {
+    const path = pathAfter(request);
+    if (typeof path !== 'string') return path;
+    return request.outside ? markedFile(`${path}.sql`, optOut, undefined) : pairOfFiles(`${path}.sql`, undefined);
+  },
+  takeOut({ file }, files) {
+    const text = files.read(file);
+    return text === undefined ? undefined : [{ path: file, text: `${optOut}\n${text}` }];
+  },
   compare: (one, other) => compareNumbers(one.key, other.key),
   arrange: withGaps,
   // It looks for the words anywhere in the file.

@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { compareUnits, count, inFolder } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
+import { folderAfter, pairOfFiles } from '../sql/skeleton.ts';
 import { byDialect, sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 import { providerOf } from './provider.ts';
 
@@ -27,6 +28,10 @@ export const prisma: Framework = sqlFramework({
   },
   partOf,
   recognise,
+  skeleton(request) {
+    const folder = folderAfter(request);
+    return typeof folder === 'string' ? pairOfFiles(inFolder(folder, 'migration.sql'), undefined) : folder;
+  },
   compare: (one, other) => compareUnits(one.id, other.id),
   // Prisma opens no transaction: it sends the file as one command, which only PostgreSQL runs as a whole or not at all.
   transaction: byDialect({ postgres: 'per-file-implicit', mysql: 'none', sqlserver: 'none', sqlite: 'none' }),

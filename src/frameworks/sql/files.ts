@@ -2,6 +2,7 @@ import type { Part } from './part.ts';
 import { sideOf } from './part.ts';
 import { compareVersions, count, splitPath } from './names.ts';
 import type { Sample } from './sample.ts';
+import { pairOfFiles, pathAfter } from './skeleton.ts';
 import { sqlFramework, type Group, type SqlTool, type Verdict } from './tool.ts';
 import type { Framework } from '../framework.ts';
 
@@ -34,6 +35,13 @@ const tool: SqlTool = {
     return id === undefined ? undefined : { path, folder, id, key: id, side: sideOf(side ?? 'up') };
   },
   recognise,
+  skeleton(request) {
+    const path = pathAfter(request);
+    if (typeof path !== 'string') return path;
+    const [, side] = pairFile.exec(splitPath(request.like.file)[1])?.slice(1) ?? [];
+    if (side === undefined) return pairOfFiles(`${path}.sql`, undefined);
+    return pairOfFiles(`${path}.up.sql`, request.hasDown ? `${path}.down.sql` : undefined);
+  },
   compare: (one, other) => compareVersions(versionOf(one.id), versionOf(other.id)),
   // A file that is one of a pair is sent as one command, as golang-migrate does; psql and DbUp send each statement.
   transaction: ({ file }) => (isOfPair(file) ? 'per-file-implicit' : 'none'),

@@ -10,7 +10,7 @@ import { listEntries } from './list.ts';
 import type { Part } from './part.ts';
 import { readMigration } from './read.ts';
 import type { Sample } from './sample.ts';
-import { extentOf, writeStatements } from './write.ts';
+import { extentOf, writtenBy } from './write.ts';
 
 /** The files of one folder that a tool could take. */
 export interface Group {
@@ -52,7 +52,10 @@ export interface Division {
 }
 
 /** What is really its own of a tool that runs files of SQL; the rest is the same for all of them. */
-export interface SqlTool extends Pick<Framework, 'name' | 'title' | 'keepsChecksum' | 'latecomers' | 'optOut'> {
+export interface SqlTool extends Pick<
+  Framework,
+  'name' | 'title' | 'keepsChecksum' | 'latecomers' | 'optOut' | 'skeleton' | 'takeOut'
+> {
   readonly ledger?: Ledger;
   /** The parts of one migration that a file is, by its path alone. */
   partOf(path: string): Part | undefined;
@@ -66,6 +69,8 @@ export interface SqlTool extends Pick<Framework, 'name' | 'title' | 'keepsChecks
   transaction(entry: MigrationEntry, context: ReadContext): TransactionMode;
   /** Absent: a file is one side, whole. */
   divide?(source: SourceText, side: Side, entry: MigrationEntry, context: ReadContext): Division;
+  /** A statement with its semicolon, and the marks that the tool wants around one that it would cut; absent: it cuts none. */
+  enclose?(statement: string): string;
   /** Whether the tool itself takes a statement out of the transaction. */
   leavesOut?(statement: SqlStatement, dialect: DialectName): boolean;
 }
@@ -83,7 +88,9 @@ export function sqlFramework(tool: SqlTool): Framework {
     passOver: (files) => survey(tool, files).flatMap((one) => (one.kind === 'passed-over' ? [one.passedOver] : [])),
     list: (chain, files) => listEntries(tool, chain, files),
     read: (entry, context) => readMigration(tool, entry, context),
-    write: writeStatements,
+    write: writtenBy(tool),
+    ...(tool.skeleton === undefined ? {} : { skeleton: tool.skeleton }),
+    ...(tool.takeOut === undefined ? {} : { takeOut: tool.takeOut }),
     extent: extentOf,
   };
 }

@@ -1,21 +1,26 @@
 import type { Statement } from '../../model/migration.ts';
-import type { WriteRequest } from '../framework.ts';
+import type { Framework, WriteRequest } from '../framework.ts';
+import type { SqlTool } from './tool.ts';
 
 /** Operations as statements of SQL, each on its own lines, indented as the place is and set apart as the file's are. */
-export function writeStatements(request: WriteRequest): string | undefined {
-  return writtenStatements(request, hasBlankLines(request.text) ? '\n\n' : '\n');
+export function writtenBy({ enclose }: Pick<SqlTool, 'enclose'>): Framework['write'] {
+  return (request) => writtenStatements(request, hasBlankLines(request.text) ? '\n\n' : '\n', enclose);
 }
+
+/** For tools that cut at the semicolons as the server does. */
+export const writeStatements = writtenBy({});
 
 /** The same with something else between two statements, which ends a line. */
 export function writtenStatements(
   { operations, text, offset, dialect }: WriteRequest,
   between: string,
+  enclose: SqlTool['enclose'] = (statement) => statement,
 ): string | undefined {
   const written = operations.map((operation) => dialect.write(operation));
   if (!written.every((statements) => statements !== undefined)) return undefined;
 
   const { indentation, isAtLineStart } = placeAt(text, offset);
-  const lines = written.flat().map((sql) => `${sql};`);
+  const lines = written.flat().map((sql) => enclose(`${sql};`));
   return lines.length === 0 ? '' : (isAtLineStart ? indentation : '') + lines.join(`${between}${indentation}`);
 }
 

@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { compareUnits, count, inFolder, splitPath } from '../sql/names.ts';
 import { plainFile } from '../sql/part.ts';
+import { pairOfFiles, pathAfter } from '../sql/skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 /** The Supabase command line: `supabase/migrations/<version>_<name>.sql`. */
@@ -27,6 +28,10 @@ export const supabase: Framework = sqlFramework({
       ? plainFile(path, /^(\d+)_.*\.sql$/, (version) => version)
       : undefined,
   recognise,
+  skeleton(request) {
+    const path = pathAfter(request);
+    return typeof path === 'string' ? pairOfFiles(`${path}.sql`, undefined) : path;
+  },
   compare: (one, other) => compareUnits(one.key, other.key),
   // The statements go out together with the ledger's row, so that there is always more than one.
   transaction: () => 'per-migration',

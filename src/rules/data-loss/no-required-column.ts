@@ -3,6 +3,7 @@ import { displayName } from '../../model/names.ts';
 import { findColumn } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import { requiredColumn } from '../rewrites/columns.ts';
 import { withCode } from '../words.ts';
 
 /** What happens to the rows that are there already. */
@@ -27,8 +28,9 @@ export default defineRule({
   },
   options: noOptions,
   on: {
-    AddColumn(operation, { before }, { view, dialect, report, write, isNew }) {
+    AddColumn(operation, step, { view, dialect, report, write, isNew }) {
       const { table, column, span } = operation;
+      const { before } = step;
       if (column.nullable || column.identity !== undefined || column.generated !== undefined) return;
       if (isNew(table, before) || isFilledByItself(column)) return;
       const name = `${displayName(table)}.${column.name}`;
@@ -40,11 +42,13 @@ export default defineRule({
       );
 
       if (column.default === undefined) {
+        const rewrite = dialect === 'postgres' ? requiredColumn(step, operation) : undefined;
         report({
           at: span,
           message: `${name} is NOT NULL and has no default`,
           why: `${consequences[dialect]}; until the new code runs everywhere, every insert of the old code fails`,
           remedy,
+          ...(rewrite === undefined ? {} : { rewrite }),
         });
         return;
       }

@@ -5,6 +5,7 @@ import type { Schema } from '../../model/schema.ts';
 import { findColumn, findTable, primaryKeyOf } from '../../model/schema.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
+import { changeInBatches } from '../rewrites/columns.ts';
 import { transactionsOf } from '../transactions.ts';
 import { isWhole } from '../whole-table.ts';
 import { listedBriefly, withCode } from '../words.ts';
@@ -36,7 +37,7 @@ export default defineRule({
         const locked = lockedByChanges(steps, context);
         if (locked.length === 0) continue;
         for (const step of steps) {
-          if (reachesAll(step, view, context)) report(step, locked, context);
+          if (reachesAll(step, view, context)) report(step, locked, view, context);
         }
       }
     },
@@ -62,12 +63,14 @@ function reachesAll(step: Step, view: MigrationView, context: SizeContext): bool
   return !isBatch && !isTemporary && isWhole(operation, before, view) && !context.isNew(operation.table, before);
 }
 
-function report({ operation, before, facts }: Step, locked: readonly QualifiedName[], context: Context): void {
+function report(step: Step, locked: readonly QualifiedName[], view: MigrationView, context: Context): void {
+  const { operation, before, facts } = step;
   if (operation.kind !== 'UpdateRows' && operation.kind !== 'DeleteRows') return;
   const { table, span } = operation;
   const name = displayName(table);
   const how = operation.kind === 'UpdateRows' ? 'updated' : 'deleted';
   const batch = batchOf(operation, before, context.dialect);
+  const rewrite = context.dialect === 'postgres' ? changeInBatches(step, operation, view) : undefined;
   context.report({
     at: span,
     message: `every row of ${name} is ${how} in one statement, in the migration that changes ${listedBriefly(locked.map(displayName))}`,
@@ -78,6 +81,7 @@ function report({ operation, before, facts }: Step, locked: readonly QualifiedNa
       'change the schema in this migration and the rows in a later one, outside of a transaction, in batches of some thousand rows that are committed one by one',
     ),
     ...(facts === undefined ? {} : { facts }),
+    ...(rewrite === undefined ? {} : { rewrite }),
   });
 }
 

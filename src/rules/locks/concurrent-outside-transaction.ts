@@ -1,6 +1,7 @@
 import type { DialectName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import { indexApart } from '../rewrites/indexes.ts';
 
 export default defineRule({
   name: 'concurrent-outside-transaction',
@@ -19,14 +20,18 @@ export default defineRule({
     migration(view, { report, optOut, dialect }) {
       // Where DDL commits by itself, nothing is refused.
       if (!view.before.traits.transactionalDdl) return;
-      for (const { operation, facts, inTransaction, applied } of view.up) {
+      for (const step of view.up) {
+        const { operation, facts, inTransaction, applied } = step;
         if (!applied || !inTransaction || facts?.transactional !== false) continue;
+        const isIndex = operation.kind === 'CreateIndex' || operation.kind === 'DropIndex';
+        const rewrite = isIndex && dialect === 'postgres' ? indexApart(step, operation, view) : undefined;
         report({
           at: operation.span,
           message: `${titleOf(operation, dialect)} cannot run inside a transaction`,
           why: 'the database refuses it there, so the migration fails',
           remedy: `run it outside of a transaction: ${optOut}`,
           facts,
+          ...(rewrite === undefined ? {} : { rewrite }),
         });
       }
     },

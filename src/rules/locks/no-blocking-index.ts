@@ -5,6 +5,7 @@ import type { Operation } from '../../model/operation.ts';
 import { findTable } from '../../model/schema.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Context, Step, StepContext } from '../rule.ts';
+import { indexApart } from '../rewrites/indexes.ts';
 import { blocking, listed, withArticle, withCode } from '../words.ts';
 import { blocksUse, placeOf } from './existing-tables.ts';
 import type { SizeContext } from './small-tables.ts';
@@ -66,6 +67,8 @@ function judge(operation: IndexOperation, step: Step, context: StepContext & Siz
     ],
   };
   const isFixable = dialect === 'postgres' && !inTransaction && !isPartitioned && statement.operations.length === 1;
+  const isApart = dialect === 'postgres' && inTransaction && !isPartitioned && operation.kind !== 'Reindex';
+  const rewrite = isApart ? indexApart(step, operation, context.view) : undefined;
   context.report({
     at: operation.span,
     message: `${verbs[operation.kind]} ${name} blocks ${blocking(blocked)} on ${table}`,
@@ -73,6 +76,7 @@ function judge(operation: IndexOperation, step: Step, context: StepContext & Siz
     remedy: remedyIn[dialect](operation, step, context),
     facts,
     ...(isFixable ? { fix } : {}),
+    ...(rewrite === undefined ? {} : { rewrite }),
   });
 }
 

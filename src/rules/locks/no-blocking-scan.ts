@@ -1,9 +1,10 @@
+import type { Proposal } from '../../model/diagnostic.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
-import type { Check } from '../../model/table.ts';
 import { defineRule } from '../define-rule.ts';
-import type { Context, Step } from '../rule.ts';
+import type { Context, MigrationView, Report, Step } from '../rule.ts';
+import { constraintInSteps, keyInSteps, notNullCheck, notNullInSteps } from '../rewrites/constraints.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
 import type { SizeContext } from './small-tables.ts';
@@ -66,6 +67,7 @@ export default defineRule({
           why: `the scan takes the longer the more rows there are, all under ${cost.locks}`,
           remedy: remedyIn[context.dialect](step.operation, context),
           facts: cost.facts,
+          ...rewriteOf(step, view, context),
         });
       }
     },
@@ -79,6 +81,28 @@ function scannedUnderLock({ operation, before }: Step, facts: Facts, context: Si
     operation.kind === 'AddForeignKey' && (context.isNew(operation.table, before) || isSmall(operation.table, context));
   if (isReadForFew) return [];
   return lockedOf(facts.scans, facts, { before }).filter((table) => !isSmall(table, context));
+}
+
+/** The steps of the remedy as migrations, where PostgreSQL has them. */
+function rewriteOf(step: Step, view: MigrationView, { dialect }: Context): Pick<Report, 'rewrite'> {
+  const rewrite = dialect === 'postgres' ? inSteps(step, view) : undefined;
+  return rewrite === undefined ? {} : { rewrite };
+}
+
+function inSteps(step: Step, view: MigrationView): Proposal | undefined {
+  const { operation } = step;
+  switch (operation.kind) {
+    case 'AddForeignKey':
+    case 'AddCheck':
+      return constraintInSteps(step, operation);
+    case 'AddUnique':
+    case 'AddPrimaryKey':
+      return keyInSteps(step, operation, view);
+    case 'AlterColumn':
+      return notNullInSteps(step, operation, view);
+    default:
+      return undefined;
+  }
 }
 
 type Remedy = (operation: Operation, context: Context) => string;
@@ -100,12 +124,11 @@ function remedyInPostgres(operation: Operation, context: Context): string {
     case 'AddPrimaryKey':
       return remedyForKey(operation, context);
     case 'AlterColumn': {
-      const { table, column } = operation;
-      const name = `${table.name}_${column}_not_null`;
-      const expression = { sql: `${quoted(column)} IS NOT NULL`, constant: false, calls: [] };
-      const check: Check = { kind: 'Check', name, expression, columns: [column], validated: false };
+      const { table } = operation;
+      const check = notNullCheck(operation);
+      const { name = '' } = check.constraint;
       const code = context.write([
-        { kind: 'AddCheck', span, table, constraint: check },
+        check,
         { kind: 'ValidateConstraint', span, table, name },
         operation,
         { kind: 'DropConstraint', span, table, name, constraint: 'Check', cascade: false },
@@ -123,11 +146,6 @@ function remedyInPostgres(operation: Operation, context: Context): string {
     default:
       return 'do it in steps that check the rows without holding the lock';
   }
-}
-
-/** A name as an expression has it: what is not plain and lower case is quoted. */
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }
 
 function remedyForConstraint(operation: Operation<'AddForeignKey' | 'AddCheck'>, context: Context): string {

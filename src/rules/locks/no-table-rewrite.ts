@@ -4,7 +4,8 @@ import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule } from '../define-rule.ts';
-import type { Context, MigrationView, Step } from '../rule.ts';
+import type { Context, MigrationView, Report, Step } from '../rule.ts';
+import { filledColumn } from '../rewrites/columns.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
 import type { SizeContext } from './small-tables.ts';
@@ -50,6 +51,7 @@ export default defineRule({
           why: `the rewrite takes the longer the more rows there are, all under ${cost.locks}`,
           remedy: remedyFor(step.operation, context),
           facts: cost.facts,
+          ...rewriteOf(step, context),
         });
       }
     },
@@ -73,6 +75,13 @@ function isChangedKey({ operation, before }: Step, { up }: MigrationView, { isNe
     ({ operation: other }) =>
       other.kind === 'DropConstraint' && other.name === constraint.name && sameName(before.traits, other.table, table),
   );
+}
+
+/** A column that is filled later, where PostgreSQL can go through the table meanwhile. */
+function rewriteOf(step: Step, { dialect }: Context): Pick<Report, 'rewrite'> {
+  const { operation } = step;
+  const rewrite = dialect === 'postgres' && operation.kind === 'AddColumn' ? filledColumn(step, operation) : undefined;
+  return rewrite === undefined ? {} : { rewrite };
 }
 
 function remedyFor(operation: Operation, context: Context): string {

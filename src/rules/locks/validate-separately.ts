@@ -2,6 +2,7 @@ import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
+import { validationApart } from '../rewrites/constraints.ts';
 import { transactionsOf } from '../transactions.ts';
 import { blocking, withArticle } from '../words.ts';
 import { blocksUse } from './existing-tables.ts';
@@ -60,12 +61,15 @@ function isUnchecked(operation: Operation): operation is Unchecked {
 }
 
 function report(
-  { before }: Step,
-  { span, table, name }: Validation,
+  step: Step,
+  validation: Validation,
   addition: Step,
   { migration }: MigrationView,
   context: Context,
 ): void {
+  const { before } = step;
+  const { span, table, name } = validation;
+  const rewrite = validation.kind === 'ValidateConstraint' ? validationApart(step, validation) : undefined;
   const locks = (addition.facts?.locks ?? []).filter(
     (lock) => blocksUse(lock) && !context.isUnused(lock.table, before),
   );
@@ -84,5 +88,6 @@ function report(
     remedy: `move this statement to a migration of its own, which runs after the one that adds the constraint has been committed${others}`,
     related: [{ span: addition.operation.span, message: 'it is added here, and its lock is held from here on' }],
     ...(addition.facts === undefined ? {} : { facts: addition.facts }),
+    ...(rewrite === undefined ? {} : { rewrite }),
   });
 }

@@ -1,0 +1,89 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { applyEdits, compatible } from '../lint/edits.ts';
+import type { Project } from '../lint/project.ts';
+import type { Diagnostic, Edit, Fix, NewFile } from '../model/diagnostic.ts';
+import { printableLine } from '../model/printable.ts';
+import type { Report } from '../model/report.ts';
+import { UsageError } from './usage-error.ts';
+import { writeWhole } from './write-whole.ts';
+
+/** Which changes are wanted. */
+export interface MendFlags {
+  readonly fix?: boolean;
+  readonly fixRewrite?: boolean;
+}
+
+/** What one round of mending wrote, for people; `undefined`: there was nothing to write. */
+export type Mended = readonly string[] | undefined;
+
+/** Fixes can make room for others; more rounds than this would be a fix that fights another. */
+const rounds = 10;
+
+/** How many rounds may be needed: migrations are added by one rewrite at a time, since each comes behind the last. */
+export function mostRounds({ diagnostics }: Report): number {
+  return rounds + diagnostics.filter(({ rewrite }) => rewrite?.files !== undefined).length;
+}
+
+/** The changes that can be made together, new files by at most one of them. */
+function chosen({ diagnostics }: Report, flags: MendFlags): readonly Fix[] {
+  const wanted = diagnostics.flatMap((diagnostic) => wantedOf(diagnostic, flags));
+  const withFiles = wanted.find(({ files }) => files !== undefined);
+  const candidates = wanted.filter((one) => one.files === undefined || one === withFiles);
+  const sets = new Set(compatible(candidates.map(({ edits }) => edits)));
+  return candidates.filter(({ edits }) => sets.has(edits));
+}
+
+function wantedOf({ fix, rewrite }: Diagnostic, { fixRewrite }: MendFlags): readonly Fix[] {
+  const one = fix ?? (fixRewrite === true ? rewrite : undefined);
+  return one === undefined ? [] : [one];
+}
+
+/** The edits of the files that are there. */
+export function chosenEdits(report: Report, flags: MendFlags): readonly Edit[] {
+  return chosen(report, flags).flatMap(({ edits }) => edits);
+}
+
+/** Writes the changes that do not touch each other. New files come first: what is taken out of a file is never lost. */
+export async function mend(project: Project, report: Report, flags: MendFlags): Promise<Mended> {
+  const fixes = chosen(report, flags);
+  if (fixes.length === 0) return undefined;
+  const { root } = project.config;
+  for (const file of fixes.flatMap(({ files = [] }) => files)) await writeNew(root, file);
+  const edits = fixes.flatMap((fix) => fix.edits);
+  for (const file of new Set(edits.map(({ span }) => span.file))) {
+    const target = path.join(root, file);
+    const old = await readFile(target, 'utf8');
+    const mark = old.startsWith('\uFEFF') ? '\uFEFF' : '';
+    const text = applyEdits(
+      old.slice(mark.length),
+      edits.filter(({ span }) => span.file === file),
+    );
+    await writeWhole(target, mark + text);
+  }
+  return fixes.flatMap(({ files = [], note }) => [
+    ...files.map((file) => `wrote ${printableLine(file.path)}`),
+    ...(note === undefined ? [] : [printableLine(note)]),
+  ]);
+}
+
+/** A file that is there already stays as it is, even if it came there a moment ago. */
+async function writeNew(root: string, file: NewFile): Promise<void> {
+  const target = path.join(root, file.path);
+  await mkdir(path.dirname(target), { recursive: true });
+  try {
+    await writeFile(target, '', { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`${file.path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  await writeWhole(target, file.text);
+}
+
+/** Rewrites that rules know and that cannot be written here, with the reason, one line each. */
+export function unwrittenLines({ diagnostics }: Report): readonly string[] {
+  return diagnostics.flatMap(({ rule, migration, unwritten }) =>
+    unwritten === undefined
+      ? []
+      : [`${printableLine(migration)} is not rewritten for ${rule}: ${printableLine(unwritten)}`],
+  );
+}

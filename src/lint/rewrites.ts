@@ -1,0 +1,158 @@
+import type { MigrationEntry } from '../frameworks/framework.ts';
+import { overlay } from '../frameworks/overlay.ts';
+import { canonical } from '../history/meaning.ts';
+import type { Change, Edit, Fix, LaterMigration, Proposal } from '../model/diagnostic.ts';
+import type { Migration } from '../model/migration.ts';
+import type { Operation } from '../model/operation.ts';
+import { applyEdits } from './edits.ts';
+import type { Unwritten } from './later-migrations.ts';
+import { isInTransaction, writeMigrations } from './later-migrations.ts';
+import type { MigrationSource } from './proposals.ts';
+import { changed, writeProposal } from './proposals.ts';
+
+/** What is known of a chain when a rewrite puts migrations behind it. */
+export interface RewriteSource extends MigrationSource {
+  /** The migrations behind the one that is rewritten. */
+  readonly behind: readonly Migration[];
+  /** The last migration of the chain that has a place in its order. */
+  readonly last: MigrationEntry;
+  /** Whether folders are kept for phases, where only people know into which a file goes. */
+  readonly hasPhaseFolders: boolean;
+}
+
+/** A rewrite over several migrations as edits and new files, or why it cannot be written. */
+export function writeRewrite(proposal: Proposal, source: RewriteSource): Fix | Unwritten {
+  const { later = [], ...first } = proposal;
+  const { migration, framework, behind, hasPhaseFolders, files } = source;
+  if (hasPhaseFolders)
+    return { unwritten: 'the configuration has folders for phases: put the steps into them by hand' };
+  const other = behind.find((one) => disturbs(one, later));
+  if (other !== undefined) return { unwritten: `${other.id} comes behind it, and takes away what the steps need` };
+
+  const folded: Folded | undefined = isEmptied(migration, first)
+    ? foldFirst(proposal, migration)
+    : { proposal: first, later };
+  if (folded === undefined) return { unwritten: `nothing would be left of ${migration.file}` };
+  const edited = writeProposal(folded.proposal, source);
+  if (edited === undefined) return { unwritten: `${framework.title} has no words for a step of it` };
+  const own = folded.outside === true ? takenOut(edited, folded.proposal, source) : { edits: edited.edits, added: [] };
+  if ('unwritten' in own) return own;
+  const written = writeMigrations(folded.later, source);
+  if ('unwritten' in written) return written;
+
+  const all = [...own.added, ...written.files];
+  const isThere = (path: string): boolean => files.paths.includes(path);
+  const notes = [...(proposal.note === undefined ? [] : [proposal.note]), ...written.notes];
+  return {
+    title: proposal.title,
+    edits: [...own.edits, ...all.filter(({ path }) => isThere(path)).flatMap((file) => replaced(file, source))],
+    files: all.filter(({ path }) => !isThere(path)),
+    ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
+  };
+}
+
+interface Folded {
+  readonly proposal: Proposal;
+  readonly later: readonly LaterMigration[];
+  /** The migration itself has to run outside of a transaction now. */
+  readonly outside?: boolean;
+}
+
+/** Whether a proposal leaves nothing but settings of the way up. */
+function isEmptied(migration: Migration, proposal: Proposal): boolean {
+  return changed(migration.up, 'up', proposal).every(({ operations }) => operations.every(isSetting));
+}
+
+function isSetting({ kind }: Operation): boolean {
+  return kind === 'SetVariable' || kind === 'NoChange';
+}
+
+/** The first of the later migrations in the place of what the migration did; `undefined`: it cannot stand there. */
+function foldFirst({ later = [], ...proposal }: Proposal, migration: Migration): Folded | undefined {
+  const [step, ...rest] = later;
+  if (step === undefined) return undefined;
+  const up = step.up.flatMap((one) => (one.kind === 'InBatches' ? [] : [one]));
+  if (up.length < step.up.length) return undefined;
+  const outside = step.alone === 'outside';
+  const settings = outside ? migration.up.filter(({ operations }) => operations.every(isSetting)) : [];
+  const changes = intoEmptied(intoEmptied(proposal.changes, 'up', up), 'down', step.down);
+  const cleared: readonly Change[] = settings.map((one) => ({ kind: 'replace', statements: [one], operations: [] }));
+  return { proposal: { ...proposal, changes: [...cleared, ...changes] }, later: rest, outside };
+}
+
+/** Operations in the first place of a side from which something was taken away. */
+function intoEmptied(
+  changes: readonly Change[],
+  side: 'up' | 'down',
+  operations: readonly Operation[],
+): readonly Change[] {
+  const place = changes.find((one) => one.kind === 'replace' && one.statements[0]?.side === side);
+  return changes.map((one) => (one === place ? { ...one, operations: [...one.operations, ...operations] } : one));
+}
+
+interface TakenOut {
+  readonly edits: readonly Edit[];
+  readonly added: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** The edited migration outside of the tool's transaction, when it is not there already. */
+function takenOut(fix: Fix, proposal: Proposal, source: RewriteSource): TakenOut | Unwritten {
+  const { entry, chain, framework, dialect, files, migration } = source;
+  const old = files.read(migration.file) ?? '';
+  const text = applyEdits(
+    old,
+    fix.edits.filter(({ span }) => span.file === migration.file),
+  );
+  const after = overlay(files, new Map([[migration.file, text]]));
+  if (!isInTransaction(framework.read(entry, { files: after, chain, dialect }))) return { edits: fix.edits, added: [] };
+
+  const out = framework.takeOut?.(entry, after);
+  const refusal = { unwritten: `${framework.title} would run ${migration.file} in a transaction: ${framework.optOut}` };
+  if (out === undefined) return refusal;
+  const texts = new Map(out.map((file) => [file.path, file.text]));
+  const end = overlay(after, texts);
+  const [listed = entry] = framework.list({ ...chain, paths: [...entry.files] }, end);
+  const read = framework.read(listed, { files: end, chain, dialect });
+  const wanted = changed(migration.up, 'up', proposal).flatMap(({ operations }) => operations);
+  const isMeant = canonical(read.up.flatMap(({ operations }) => operations)) === canonical(wanted);
+  if (!isMeant || isInTransaction(read)) return refusal;
+  const own = texts.get(migration.file);
+  return {
+    edits: own === undefined ? fix.edits : replaced({ path: migration.file, text: own }, source),
+    added: out.filter(({ path }) => path !== migration.file),
+  };
+}
+
+function replaced(file: { readonly path: string; readonly text: string }, { files }: RewriteSource): readonly Edit[] {
+  const end = files.read(file.path)?.length ?? 0;
+  return [{ span: { file: file.path, start: 0, end }, text: file.text }];
+}
+
+/** Whether a migration takes away, or calls something else, what the steps name: behind it they would not find it. */
+function disturbs({ up }: Migration, later: readonly LaterMigration[]): boolean {
+  const text = canonical(later.map((one) => one.up));
+  const isNamed = (name: string | undefined): boolean => name !== undefined && text.includes(JSON.stringify(name));
+  return up.some(({ operations }) => operations.some((operation) => takenBy(operation).some(isNamed)));
+}
+
+/** The names that are not there any more after an operation, or stand for something else. */
+function takenBy(operation: Operation): readonly (string | undefined)[] {
+  switch (operation.kind) {
+    case 'DropTable':
+    case 'RenameTable':
+      return [operation.table.name];
+    case 'DropColumn':
+    case 'RenameColumn':
+      return [operation.column];
+    case 'AlterColumn':
+      return operation.change.type === undefined ? [] : [operation.column];
+    case 'DropConstraint':
+    case 'RenameConstraint':
+      return [operation.name];
+    case 'DropIndex':
+    case 'RenameIndex':
+      return [operation.name.name];
+    default:
+      return [];
+  }
+}
