@@ -4,6 +4,7 @@ import { LedgerError } from '../history/ledger-connection.ts';
 import { ManifestError } from '../history/manifest.ts';
 import { SuppressionsError } from '../lint/suppressions-file.ts';
 import { StatsError } from '../stats/stats-error.ts';
+import { logText } from '../report/inert.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 import { processTerminal } from './terminal.ts';
@@ -40,12 +41,13 @@ const expected = [UsageError, ConfigError, ManifestError, LedgerError, StatsErro
 function explainFailure(error: unknown, terminal: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (expected.some((kind) => error instanceof kind) && error instanceof Error) {
-    terminal.err(`mig-lint: ${error.message}\n`);
+    terminal.err(logText(`mig-lint: ${error.message}\n`));
     return 2;
   }
   const message = error instanceof Error ? error.message : String(error);
-  terminal.err(`mig-lint: internal failure: ${message}\n`);
+  terminal.err(logText(`mig-lint: internal failure: ${message}\n`));
   terminal.err('This is a mistake of mig-lint, not yours. Run it again with MIG_LINT_DEBUG=1 to see where.\n');
-  if (process.env['MIG_LINT_DEBUG'] !== undefined && error instanceof Error) terminal.err(`${error.stack ?? ''}\n`);
+  if (process.env['MIG_LINT_DEBUG'] !== undefined && error instanceof Error)
+    terminal.err(logText(`${error.stack ?? ''}\n`));
   return 2;
 }

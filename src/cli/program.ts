@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { failLevels } from '../github/verdict.ts';
 import { presetNames } from '../config/presets.ts';
 import { dialectNames } from '../model/names.ts';
+import { logText } from '../report/inert.ts';
 import { formatNames } from '../report/index.ts';
 import { baselineFormats, ignorables } from '../baseline/result.ts';
 import { baselineHelp } from './baseline-help.ts';
@@ -35,7 +36,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help; `mig-lint <command> --help` for a command')
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.err(logText(text)) })
     .showHelpAfterError('(mig-lint --help shows what there is)')
     .exitOverride()
     .enablePositionalOptions();

@@ -1,9 +1,10 @@
+import { jsonText } from '../report/json-text.ts';
 import { GitHubFailure, type GitHub } from './github.ts';
 
 /** Reads from GitHub as far as there is a token for it, and prints what would be written. */
 export function dryRun(reads: GitHub | undefined, print: (text: string) => void): GitHub {
   const show = (request: string, body: unknown): Promise<void> => {
-    print(`${request}\n${JSON.stringify(body, undefined, 2)}\n\n`);
+    print(`${request}\n${jsonText(body, 2)}\n\n`);
     return Promise.resolve();
   };
   return {

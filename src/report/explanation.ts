@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix } from '../model/diagnostic.ts';
+import { printable } from '../model/printable.ts';
 
 /** A finding as running text: what, why, what to do. */
 export function explanation({ message, why, remedy }: Pick<Diagnostic, 'message' | 'why' | 'remedy'>): string {
@@ -9,9 +10,9 @@ export function explanation({ message, why, remedy }: Pick<Diagnostic, 'message'
   ].join('\n\n');
 }
 
-/** The same on one line, for hosts that show a line for each finding. Code in the remedy stands in the sentence. */
+/** The same on one line, for hosts that show a line for each finding: safe to print, as they need not care. Code in the remedy stands in the sentence. */
 export function explanationLine(diagnostic: Pick<Diagnostic, 'message' | 'why' | 'remedy'>): string {
-  return explanation(diagnostic)
+  return printable(explanation(diagnostic))
     .split(/\n{2,}(?=Why: |What to do: )/)
     .map(
       (part) =>

@@ -1,3 +1,10 @@
+import { printable } from '../model/printable.ts';
+
+/** A text for people, wherever it is printed: nothing in it moves a terminal, or is a command to a CI system. */
+export function logText(text: string): string {
+  return inert(printable(text.replaceAll('\r\n', '\n')));
+}
+
 /**
  * A text for a log that a CI system reads along: what it would take for a command gets a space inside. GitHub's runner
  * takes a line that begins with `::name …::`, white space before it or not, and `##[name …]` anywhere; Azure Pipelines

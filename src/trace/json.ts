@@ -1,5 +1,6 @@
 import { hintFor } from '../engines/hints.ts';
 import { displayName } from '../model/names.ts';
+import { jsonText } from '../report/json-text.ts';
 import type { Trace } from './trace.ts';
 
 /** Traces for programs: a contract, told apart by `version`. */
@@ -21,5 +22,5 @@ export function traceJson(traces: readonly (Trace & { readonly engine: string })
       failure: failure === undefined ? null : { ...failure, hint: hintFor(failure.message, failure.sql) ?? null },
     })),
   };
-  return `${JSON.stringify(plain, undefined, 2)}\n`;
+  return `${jsonText(plain, 2)}\n`;
 }

@@ -4,6 +4,7 @@ import { hintFor } from '../engines/hints.ts';
 import type { Facts } from '../model/facts.ts';
 import type { QualifiedName } from '../model/names.ts';
 import { displayName } from '../model/names.ts';
+import { logText } from '../report/inert.ts';
 import { indexLines } from '../model/span.ts';
 import type { Observation, ObservedLock } from './observation.ts';
 import type { Trace, TracedStatement, TraceFailure } from './trace.ts';
@@ -18,11 +19,11 @@ export interface TextOptions {
 /** A trace for people: each statement with what was predicted beside what was observed. */
 export function traceText(trace: Trace, options: TextOptions): string {
   const { bold, dim } = pc.createColors(options.color);
-  const head = `${bold(trace.chain)}  ${dim(`PostgreSQL ${trace.version} (${options.engine})`)}`;
+  const head = `${bold(logText(trace.chain))}  ${dim(`PostgreSQL ${trace.version} (${options.engine})`)}`;
   const migrations = [...new Set(trace.statements.map(({ migration }) => migration))];
   const blocks = migrations.map((migration) => {
     const own = trace.statements.filter((statement) => statement.migration === migration);
-    return [bold(migration), ...own.map((statement) => statementText(statement, options))].join('\n\n');
+    return [bold(logText(migration)), ...own.map((statement) => statementText(statement, options))].join('\n\n');
   });
   const parts = [
     head,
@@ -36,7 +37,7 @@ export function traceText(trace: Trace, options: TextOptions): string {
 
 function seededText({ rows, seeded }: Trace): string {
   const filled = `${seeded.tables} ${seeded.tables === 1 ? 'table has' : 'tables have'} up to ${count(rows)} rows`;
-  const empty = seeded.empty.map(({ table, reason }) => `  ${table} stayed empty: ${reason}`);
+  const empty = seeded.empty.map(({ table, reason }) => logText(`  ${table} stayed empty: ${reason}`));
   return [filled, ...empty].join('\n');
 }
 
@@ -56,9 +57,9 @@ function statementText(statement: TracedStatement, { color, read }: TextOptions)
   );
   return [
     `  ${mark} ${bold(oneLine(statement.sql))}`,
-    dim(`    ${span.file}:${line}, ${bounds}, ${statement.milliseconds.toFixed(1)} ms`),
-    ...rows.map((row, at) => `      ${at === 0 ? dim(row) : row}`),
-    ...mismatches.map(({ message }) => red(`      ${message}`)),
+    dim(logText(`    ${span.file}:${line}, ${bounds}, ${statement.milliseconds.toFixed(1)} ms`)),
+    ...rows.map((row, at) => `      ${at === 0 ? dim(row) : logText(row)}`),
+    ...mismatches.map(({ message }) => red(logText(`      ${message}`))),
   ].join('\n');
 }
 
@@ -139,10 +140,10 @@ function failureText(
   const line = indexLines(read(span.file) ?? '').position(span.start).line;
   const hint = hintFor(message, sql) ?? (isSeeded ? madeUp : undefined);
   return [
-    red(`${migration} could not be run: ${message}`),
-    `  ${span.file}:${line}`,
+    red(logText(`${migration} could not be run: ${message}`)),
+    logText(`  ${span.file}:${line}`),
     ...(sql === undefined ? [] : [`  ${oneLine([sql])}`]),
-    ...(hint === undefined ? [] : [`  ${hint}`]),
+    ...(hint === undefined ? [] : [logText(`  ${hint}`)]),
   ].join('\n');
 }
 
@@ -169,7 +170,7 @@ function summary({ statements }: Trace, { color }: TextOptions): string {
 const longest = 100;
 
 function oneLine(sql: readonly string[]): string {
-  const line = sql.join('; ').replaceAll(/\s+/g, ' ').trim();
+  const line = logText(sql.join('; ')).replaceAll(/\s+/g, ' ').trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }
 

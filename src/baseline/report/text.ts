@@ -1,6 +1,5 @@
 import pc from 'picocolors';
-import { printable } from '../../model/printable.ts';
-import { inert } from '../../report/inert.ts';
+import { logText } from '../../report/inert.ts';
 import type { BaselineResult } from '../result.ts';
 import { outlineOf } from './outline.ts';
 import type { Item, Row, Section, Tone } from './outline.ts';
@@ -14,7 +13,7 @@ export function text(result: BaselineResult, { color }: { readonly color: boolea
   const blocks = [
     [paint.bold(inTone(headline, tone, paint)), ...rows(about, 10, paint)].join('\n'),
     ...sections.map((section) => sectionText(section, paint)),
-    ...(notes.length === 0 ? [] : [notes.map((note) => `note: ${plain(note)}`).join('\n')]),
+    ...(notes.length === 0 ? [] : [notes.map((note) => `note: ${logText(note)}`).join('\n')]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -29,12 +28,12 @@ function sectionText({ title, lead, items, left }: Section, paint: Paint): strin
 }
 
 function itemText({ tone, head, rows: below }: Item, paint: Paint): string {
-  return [`  ${inTone(plain(head), tone, paint)}`, ...rows(below, 8, paint).map((line) => `    ${line}`)].join('\n');
+  return [`  ${inTone(logText(head), tone, paint)}`, ...rows(below, 8, paint).map((line) => `    ${line}`)].join('\n');
 }
 
 function rows(list: readonly Row[], width: number, { dim }: Paint): readonly string[] {
   return list.flatMap(([label, value]) =>
-    plain(value)
+    logText(value)
       .split('\n')
       .map((line, at) => `  ${dim((at === 0 ? label : '').padEnd(width))}${line}`),
   );
@@ -49,8 +48,4 @@ function inTone(words: string, tone: Tone, { red, yellow, green }: Paint): strin
     case 'clean':
       return green(words);
   }
-}
-
-function plain(words: string): string {
-  return inert(printable(words));
 }

@@ -20,6 +20,7 @@ import { loadConfig } from '../../config/index.ts';
 import { EngineMissingError } from '../../engines/engine.ts';
 import type { Proofs } from '../../history/proof.ts';
 import { parseProofs, printProofs, proofFile } from '../../history/proof.ts';
+import { logText } from '../../report/inert.ts';
 import type { ProjectFlags } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -61,8 +62,8 @@ export async function baseline(flags: BaselineFlags, terminal: Terminal): Promis
       environments: flags.environments,
     });
     await deliver(result, flags, terminal);
-    for (const sentence of await leaveBase(result, written, config)) terminal.err(`${sentence}\n`);
-    for (const sentence of await leave(result, sides, flags, config, cwd)) terminal.err(`${sentence}\n`);
+    for (const sentence of await leaveBase(result, written, config)) terminal.err(logText(`${sentence}\n`));
+    for (const sentence of await leave(result, sides, flags, config, cwd)) terminal.err(logText(`${sentence}\n`));
     return exitCodeOf(result);
   } catch (error) {
     if (error instanceof BaselineError || error instanceof EngineMissingError) throw new UsageError(error.message);

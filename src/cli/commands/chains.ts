@@ -5,7 +5,8 @@ import { passedOver } from '../../lint/chains.ts';
 import { shippedPhrase } from '../../lint/chain-view.ts';
 import type { LoadedChain, Project } from '../../lint/project.ts';
 import type { Migration, TransactionMode } from '../../model/migration.ts';
-import { printable } from '../../model/printable.ts';
+import { logText } from '../../report/inert.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { ProjectFlags } from '../open.ts';
 import { openFor } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
@@ -42,10 +43,10 @@ export async function chains(paths: readonly string[], flags: ChainsFlags, termi
   const others = passedOver(project.files, project.config, sources);
   if (flags.json === true) {
     const plain = { chains: described, passedOver: others, notes: project.notes };
-    terminal.out(`${JSON.stringify(plain, undefined, 2)}\n`);
+    terminal.out(`${jsonText(plain, 2)}\n`);
     return 0;
   }
-  terminal.out(printable(printReport(described, others, project, terminal.color)));
+  terminal.out(printReport(described, others, project, terminal.color));
   return 0;
 }
 
@@ -114,9 +115,9 @@ function printReport(
 ): string {
   const { bold, dim } = pc.createColors(color);
   const blocks = described.map((chain) => {
-    const head = `${bold(chain.name)}  ${chain.framework}, ${chain.dialect} ${chain.engineVersion}`;
+    const head = `${bold(logText(chain.name))}  ${logText(`${chain.framework}, ${chain.dialect} ${chain.engineVersion}`)}`;
     const rows = rowsOf(chain).flatMap(([label, lines]) =>
-      lines.map((line, at) => `  ${dim((at === 0 ? label : '').padEnd(13))}${line}`),
+      lines.map((line, at) => `  ${dim((at === 0 ? label : '').padEnd(13))}${logText(line)}`),
     );
     return [head, ...rows].join('\n');
   });
@@ -124,11 +125,11 @@ function printReport(
   if (others.length > 0) {
     const lines = others.map(
       ({ folder, files, framework, reason }) =>
-        `  ${folder || '.'}  ${dim(`${files} ${files === 1 ? 'file' : 'files'}, as ${framework} names them`)}\n      ${reason}`,
+        `  ${logText(folder || '.')}  ${dim(`${files} ${files === 1 ? 'file' : 'files'}, as ${framework} names them`)}\n      ${logText(reason)}`,
     );
     blocks.push([bold('Passed over'), ...lines].join('\n'));
   }
-  if (notes.length > 0) blocks.push(notes.map((note) => `note: ${note}`).join('\n'));
+  if (notes.length > 0) blocks.push(notes.map((note) => logText(`note: ${note}`)).join('\n'));
   return `${blocks.join('\n\n')}\n`;
 }
 

@@ -1,3 +1,5 @@
+import { logText } from '../../report/inert.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { SchemaEvent } from '../../schema/events.ts';
 import { describeEvent, eventsBetween, operationsOf } from '../../schema/events.ts';
 import { describeOperation } from '../describe-operation.ts';
@@ -19,14 +21,13 @@ export async function diff(from: string, to: string, flags: DiffFlags, terminal:
 }
 
 const printers: Readonly<Record<DiffFormat, (comparison: Comparison) => string>> = {
-  text: (comparison) => comparison.chains.map((compared) => asText(compared, comparison)).join('\n\n'),
+  text: (comparison) => logText(comparison.chains.map((compared) => asText(compared, comparison)).join('\n\n')),
   json: (comparison) =>
-    JSON.stringify(
+    jsonText(
       comparison.chains.map((compared) => asJson(compared, comparison)),
-      undefined,
       2,
     ),
-  sql: (comparison) => comparison.chains.map((compared) => asSql(compared, comparison)).join('\n\n'),
+  sql: (comparison) => logText(comparison.chains.map((compared) => asSql(compared, comparison)).join('\n\n')),
 };
 
 function headOf({ chain }: ComparedChain, { from, to }: Comparison): string {

@@ -2,6 +2,8 @@ import pc from 'picocolors';
 import { viewChain } from '../../lint/project.ts';
 import type { Lock } from '../../model/facts.ts';
 import { displayName } from '../../model/names.ts';
+import { logText } from '../../report/inert.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { Step } from '../../rules/rule.ts';
 import { describeOperation } from '../describe-operation.ts';
 import type { ProjectFlags } from '../open.ts';
@@ -40,14 +42,14 @@ export async function explain(paths: readonly string[], flags: ExplainFlags, ter
         facts: facts ?? null,
       })),
     }));
-    terminal.out(`${JSON.stringify(plain, undefined, 2)}\n`);
+    terminal.out(`${jsonText(plain, 2)}\n`);
     return 0;
   }
   if (explained.length === 0) terminal.out('No new migrations. --all explains the shipped ones too.\n');
   const { bold } = pc.createColors(terminal.color);
   for (const { chain, migration, up } of explained) {
-    terminal.out(`${bold(migration.id)}  (${migration.dialect} ${chain.engineVersion})\n`);
-    for (const step of up) terminal.out(`${explainStep(step)}\n`);
+    terminal.out(`${bold(logText(migration.id))}  ${logText(`(${migration.dialect} ${chain.engineVersion})`)}\n`);
+    for (const step of up) terminal.out(logText(`${explainStep(step)}\n`));
   }
   return 0;
 }

@@ -9,6 +9,7 @@ import { conclusionOf, type FailLevel } from '../../github/verdict.ts';
 import type { Report } from '../../model/report.ts';
 import { ofSeverity } from '../../report/counts.ts';
 import { detailsFor, type FormatOptions } from '../../report/index.ts';
+import { logText } from '../../report/inert.ts';
 import { annotationStream, appendSummary, automaticOutputs } from '../github-actions.ts';
 import { judge, nothingFound } from '../judge.ts';
 import { openFor, type ProjectFlags } from '../open.ts';
@@ -61,7 +62,7 @@ export async function github(paths: readonly string[], flags: GitHubFlags, termi
     suggestions: flags.suggestions,
   });
   if (flags.dryRun !== true) {
-    for (const sentence of [...done, ...problems]) terminal.err(`mig-lint: ${sentence}\n`);
+    for (const sentence of [...done, ...problems]) terminal.err(logText(`mig-lint: ${sentence}\n`));
     const { annotations, summary } = automaticOutputs(outputs, true, terminal.env);
     if (annotations && !hasCheckRun) terminal[annotationStream(outputs)](await textOf({ format: 'github' }));
     if (summary !== undefined) await appendSummary(summary, await textOf({ format: 'markdown' }), terminal);
@@ -93,7 +94,7 @@ async function serverFor(target: Target, flags: GitHubFlags, terminal: Terminal)
           userAgent: `mig-lint/${version}`,
           env,
           onWait: (sentence) => {
-            terminal.err(`mig-lint: ${sentence}\n`);
+            terminal.err(logText(`mig-lint: ${sentence}\n`));
           },
         });
   if (flags.dryRun === true) return dryRun(connected, terminal.out);
@@ -115,7 +116,7 @@ async function changedFiles(
   } catch (error) {
     if (!(error instanceof GitHubFailure)) throw error;
     const reason = refusal(error, 'pull-requests: read', target);
-    terminal.err(`mig-lint: what the pull request changes is not known: ${reason}\n`);
+    terminal.err(logText(`mig-lint: what the pull request changes is not known: ${reason}\n`));
     return undefined;
   }
 }

@@ -12,6 +12,7 @@ import { openProject } from '../../lint/project.ts';
 import { findShipped } from '../../lint/shipped.ts';
 import { suppressionsIn } from '../../lint/suppressions-file.ts';
 import { rules } from '../../rules/index.ts';
+import { logText } from '../../report/inert.ts';
 import { chooseAll, type Existing, type InitFlags } from '../init/choices.ts';
 import { practiceOf } from '../init/practice.ts';
 import { chainLine } from '../init/config-file.ts';
@@ -33,7 +34,10 @@ export type { InitFlags };
 /** Looks around, asks, and writes what makes a project check its migrations; what is there already stays as it is. */
 export async function init(flags: InitFlags, terminal: Terminal, given?: Questions): Promise<number> {
   const questions = given ?? whoAnswers(flags, terminal);
-  const { cwd, out } = terminal;
+  const { cwd } = terminal;
+  const out = (text: string): void => {
+    terminal.out(logText(text));
+  };
   const runsCode = flags.configCode !== false;
   const source = await findConfig(cwd, runsCode);
   const root = source === undefined ? cwd : path.dirname(source);
@@ -67,17 +71,20 @@ export async function init(flags: InitFlags, terminal: Terminal, given?: Questio
       existing,
       suppressions: suppressionsIn(opened.files),
     });
-    return await carryOut(planned, top, terminal, questions);
+    return await carryOut(planned, top, out, questions);
   } catch (error) {
     if (error instanceof Cancelled) return 2;
     throw error;
   }
 }
 
+/** Flags that have a value also when nobody gives them. */
+const alwaysThere: ReadonlySet<string> = new Set(['color', 'configCode']);
+
 function whoAnswers(flags: InitFlags, { isInteractive = false }: Terminal): Questions {
   if (flags.yes === true) return noQuestions;
   if (isInteractive) return atTerminal;
-  if (Object.keys(flags).some((flag) => flag !== 'color')) return noQuestions;
+  if (Object.keys(flags).some((flag) => !alwaysThere.has(flag))) return noQuestions;
   throw new UsageError('mig-lint init asks what you want, and nobody is there to answer: say it with flags, or --yes');
 }
 
@@ -127,7 +134,7 @@ function withSince(config: Config, existing: Existing, since: string | undefined
 async function carryOut(
   { steps, commands }: Plan,
   top: string,
-  { out }: Terminal,
+  out: (text: string) => void,
   questions: Questions,
 ): Promise<number> {
   const writes = steps.flatMap((step) => (step.kind === 'write' ? [step] : []));

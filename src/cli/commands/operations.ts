@@ -3,6 +3,8 @@ import type { Statement } from '../../model/migration.ts';
 import type { Operation } from '../../model/operation.ts';
 import { displayName } from '../../model/names.ts';
 import { indexLines } from '../../model/span.ts';
+import { logText } from '../../report/inert.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { MigrationView } from '../../rules/rule.ts';
 import type { Rebuild } from '../../schema/rebuilds.ts';
 import { notesOf } from '../../schema/notes.ts';
@@ -27,7 +29,7 @@ export async function operations(
   const views = opened.project.chains.flatMap((chain) => viewChain(chain, (migration) => wanted.has(migration)));
   if (flags.json === true) {
     terminal.out(
-      `${JSON.stringify(
+      `${jsonText(
         views.map(({ migration: { comments: _comments, ...migration }, rebuilds }) => ({
           ...migration,
           rebuilds: rebuilds.map(({ table, parts, changes }) => ({
@@ -36,15 +38,14 @@ export async function operations(
             changes,
           })),
         })),
-        undefined,
         2,
       )}\n`,
     );
     return 0;
   }
-  for (const view of views) terminal.out(`${printMigration(view, opened)}\n`);
+  for (const view of views) terminal.out(logText(`${printMigration(view, opened)}\n`));
   const notes = opened.project.chains.flatMap((chain) => notesOf(schemaOf(chain)));
-  for (const { message, origin } of notes) terminal.out(`note: ${origin.migration}: ${message}\n`);
+  for (const { message, origin } of notes) terminal.out(logText(`note: ${origin.migration}: ${message}\n`));
   return 0;
 }
 

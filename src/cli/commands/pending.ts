@@ -3,6 +3,8 @@ import type { LoadedChain, Project } from '../../lint/project.ts';
 import { shippedPhrase } from '../../lint/chain-view.ts';
 import { dateOf } from '../../lint/merge-by-date.ts';
 import type { Migration } from '../../model/migration.ts';
+import { logText } from '../../report/inert.ts';
+import { jsonText } from '../../report/json-text.ts';
 import type { ProjectFlags } from '../open.ts';
 import { openFor } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
@@ -41,16 +43,15 @@ export async function pending(paths: readonly string[], flags: PendingFlags, ter
   const databases = databasesOf(project, wanted);
   if (flags.json === true) {
     terminal.out(
-      `${JSON.stringify(
+      `${jsonText(
         databases.map((one) => asJson(one, project)),
-        undefined,
         2,
       )}\n`,
     );
     return 0;
   }
-  terminal.out(databases.map((one) => asText(one, project)).join('\n'));
-  for (const note of project.notes) terminal.err(`note: ${note}\n`);
+  terminal.out(logText(databases.map((one) => asText(one, project)).join('\n')));
+  for (const note of project.notes) terminal.err(logText(`note: ${note}\n`));
   return 0;
 }
 

@@ -1,6 +1,8 @@
 import { schemaOf } from '../../lint/project.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import type { Schema } from '../../model/schema.ts';
+import { logText } from '../../report/inert.ts';
+import { jsonText } from '../../report/json-text.ts';
 import { creationOf } from '../../schema/creation.ts';
 import { notesOf } from '../../schema/notes.ts';
 import { describeOperation } from '../describe-operation.ts';
@@ -27,10 +29,10 @@ export async function schema(paths: readonly string[], flags: SchemaFlags, termi
   const schemas = chains.map((chain) => ({ chain, replayed: schemaOf(chain, flags.at) }));
   if (flags.json === true) {
     const plain = schemas.map(({ chain, replayed }) => ({ chain: chain.source.name, ...plainSchema(replayed) }));
-    terminal.out(`${JSON.stringify(plain, undefined, 2)}\n`);
+    terminal.out(`${jsonText(plain, 2)}\n`);
     return 0;
   }
-  for (const { chain, replayed } of schemas) terminal.out(printSchema(chain, replayed));
+  for (const { chain, replayed } of schemas) terminal.out(logText(printSchema(chain, replayed)));
   return 0;
 }
 

@@ -3,6 +3,7 @@ import type { ManifestEntry } from '../../history/history.ts';
 import { readManifest, writeManifest } from '../../history/manifest.ts';
 import { meaningHash, readingVersion, textHash } from '../../history/meaning.ts';
 import type { Migration } from '../../model/migration.ts';
+import { logText } from '../../report/inert.ts';
 import type { OpenedProject, ProjectFlags } from '../open.ts';
 import { openFor } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,7 +32,9 @@ export async function ship(paths: readonly string[], flags: ShipFlags, terminal:
       migrations.map(({ migration }) => entryOf(migration, opened)),
     );
     const before = recorded?.chains.get(name)?.length ?? 0;
-    terminal.out(`${name}: ${String(migrations.length)} migrations recorded as shipped (${String(before)} before)\n`);
+    terminal.out(
+      logText(`${name}: ${String(migrations.length)} migrations recorded as shipped (${String(before)} before)\n`),
+    );
   }
   await writeManifest(file, { reading: readingVersion, chains });
   terminal.out(

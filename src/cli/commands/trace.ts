@@ -43,7 +43,7 @@ export async function trace(paths: readonly string[], flags: TraceFlags, termina
     traces.push({ ...result, engine: choice.called });
     if (flags.format === 'text') {
       const read = (file: string): string | undefined => opened.project.files.read(file);
-      terminal.out(printable(traceText(result, { color: terminal.color, engine: choice.called, read })));
+      terminal.out(traceText(result, { color: terminal.color, engine: choice.called, read }));
     }
   }
   if (flags.format === 'json') terminal.out(traceJson(traces));
