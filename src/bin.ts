@@ -5,6 +5,8 @@ import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { compiledCode } from './cli/compiled-code.ts';
+import { sweepCache } from './cli/sweep-cache.ts';
+import { userCacheFolder } from './cli/user-cache-folder.ts';
 import { version } from './cli/version.ts';
 
 /** The rest of the command, one file: the build puts its name here, which ends in a sum over the file. */
@@ -46,7 +48,11 @@ async function run(): Promise<void> {
   Reflect.apply(load, undefined, [module.exports, createRequire(file), module, file, path.dirname(file), importFrom]);
   process.exitCode = (await module.exports.main?.(args)) ?? 2;
   // Now that it has run, the functions that it needed are compiled, too.
-  if (cachedData === undefined || script.cachedDataRejected === true) compiled.keep(script.createCachedData());
+  if (cachedData === undefined || script.cachedDataRejected === true) {
+    compiled.keep(script.createCachedData());
+    // This happens once for each build: often enough.
+    sweepCache(userCacheFolder(process.env), Date.now());
+  }
 }
 
 /**
