@@ -12,7 +12,7 @@ import type { Operation } from '../../src/model/operation.ts';
 import { plainText } from '../../src/model/source-text.ts';
 import { emptySchema } from '../../src/schema/empty.ts';
 import { replay, replayAll } from '../../src/schema/replay.ts';
-import type { FactCase } from './fact-page.ts';
+import type { FactCase } from '../../scripts/facts/fact-page.ts';
 import { pagesIn } from './stating.ts';
 
 interface FactEngine {

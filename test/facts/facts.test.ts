@@ -35,7 +35,7 @@ describe('PGlite does what the pages say', () => {
     const disagreeing: string[] = [];
     for (const one of cases.filter(({ versions }) => versions.includes(version))) {
       const expected = predictionIn(one, factsInCode(one, version)?.isPlanned ?? false);
-      const found = await runner.disagreements(one, expected, one.facts.transactional);
+      const found = await runner.disagreements(one, expected);
       disagreeing.push(...found.map((message) => `${one.name}: ${message}`));
     }
     expect(disagreeing).toEqual([]);

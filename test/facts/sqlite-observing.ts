@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Database } from 'node-sqlite3-wasm';
+import type { Holdings } from './holdings.ts';
+import { isLess } from './holdings.ts';
 
 /** What SQLite did for a statement. */
 interface SqliteObservation {
@@ -9,6 +11,8 @@ interface SqliteObservation {
   readonly refused?: string;
   readonly scans: readonly string[];
   readonly rewrites: readonly string[];
+  /** There are fewer columns or rows than before. */
+  readonly isLess: boolean;
 }
 
 const rows = 2_000;
@@ -25,12 +29,19 @@ export function observe(setup: string, sql: string): SqliteObservation {
     }
     const owners = pagesByTable(database);
     const before = readFileSync(file);
+    const held = holdingsIn(database);
     try {
       const scans = scansOf(database, sql, owners.roots);
       database.exec(sql);
-      return { scans, rewrites: changedTables(owners.pages, before, readFileSync(file)) };
+      const rewrites = changedTables(owners.pages, before, readFileSync(file));
+      return { scans, rewrites, isLess: isLess(held, holdingsIn(database)) };
     } catch (error) {
-      return { refused: error instanceof Error ? error.message : String(error), scans: [], rewrites: [] };
+      return {
+        refused: error instanceof Error ? error.message : String(error),
+        scans: [],
+        rewrites: [],
+        isLess: false,
+      };
     }
   } finally {
     database.close();
@@ -42,6 +53,19 @@ type Row = Readonly<Record<string, unknown>>;
 
 function textRows(database: Database, sql: string): readonly Row[] {
   return database.all(sql);
+}
+
+/** How many columns with values of their own there are in all tables, and how many rows: a rename changes neither. */
+function holdingsIn(database: Database): Holdings {
+  const tables = textRows(database, "SELECT name FROM sqlite_schema WHERE type = 'table'").map(({ name }) =>
+    String(name),
+  );
+  const sum = (sql: (table: string) => string): number =>
+    tables.reduce((sum, table) => sum + Number(textRows(database, sql(table))[0]?.['count']), 0);
+  return new Map([
+    ['columns', sum((table) => `SELECT count(*) AS count FROM pragma_table_xinfo('${table}') WHERE hidden = 0`)],
+    ['rows', sum((table) => `SELECT count(*) AS count FROM "${table}"`)],
+  ]);
 }
 
 /** The same value in every column but the first, which counts; generated columns compute their own. */

@@ -8,8 +8,8 @@ import { emptySchema } from '../../src/schema/empty.ts';
 import { replay, replayAll } from '../../src/schema/replay.ts';
 import type { Prediction } from '../../src/trace/compare.ts';
 import { predictionOf } from '../../src/trace/prediction.ts';
-import type { FactCase, StatedFacts } from './fact-page.ts';
-import { readFactPage } from './fact-page.ts';
+import type { FactCase, StatedFacts } from '../../scripts/facts/fact-page.ts';
+import { readFactPage } from '../../scripts/facts/fact-page.ts';
 
 const postgres = await loadPostgres();
 const folder = new URL('../../fixtures/facts/postgres/', import.meta.url);
@@ -62,6 +62,7 @@ export function stated(facts: Facts): StatedFacts {
       .toSorted(),
     scans: names(facts.scans),
     rewrites: names(facts.rewrites),
+    ...(facts.loses === undefined ? {} : { loses: facts.loses }),
     transactional: facts.transactional,
     duration: facts.duration,
     ...(facts.refused === undefined ? {} : { refused: facts.refused }),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.ts';
 import { openEngine } from '../../src/engines/index.ts';
-import type { FactCase } from '../facts/fact-page.ts';
+import { executed, executedVersions } from '../../scripts/facts/executed.ts';
+import type { FactCase } from '../../scripts/facts/fact-page.ts';
 import { pagesAbout } from '../facts/engines.ts';
 import { mysql } from '../../src/dialects/mysql/index.ts';
 import { plainText } from '../../src/model/source-text.ts';
@@ -11,12 +12,12 @@ import type { RunningServer } from './postgres.ts';
 if (missingMariadb !== undefined) console.warn(`Facts not held against MariaDB: ${missingMariadb}`);
 
 /** The version that Debian brings. */
-const version = '10.11';
+const [version] = executed.mariadb;
 
 const pages = pagesAbout('mysql')
   .map(({ file, cases }) => ({
     file,
-    cases: cases.filter(({ engine, versions }) => engine === 'mariadb' && versions.includes(version)),
+    cases: cases.filter((one) => one.engine === 'mariadb' && executedVersions(one).includes(version)),
   }))
   .filter(({ cases }) => cases.length > 0);
 
@@ -62,6 +63,10 @@ describe.skipIf(missingMariadb !== undefined)('MariaDB takes and refuses what th
     fresh = ok ? undefined : setup;
     return ok;
   }
+
+  it('and is the version that the pages speak of', () => {
+    expect(engine.version).toMatch(new RegExp(String.raw`^${version}\.`));
+  });
 
   it('of enough statements to be told about', () => {
     expect(pages.flatMap(({ cases }) => cases).length).toBeGreaterThanOrEqual(80);

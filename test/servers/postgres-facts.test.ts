@@ -3,6 +3,7 @@ import type { Engine } from '../../src/engines/engine.ts';
 import { openEngine } from '../../src/engines/index.ts';
 import type { CaseRunner } from '../facts/observing.ts';
 import { caseRunner } from '../facts/observing.ts';
+import { caseTracer } from '../facts/tracing.ts';
 import { factPages, factsInCode, predictionIn } from '../facts/stating.ts';
 import { majors, startPostgres } from './postgres.ts';
 import type { RunningServer } from './postgres.ts';
@@ -26,9 +27,23 @@ describe.each(majors)('PostgreSQL %i does what the pages of facts say', (major) 
     const disagreeing: string[] = [];
     for (const one of cases.filter(({ versions }) => versions.includes(String(major)))) {
       const expected = predictionIn(one, factsInCode(one, String(major))?.isPlanned ?? false);
-      const found = await runner.disagreements(one, expected, one.facts.transactional);
+      const found = await runner.disagreements(one, expected);
       disagreeing.push(...found.map((message) => `${one.name}: ${message}`));
     }
     expect(disagreeing).toEqual([]);
+  });
+
+  it.each(factPages)('$file, as a trace shows it', async ({ cases }) => {
+    const tracer = caseTracer(engine);
+    const disagreeing: string[] = [];
+    for (const one of cases.filter(({ versions }) => versions.includes(String(major)))) {
+      const found = await tracer.mismatches(one);
+      disagreeing.push(...found.map((message) => `${one.name}: ${message}`));
+    }
+    expect(disagreeing).toEqual([]);
+  });
+
+  it('and is that version', () => {
+    expect(engine.version?.split('.')[0]).toBe(String(major));
   });
 });

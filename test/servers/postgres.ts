@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { executed } from '../../scripts/facts/executed.ts';
 import { startServer } from '../../src/engines/embedded-postgres/server.ts';
 import type { RunningServer } from '../../src/engines/embedded-postgres/server.ts';
 
 export type { RunningServer };
 
 /** The majors that this folder's package.json brings, each as `postgres-<major>`. */
-export const majors = [13, 14, 15, 16, 17, 18] as const;
+export const majors = executed.postgres;
 
 /** A new cluster in a temporary folder, reached by a socket in that folder alone, and gone when it is stopped. */
 export async function startPostgres(major: (typeof majors)[number]): Promise<RunningServer> {

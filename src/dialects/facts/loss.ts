@@ -1,5 +1,13 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import { holds } from '../../model/column-type.ts';
+import type { QualifiedName } from '../../model/names.ts';
+import { displayName } from '../../model/names.ts';
+import type { Column } from '../../model/table.ts';
+
+/** What goes with a column, in words; what is computed from other columns can be computed again. */
+export function lossOfColumn(table: QualifiedName, column: string, known: Column | undefined): string | undefined {
+  return known?.generated === undefined ? `every value of ${displayName(table)}.${column}` : undefined;
+}
 
 /** What a change of type can lose of the values before, in words; `undefined`: nothing that is known. */
 export function lossOfType(from: ColumnType, to: ColumnType): string | undefined {

@@ -1,9 +1,10 @@
-import { displayName, samePart } from '../../../model/names.ts';
+import { samePart } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import { columnOf, findTable } from '../../../model/schema.ts';
 import type { Table } from '../../../model/schema.ts';
 import type { Column } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { lossOfColumn } from '../../facts/loss.ts';
 import { alterColumn } from './alter-column.ts';
 import type { Context, Effects } from './effect.ts';
 import { addsInstantly, dropsInstantly, noInstantColumns, rebuildOf } from './rebuilds.ts';
@@ -82,7 +83,7 @@ function dropColumn(operation: Operation<'DropColumn'>, context: Context): Effec
   const isGuarded = operation.guards?.some((guard) => guard.kind === 'if-exists') ?? false;
   if (isGuarded && table?.complete === true && known === undefined) return { transactional: false };
   const effect = alteration(name, wayToDrop(known, column, table, context), execution, context);
-  return effect.refused === undefined ? { ...effect, loses: `every value of ${displayName(name)}.${column}` } : effect;
+  return effect.refused === undefined ? { ...effect, loses: lossOfColumn(name, column, known) } : effect;
 }
 
 function wayToDrop(known: Column | undefined, column: string, table: Table | undefined, context: Context): Way {

@@ -60,7 +60,7 @@ function setExpression({ table, column, change }: Operation<'AlterColumn'>, { sc
 function changeType(operation: Operation<'AlterColumn'>, to: ColumnType, { schema }: Context): Effect {
   const { table, column, change, old } = operation;
   const from = findColumn(schema, table, column)?.type ?? old?.type;
-  const loss = from === undefined ? undefined : lossOfType(from, to);
+  const loss = from === undefined ? undefined : lossOfChange(operation, from, to);
   const loses = loss === undefined ? undefined : `in ${displayName(table)}.${column}: ${loss}`;
   const keys = keyPartners(schema, table, column);
   const locks = locksOn('AccessExclusive', ...keys);
@@ -79,6 +79,16 @@ function changeType(operation: Operation<'AlterColumn'>, to: ColumnType, { schem
   );
   if (recheck === undefined) return { locks, loses };
   return { locks, scans: storedTables(schema, table), because: recheck, loses };
+}
+
+/** A cast keeps what the new type holds; of another expression only its author knows what it keeps. */
+function lossOfChange(
+  { column, change: { using } }: Operation<'AlterColumn'>,
+  from: ColumnType,
+  to: ColumnType,
+): string | undefined {
+  if (using === undefined || isPlainCast(using, column, to)) return lossOfType(from, to);
+  return `what ${using.sql} does not keep`;
 }
 
 function reasonToRewrite(

@@ -1,11 +1,11 @@
 import type { QualifiedName } from '../../../model/names.ts';
-import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import { hasGuard } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { findColumn, findTable, foreignKeysOf } from '../../../model/schema.ts';
 import type { Column } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { lossOfColumn } from '../../facts/loss.ts';
 import { includes, referencingTables } from '../../facts/relations.ts';
 import { alterColumn } from './alter-column.ts';
 import type { Context, Effects } from './effect.ts';
@@ -46,8 +46,9 @@ function dropColumn(operation: Operation<'DropColumn'>, { schema }: Context): Ef
       ? locksOn('AccessExclusive', ...referencingTables(schema, table, [column]), ...viewsOver(schema, table, column))
       : []),
   ];
-  if (isGone && findColumn(schema, table, column) === undefined) return { locks };
-  return { locks, loses: `every value of ${displayName(table)}.${column}` };
+  const known = findColumn(schema, table, column);
+  if (isGone && known === undefined) return { locks };
+  return { locks, loses: lossOfColumn(table, column, known) };
 }
 
 /** A foreign key goes with its column, and its triggers on the referenced table with it. */

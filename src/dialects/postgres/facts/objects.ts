@@ -26,8 +26,7 @@ function createView(operation: Operation<'CreateView'>, { schema }: Context): Ef
 }
 
 function refreshView({ name, concurrently, withData }: Operation<'RefreshView'>, { schema }: Context): Effect {
-  if (withData === false)
-    return { locks: locksOn('AccessExclusive', name), loses: `every row of ${displayName(name)}` };
+  if (withData === false) return { locks: locksOn('AccessExclusive', name) };
   const view = schema.views.get(nameKey(schema.traits, name));
   const reads = view?.reads ?? [];
   const readLocks = locksOn('AccessShare', ...reads);

@@ -1,11 +1,12 @@
 import type { QualifiedName } from '../../../model/names.ts';
-import { displayName, samePart } from '../../../model/names.ts';
+import { samePart } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Table } from '../../../model/schema.ts';
 import { findColumn, findTable } from '../../../model/schema.ts';
 import type { Column, Constraint } from '../../../model/table.ts';
 import { indexColumns } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
+import { lossOfColumn } from '../../facts/loss.ts';
 import type { Context, Effects } from './effect.ts';
 import { changing } from './locks.ts';
 
@@ -43,15 +44,16 @@ function whyNotAdded({ name, nullable, default: value, generated }: Column, vers
 function dropColumn({ table, column, guards }: Operation<'DropColumn'>, { schema, version }: Context): Effect {
   const known = findTable(schema, table);
   const isGuarded = guards?.some((guard) => guard.kind === 'if-exists') ?? false;
-  if (isGuarded && known?.complete === true && findColumn(schema, table, column) === undefined) return {};
+  const dropped = findColumn(schema, table, column);
+  if (isGuarded && known?.complete === true && dropped === undefined) return {};
   if (version < since.dropColumn) return { refused: 'DROP COLUMN comes with 3.35' };
   const refused = whyNotDropped(known, column, (one) => samePart(schema.traits, one, column));
   if (refused !== undefined) return { refused };
-  const isVirtual = findColumn(schema, table, column)?.generated?.stored === false;
+  const isVirtual = dropped?.generated?.stored === false;
   const work = isVirtual
     ? {}
     : { rewrites: [table], scans: [table], because: `every row is written without ${column}` };
-  return { locks: changing(table), ...work, loses: `every value of ${displayName(table)}.${column}` };
+  return { locks: changing(table), ...work, loses: lossOfColumn(table, column, dropped) };
 }
 
 /** What still needs the column; views and triggers are not looked into. */

@@ -4,7 +4,7 @@ import type { Operation } from '../../../model/operation.ts';
 import { findColumn } from '../../../model/schema.ts';
 import type { Column, Expression } from '../../../model/table.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { lossOfType } from '../../facts/loss.ts';
+import { lossOfColumn, lossOfType } from '../../facts/loss.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { done, isOnline, isResumable } from './online.ts';
@@ -97,8 +97,9 @@ function workToAlter(
 
 function dropColumn({ table, column, guards }: Operation<'DropColumn'>, { schema }: Context): Effect {
   const isGuarded = guards?.some((guard) => guard.kind === 'if-exists') ?? false;
-  if (isGuarded && findColumn(schema, table, column) === undefined) return noted(table);
-  return { ...noted(table), loses: `every value of ${displayName(table)}.${column}` };
+  const known = findColumn(schema, table, column);
+  if (isGuarded && known === undefined) return noted(table);
+  return { ...noted(table), loses: lossOfColumn(table, column, known) };
 }
 
 export const columnEffects: Effects<'AddColumn' | 'DropColumn' | 'RenameColumn' | 'AlterColumn'> = {

@@ -1,4 +1,4 @@
-import { readBlocks } from '../../scripts/pages/parse-page.ts';
+import { readBlocks } from '../pages/parse-page.ts';
 
 /** What a page says that a database does for a statement: one line each, in the words of the page. */
 export interface StatedFacts {
@@ -6,6 +6,8 @@ export interface StatedFacts {
   readonly locks: readonly string[];
   readonly scans: readonly string[];
   readonly rewrites: readonly string[];
+  /** What can be lost; absent: nothing. */
+  readonly loses?: string;
   readonly transactional: boolean;
   readonly duration: string;
   /** Why the database refuses the statement; the rest is then nothing. */
@@ -16,12 +18,14 @@ export interface StatedFacts {
 export interface FactCase {
   /** The headings above it and its line. */
   readonly name: string;
+  /** The line of the page on which its block begins. */
+  readonly line: number;
   readonly setup: string;
   readonly sql: string;
   /** Whom the facts are about: `postgres`, `mariadb`. */
   readonly engine: string;
   readonly versions: readonly string[];
-  /** The page of the documentation that says so, where the section names one. */
+  /** The page of the documentation that says so, where the page or the section names one. */
   readonly source?: string;
   readonly facts: StatedFacts;
 }
@@ -29,22 +33,17 @@ export interface FactCase {
 /**
  * Reads a page of facts: a block `sql setup` holds for the statements below it, up to the next one; a block
  * `sql postgres 13..18` or `sql mysql 5.7 8.0` is one statement with the versions, and the block `facts` below it says what
- * they do. A line `Source: …` names the documentation for the rest of its section. Throws where a page is not of that form.
+ * they do. A line `Source: …` names the documentation for its section and those below, until another one does. Throws where a
+ * page is not of that form.
  */
 export function readFactPage(text: string): readonly FactCase[] {
   const cases: FactCase[] = [];
-  let headings: readonly string[] = [];
+  let headings: readonly Heading[] = [];
   let setup = '';
-  let source: string | undefined;
   let open: Omit<FactCase, 'facts'> | undefined;
   for (const block of readBlocks(text)) {
     if (block.kind === 'line') {
-      const [, marks, heading] = /^(#{1,6})\s+(.*)$/.exec(block.text) ?? [];
-      if (marks !== undefined && heading !== undefined) {
-        headings = [...headings.slice(0, marks.length - 1), heading];
-        source = undefined;
-      }
-      source = /^Source: (.+)$/.exec(block.text)?.[1] ?? source;
+      headings = under(headings, block.text);
       continue;
     }
     const [language, ...words] = block.info.split(/\s+/);
@@ -59,13 +58,30 @@ export function readFactPage(text: string): readonly FactCase[] {
       const versions = said.flatMap(versionsIn);
       if (engine === undefined || versions.length === 0)
         throw new Error(`line ${block.line}: "${block.info}" is not "sql postgres 13..18"`);
-      const name = `${headings.slice(1).join(' / ')}: ${block.code.trim().replaceAll(/\s+/g, ' ')} (line ${block.line})`;
+      const place = headings.slice(1).map(({ text }) => text);
+      const name = `${place.join(' / ')}: ${block.code.trim().replaceAll(/\s+/g, ' ')} (line ${block.line})`;
       const sql = block.code.trim().replace(/;$/, '');
-      open = { name, setup, sql, engine, versions, ...(source === undefined ? {} : { source }) };
+      const source = headings.findLast((heading) => heading.source !== undefined)?.source;
+      open = { name, line: block.line, setup, sql, engine, versions, ...(source === undefined ? {} : { source }) };
     }
   }
   if (open !== undefined) throw new Error(`the facts of "${open.sql}" are missing`);
   return cases;
+}
+
+interface Heading {
+  readonly text: string;
+  readonly source?: string;
+}
+
+/** The headings above the next line. */
+function under(headings: readonly Heading[], line: string): readonly Heading[] {
+  const [, marks, text] = /^(#{1,6})\s+(.*)$/.exec(line) ?? [];
+  if (marks !== undefined && text !== undefined) return [...headings.slice(0, marks.length - 1), { text }];
+  const source = /^Source: (.+)$/.exec(line)?.[1];
+  const last = headings.at(-1);
+  if (source === undefined || last === undefined) return headings;
+  return [...headings.slice(0, -1), { ...last, source }];
 }
 
 /** `13..15` as 13, 14, 15; anything else as it is. */
@@ -88,8 +104,10 @@ function readFacts(code: string, line: number): StatedFacts {
   const list = (key: string): readonly string[] =>
     named(key).flatMap((value) => (value === 'none' ? [] : value.split(', ')));
   const [refused] = named('refused');
+  const [loses] = named('loses');
   return {
     ...(refused === undefined ? {} : { refused }),
+    ...(loses === undefined ? {} : { loses }),
     locks: named('lock').filter((value) => value !== 'none'),
     scans: list('scan'),
     rewrites: list('rewrite'),
