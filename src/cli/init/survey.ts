@@ -46,19 +46,20 @@ export function surveyOf(read: ReadFile, has: (file: string) => boolean, folder:
   };
 }
 
-/** How a hook or a person calls mig-lint at the top of the repository. */
+/**
+ * How a hook calls mig-lint at the top of the repository. A package manager takes several times as long to start as mig-lint
+ * itself: it is left out wherever it puts the programs of packages into node_modules, which Yarn need not.
+ */
 export function callOf({ packages }: Pick<Survey, 'packages'>): string {
   switch (packages) {
     case undefined:
       return `npx --yes mig-lint@${version}`;
     case 'npm':
-      return 'npx --no -- mig-lint'; // without the dashes npx takes the flags for its own
     case 'pnpm':
-      return 'pnpm exec mig-lint';
+    case 'bun':
+      return 'node_modules/.bin/mig-lint';
     case 'yarn':
       return 'yarn run mig-lint';
-    case 'bun':
-      return 'bun run mig-lint';
   }
 }
 

@@ -164,7 +164,7 @@ describe('a hook', () => {
       'simple-git-hooks',
       '.simple-git-hooks.json',
       '{"pre-commit":"npm test"}',
-      /"npm test && npx --no -- mig-lint --staged"/,
+      /"npm test && node_modules\/\.bin\/mig-lint --staged"/,
     ],
     [
       'lint-staged',
@@ -192,10 +192,19 @@ describe('a hook', () => {
     expect(contents(folder, 'lefthook.yml')).toBe(jobs);
   });
 
-  it('is called by the package manager of the project, and the rest is said', async () => {
+  it.each([
+    ['package-lock.json', 'node_modules/.bin/mig-lint --staged'],
+    ['pnpm-lock.yaml', 'node_modules/.bin/mig-lint --staged'],
+    ['yarn.lock', 'yarn run mig-lint --staged'],
+  ])('starts no package manager that it can do without: %s', async (lock, call) => {
+    const folder = folderWith({ ...users, 'package.json': '{}', [lock]: '' });
+    await run(folder, 'init', '--hook', 'simple-git-hooks');
+    expect(contents(folder, 'package.json')).toContain(`"pre-commit": "${call}"`);
+  });
+
+  it('comes with what is left to do, in the words of the package manager', async () => {
     const folder = folderWith({ ...users, 'package.json': '{}', 'pnpm-lock.yaml': '' });
     const { out } = await run(folder, 'init', '--hook', 'simple-git-hooks');
-    expect(contents(folder, 'package.json')).toContain('pnpm exec mig-lint --staged');
     expect(out).toContain('Then run:\n  pnpm add -D mig-lint simple-git-hooks\n  npx simple-git-hooks\n');
   });
 });
