@@ -9,6 +9,7 @@ import noDropTable from './data-loss/no-drop-table.ts';
 import noDropUsed from './data-loss/no-drop-used.ts';
 import noLossyTypeChange from './data-loss/no-lossy-type-change.ts';
 import noRenameColumn from './data-loss/no-rename-column.ts';
+import noRenameEnumValue from './data-loss/no-rename-enum-value.ts';
 import noRenameTable from './data-loss/no-rename-table.ts';
 import noRequiredColumn from './data-loss/no-required-column.ts';
 import noTruncate from './data-loss/no-truncate.ts';
@@ -16,6 +17,7 @@ import noTypeChange from './data-loss/no-type-change.ts';
 import noUnfilteredDml from './data-loss/no-unfiltered-dml.ts';
 import renameNotDrop from './data-loss/rename-not-drop.ts';
 import algorithmExplicit from './engines/algorithm-explicit.ts';
+import charsetConversion from './engines/charset-conversion.ts';
 import columnUsedInSameBatch from './engines/column-used-in-same-batch.ts';
 import implicitCommit from './engines/implicit-commit.ts';
 import inlineReferenceIgnored from './engines/inline-reference-ignored.ts';
@@ -25,6 +27,7 @@ import refreshDependents from './engines/refresh-dependents.ts';
 import setOptions from './engines/set-options.ts';
 import unsupportedAlter from './engines/unsupported-alter.ts';
 import untrustedConstraint from './engines/untrusted-constraint.ts';
+import varcharByteBoundary from './engines/varchar-byte-boundary.ts';
 import alterDropsModifiers from './frameworks/alter-drops-modifiers.ts';
 import efDefaultFiller from './frameworks/ef-default-filler.ts';
 import neverExecuted from './frameworks/never-executed.ts';
@@ -33,11 +36,21 @@ import prismaWarnings from './frameworks/prisma-warnings.ts';
 import suppressedSplits from './frameworks/suppressed-splits.ts';
 import transactionOverrideForbidden from './frameworks/transaction-override-forbidden.ts';
 import constraintNaming from './keys-and-types/constraint-naming.ts';
+import enumAppendOnly from './keys-and-types/enum-append-only.ts';
+import enumOrder from './keys-and-types/enum-order.ts';
 import foreignKeyTypesMatch from './keys-and-types/foreign-key-types-match.ts';
 import identifierLength from './keys-and-types/identifier-length.ts';
 import indexForeignKeys from './keys-and-types/index-foreign-keys.ts';
+import noChar from './keys-and-types/no-char.ts';
 import noDuplicateIndex from './keys-and-types/no-duplicate-index.ts';
+import preferBigint from './keys-and-types/prefer-bigint.ts';
+import preferIdentity from './keys-and-types/prefer-identity.ts';
+import preferJsonb from './keys-and-types/prefer-jsonb.ts';
+import preferText from './keys-and-types/prefer-text.ts';
+import preferTimestamptz from './keys-and-types/prefer-timestamptz.ts';
 import requirePrimaryKey from './keys-and-types/require-primary-key.ts';
+import schemaQualified from './keys-and-types/schema-qualified.ts';
+import severalForeignKeys from './keys-and-types/several-foreign-keys.ts';
 import balancedTransactions from './locks/balanced-transactions.ts';
 import batchBackfill from './locks/batch-backfill.ts';
 import concurrentLeftover from './locks/concurrent-leftover.ts';
@@ -110,6 +123,7 @@ export const rules: readonly Rule[] = [
   noDropUsed,
   noLossyTypeChange,
   noRenameColumn,
+  noRenameEnumValue,
   noRenameTable,
   noRequiredColumn,
   noTruncate,
@@ -130,12 +144,23 @@ export const rules: readonly Rule[] = [
   requireLockTimeout,
   validateSeparately,
   constraintNaming,
+  enumAppendOnly,
+  enumOrder,
   foreignKeyTypesMatch,
   identifierLength,
   indexForeignKeys,
+  noChar,
   noDuplicateIndex,
+  preferBigint,
+  preferIdentity,
+  preferJsonb,
+  preferText,
+  preferTimestamptz,
   requirePrimaryKey,
+  schemaQualified,
+  severalForeignKeys,
   algorithmExplicit,
+  charsetConversion,
   columnUsedInSameBatch,
   implicitCommit,
   inlineReferenceIgnored,
@@ -145,6 +170,7 @@ export const rules: readonly Rule[] = [
   setOptions,
   unsupportedAlter,
   untrustedConstraint,
+  varcharByteBoundary,
   alterDropsModifiers,
   efDefaultFiller,
   neverExecuted,

@@ -5,11 +5,12 @@ import { columnOf, findTable } from '../model/schema.ts';
 import { mentions } from '../model/table.ts';
 
 /** Quotes do not matter for what a name means here: a text that can be searched for plain words. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replaceAll(/["`[\]]/g, '');
 }
 
-function escaped(name: string): string {
+/** A name as a part of a regular expression. */
+export function escaped(name: string): string {
   return name.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 

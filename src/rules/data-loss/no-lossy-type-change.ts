@@ -37,8 +37,10 @@ export default defineRule({
       const was = current?.type ?? old?.type;
       const isEmpty = isNewColumn(table, column, before);
 
+      // enum-append-only tells which values of an ENUM go.
       if (
         !isEmpty &&
+        facts?.cause?.kind !== 'enum-members' &&
         change.type !== undefined &&
         was !== undefined &&
         isHeld(before.traits, change.type, was) === false

@@ -25,7 +25,8 @@ export default defineRule({
       if (was?.text === change.type.text) return;
       const isHeld = was !== undefined && (before.traits.holds ?? holds)(change.type, was) === true;
       const isRewritten = facts !== undefined && facts.rewrites.length > 0;
-      if (isHeld && !isRewritten) return;
+      // A rewrite whose cause has a name has a rule of its own.
+      if ((isHeld && !isRewritten) || facts?.cause !== undefined) return;
 
       const name = `${displayName(table)}.${column}`;
       const from = was === undefined ? '' : ` from ${was.text}`;

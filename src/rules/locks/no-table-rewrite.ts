@@ -27,7 +27,7 @@ export default defineRule({
       'change_column_constraint',
       'copy_algorithm',
     ],
-    atlas: ['MY130', 'MY132', 'MY133', 'MY136', 'PG301', 'PG302', 'PG307', 'PG309', 'PG310', 'PG311'],
+    atlas: ['MY113', 'MY123', 'MY130', 'MY132', 'MY133', 'MY136', 'PG301', 'PG302', 'PG307', 'PG309', 'PG310', 'PG311'],
     eugene: ['E5', 'E10', 'E11'],
     pgfence: [
       'alter-column-type',
@@ -41,7 +41,8 @@ export default defineRule({
   on: {
     migration(view, context) {
       for (const step of view.up) {
-        if (isChangedKey(step, view, context)) continue;
+        // A cause with a name has a rule of its own.
+        if (step.facts?.cause !== undefined || isChangedKey(step, view, context)) continue;
         const cost = step.applied ? costOf(step, context, (facts) => rewrittenUnderLock(step, facts, context)) : undefined;
         if (cost === undefined) continue;
         const reason = cost.facts.because === undefined ? '' : `: ${cost.facts.because}`;

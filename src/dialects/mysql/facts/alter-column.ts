@@ -85,7 +85,8 @@ function typeChange(
     ...(change.attributes === undefined ? {} : { attributes: change.attributes }),
   };
   const from = stored(before);
-  return wayToConvert(from, change.restated === true ? stored(after) : { ...from, type: change.type }, {
+  const saysHow = change.restated === true || change.collation != null || change.attributes?.['charset'] !== undefined;
+  return wayToConvert(from, saysHow ? stored(after) : { ...from, type: change.type }, {
     characterSets,
     isIndexed: keysWith(context.schema, findTable(context.schema, name), column).length > 0,
     isFlexible: modifiesInstantly(context),
