@@ -11,7 +11,7 @@ export const directiveNames = [
 /** What a migration that says of itself that nothing takes it back is not held against. */
 const ruleOfIrreversible = 'reversible-migration';
 
-type DirectiveName = (typeof directiveNames)[number];
+export type DirectiveName = (typeof directiveNames)[number];
 
 /** A comment that speaks to mig-lint about suppressions. */
 export interface Directive {
@@ -65,7 +65,7 @@ export function isDay(text: string): boolean {
 }
 
 /** What the comment says, on one line: `--`, `#`, `//`, `/* … *\/` and the stars at the start of lines are left out. */
-function withoutMarks(comment: string): string {
+export function withoutMarks(comment: string): string {
   return comment
     .replace(/^(?:--|#|\/\/+|\/\*+!?)/, '')
     .replace(/\*+\/$/, '')

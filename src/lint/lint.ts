@@ -16,6 +16,7 @@ import { rules as registry } from '../rules/index.ts';
 import { shippedPhrase, viewOfChain } from './chain-view.ts';
 import { sameDeploy } from './deploy.ts';
 import { withFingerprints } from './fingerprint.ts';
+import { foreignNotes } from './foreign-note.ts';
 import type { Finding, Surroundings } from './judge.ts';
 import { activate, judgeChain, judgeMigration, judgeProject } from './judge.ts';
 import { inOrder } from './order.ts';
@@ -28,7 +29,8 @@ import type { MigrationSource } from './proposals.ts';
 import { dependsOn, rewriteOf } from './rewrite-of.ts';
 import { docsUrl, ruleSummaries } from './rule-summaries.ts';
 import { schemaChangeOf } from './schema-change.ts';
-import { applySuppressions, readSuppressions } from './suppressions.ts';
+import type { SuppressedFinding } from './suppress.ts';
+import { suppress } from './suppress.ts';
 import { sizeNotes } from './table-sizes.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -73,11 +75,6 @@ interface ChainOutcome {
   readonly schemaChange: SchemaChange | undefined;
 }
 
-interface SuppressedFinding {
-  readonly finding: Finding;
-  readonly reason: string | undefined;
-}
-
 /** Judges a project: all that a reporter needs, as plain data. */
 export function lintProject(project: Project, options: LintOptions): Report {
   const judged = project.chains.map((chain) => judgeAlone(project, chain, options));
@@ -98,7 +95,10 @@ export function lintProject(project: Project, options: LintOptions): Report {
     chains: outcomes.map((outcome) => outcome.summary),
     diagnostics,
     suppressed: outcomes.reduce((sum, outcome) => sum + outcome.suppressed.length, 0),
-    notes: [...project.notes, ...project.beside.notes, ...sizeNotes(project.chains, project.config, options.today)],
+    notes: [
+      ...[...project.notes, ...project.beside.notes, ...sizeNotes(project.chains, project.config, options.today)],
+      ...foreignNotes(outcomes.flatMap((outcome) => outcome.suppressed)),
+    ],
     texts: textsOf(project, named),
     ...detailsOf(project, outcomes, options),
     ...(suppressed.length === 0
@@ -251,53 +251,6 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
       return chain.framework.write({ migration, operations, text, offset, dialect: chain.dialect });
     },
   };
-}
-
-function suppress(
-  project: Project,
-  judged: readonly Migration[],
-  findings: readonly Finding[],
-  options: LintOptions,
-  rules: readonly Rule[],
-): { readonly kept: readonly Finding[]; readonly suppressed: readonly SuppressedFinding[] } {
-  if (options.inlineConfig === false) return { kept: findings, suppressed: [] };
-  const migrations = new Set([...judged, ...findings.flatMap((finding) => finding.migration ?? [])]);
-  const texts = new Map<string, string>();
-  for (const migration of migrations) {
-    for (const file of new Set([
-      ...migration.files,
-      ...allStatements(migration).map((statement) => statement.span.file),
-    ])) {
-      const text = project.files.read(file);
-      if (text !== undefined) texts.set(file, text);
-    }
-  }
-  const suppressions = [...migrations].flatMap((migration) =>
-    project.memory
-      .suppressions(migration, [], () => readSuppressions(migration, texts))
-      .map((suppression) => ({ ...suppression, migration })),
-  );
-  const { hygiene, ...applied } = applySuppressions(findings, suppressions, {
-    today: options.today,
-    knownRules: new Set(rules.map((rule) => rule.name)),
-    activeRules: new Set(project.config.rules.keys()),
-  });
-  const suppressed = applied.suppressed.map((finding) => ({ finding, reason: applied.reasons.get(finding) }));
-  const setting = project.config.rules.get('suppression-hygiene');
-  if (setting === undefined) return { kept: applied.kept, suppressed };
-  const untidy = hygiene.map(({ suppression, message, why, remedy }): Finding => {
-    const { severity } = setting;
-    return {
-      rule: 'suppression-hygiene',
-      severity,
-      at: suppression.span,
-      message,
-      why,
-      remedy,
-      migration: suppression.migration,
-    };
-  });
-  return { kept: [...applied.kept, ...untidy], suppressed };
 }
 
 function diagnosticOf(project: Project, chain: LoadedChain, finding: Finding): Omit<Diagnostic, 'fingerprint'> {

@@ -2,8 +2,11 @@ import type { Comment, Migration, Statement } from '../model/migration.ts';
 import { allStatements } from '../model/migration.ts';
 import type { Span } from '../model/span.ts';
 import { covers } from '../model/span.ts';
-import type { Directive } from './directives.ts';
+import type { OtherLinter } from '../rules/other-linters.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Directive, DirectiveName } from './directives.ts';
 import { holdsOn, readDirective } from './directives.ts';
+import { readForeign } from './foreign-directives.ts';
 import type { HygieneProblem } from './hygiene.ts';
 import { hygieneOf } from './hygiene.ts';
 
@@ -15,6 +18,8 @@ export interface Suppression extends Directive {
   readonly covers: readonly Span[];
   /** Where `mig-lint-enable` comments end it, for the rules that they name or for all. */
   readonly ends: readonly RangeEnd[];
+  /** The linter that it was written for; absent: ours. */
+  readonly linter?: OtherLinter;
 }
 
 interface RangeEnd {
@@ -26,10 +31,15 @@ interface RangeEnd {
  * The suppressions that a migration's comments ask for.
  *
  * @param texts the text of every file that the migration is made of, by path
+ * @param rules ours, with the rules of other linters that they are like: comments for those count too
  */
-export function readSuppressions(migration: Migration, texts: ReadonlyMap<string, string>): readonly Suppression[] {
-  const directives = migration.comments.flatMap((comment) => {
-    const directive = readDirective(comment.text);
+export function readSuppressions(
+  migration: Migration,
+  texts: ReadonlyMap<string, string>,
+  rules: readonly Pick<Rule, 'name' | 'like'>[],
+): readonly Suppression[] {
+  const directives = migration.comments.flatMap((comment): readonly PlacedDirective[] => {
+    const directive = readDirective(comment.text) ?? readForeign(comment.text, rules);
     return directive === undefined ? [] : [{ ...directive, span: comment.span }];
   });
   const statements = allStatements(migration);
@@ -40,7 +50,10 @@ export function readSuppressions(migration: Migration, texts: ReadonlyMap<string
       comments: migration.comments.filter(({ span }) => span.file === file),
       statements: statements.filter(({ span }) => span.file === file),
     };
-    const covers = directive.name === 'irreversible' ? migration.files.map(wholeFile) : coveredBy(directive, place);
+    const covers =
+      directive.name === 'irreversible'
+        ? migration.files.map(wholeFile)
+        : (directive.reach ?? [directive.name]).flatMap((name) => coveredBy({ ...directive, name }, place));
     return { ...directive, covers, ends: endsOf(directive, directives) };
   });
 }
@@ -58,6 +71,8 @@ export interface Outcome<Finding, Kept extends Suppression> {
   readonly suppressed: readonly Finding[];
   /** The reason that was given for each of them, where one was. */
   readonly reasons: ReadonlyMap<Finding, string>;
+  /** Of those that only comments for another linter keep back, that linter. */
+  readonly foreign: ReadonlyMap<Finding, OtherLinter>;
   /** What is wrong with the suppressions themselves, in the order of the suppressions. */
   readonly hygiene: readonly ({ readonly suppression: Kept } & HygieneProblem)[];
 }
@@ -70,6 +85,7 @@ export function applySuppressions<
   const kept: Finding[] = [];
   const suppressed: Finding[] = [];
   const reasons = new Map<Finding, string>();
+  const foreign = new Map<Finding, OtherLinter>();
   const used = new Map<string, Set<string>>();
   const inForce = suppressions.filter((suppression) => holdsOn(suppression, context.today));
 
@@ -78,11 +94,16 @@ export function applySuppressions<
     for (const { span } of matching) used.set(keyOf(span), (used.get(keyOf(span)) ?? new Set()).add(finding.rule));
     const reason = matching.find((suppression) => suppression.reason !== undefined)?.reason;
     if (reason !== undefined) reasons.set(finding, reason);
+    const [first] = matching;
+    if (first?.linter !== undefined && matching.every(({ linter }) => linter !== undefined))
+      foreign.set(finding, first.linter);
     (matching.length === 0 ? kept : suppressed).push(finding);
   }
 
   // A file can belong to several migrations; what is wrong with its comments is said once.
-  const once = new Map(suppressions.map((suppression) => [keyOf(suppression.span), suppression]));
+  // Those for another linter are for that one to judge.
+  const own = suppressions.filter(({ linter }) => linter === undefined);
+  const once = new Map(own.map((suppression) => [keyOf(suppression.span), suppression]));
   const hygiene = [...once].flatMap(([key, suppression]) => {
     const problems = hygieneOf(suppression, {
       ...context,
@@ -93,7 +114,7 @@ export function applySuppressions<
     });
     return problems.map((problem) => ({ suppression, ...problem }));
   });
-  return { kept, suppressed, reasons, hygiene };
+  return { kept, suppressed, reasons, foreign, hygiene };
 }
 
 function suppresses(suppression: Suppression, finding: { readonly rule: string; readonly at: Span }): boolean {
@@ -113,7 +134,12 @@ function keyOf({ file, start }: Span): string {
   return `${file}:${start}`;
 }
 
-type PlacedDirective = Directive & { readonly span: Span };
+interface PlacedDirective extends Directive {
+  readonly span: Span;
+  readonly linter?: OtherLinter;
+  /** Of a comment for another linter. */
+  readonly reach?: readonly DirectiveName[];
+}
 
 /** The `mig-lint-enable` comments behind a `mig-lint-disable` that end it for at least one rule. */
 function endsOf(directive: PlacedDirective, directives: readonly PlacedDirective[]): readonly RangeEnd[] {

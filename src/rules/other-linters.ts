@@ -1,4 +1,5 @@
-import type { Likeness } from './rule.ts';
+import { lookUp } from '../model/look-up.ts';
+import type { Likeness, Rule } from './rule.ts';
 
 export type OtherLinter = keyof Likeness;
 
@@ -148,6 +149,24 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
     },
   },
 };
+
+/** Names of before, which the other linter still takes. */
+const aliases: Readonly<Partial<Record<OtherLinter, Readonly<Record<string, string>>>>> = {
+  squawk: { 'prefer-timestamptz': 'prefer-timestamp-tz' },
+};
+
+type Known = Pick<Rule, 'name' | 'like'>;
+
+/** The rules of ours that answer one of another linter, by name. */
+export function rulesAnswering(linter: OtherLinter, name: string, rules: readonly Known[]): readonly string[] {
+  const meant = lookUp(aliases[linter] ?? {}, name) ?? name;
+  return rules.filter(({ like }) => like?.[linter]?.includes(meant)).map((rule) => rule.name);
+}
+
+/** The rules of ours that answer any of another linter, by name. */
+export function rulesLikeAny(linter: OtherLinter, rules: readonly Known[]): readonly string[] {
+  return rules.filter(({ like }) => like?.[linter] !== undefined).map((rule) => rule.name);
+}
 
 function names(list: string): readonly string[] {
   return list.trim().split(/\s+/);

@@ -45,13 +45,13 @@ const rules = new Set(['no-drop-table', 'no-cascade', 'migration-naming']);
 const context: SuppressionContext = { today: '2026-03-01', knownRules: rules, activeRules: rules };
 
 function apply(text: string, findings: readonly Finding[], migration = migrationOf(text)) {
-  return applySuppressions(findings, readSuppressions(migration, new Map([[file, text]])), context);
+  return applySuppressions(findings, readSuppressions(migration, new Map([[file, text]]), []), context);
 }
 
 /** What is left of findings at parts of the text, named by those parts. */
 function kept(text: string, parts: readonly string[], migration = migrationOf(text)): readonly string[] {
   const findings = parts.map((part) => ({ part, ...at(text, part) }));
-  const suppressions = readSuppressions(migration, new Map([[file, text]]));
+  const suppressions = readSuppressions(migration, new Map([[file, text]]), []);
   return applySuppressions(findings, suppressions, context).kept.map(({ part }) => part);
 }
 
@@ -176,7 +176,7 @@ describe('a suppression', () => {
   });
 
   it('of a file that several migrations share is held to account once', () => {
-    const suppressions = readSuppressions(migrationOf(text), new Map([[file, text]]));
+    const suppressions = readSuppressions(migrationOf(text), new Map([[file, text]]), []);
     const { hygiene } = applySuppressions([], [...suppressions, ...suppressions], context);
     expect(hygiene).toHaveLength(1);
   });
@@ -232,7 +232,7 @@ describe('what is wrong with suppressions', () => {
 
   it('is not told of a rule that did not run', () => {
     const text = drop('mig-lint-disable-next-line no-cascade -- empty');
-    const suppressions = readSuppressions(migrationOf(text), new Map([[file, text]]));
+    const suppressions = readSuppressions(migrationOf(text), new Map([[file, text]]), []);
     expect(applySuppressions([], suppressions, { ...context, activeRules: new Set() }).hygiene).toEqual([]);
   });
 
