@@ -54,7 +54,7 @@ interface Place {
  */
 export async function openSides(request: SidesRequest): Promise<Sides> {
   const { config, cwd, from, to } = request;
-  const workTree = workTreeFiles(config.root);
+  const workTree = workTreeFiles(config.root, { links: config.links });
   const oldFolder = folderAt(cwd, from);
   const old =
     oldFolder === undefined ? await atRef(request, from, workTree) : await inFolder(request, oldFolder, from, workTree);
@@ -119,7 +119,11 @@ async function inFolder(request: SidesRequest, folder: string, given: string, wo
     const place = await openPlace(request, given, workTree, relative === '' ? undefined : relative);
     if (place.chains.length > 0) return place;
   }
-  return openPlace({ ...request, config: { ...request.config, root: folder } }, given, workTreeFiles(folder));
+  return openPlace(
+    { ...request, config: { ...request.config, root: folder } },
+    given,
+    workTreeFiles(folder, { links: request.config.links }),
+  );
 }
 
 async function openPlace(

@@ -14,8 +14,8 @@ import { version } from './version.ts';
 export function cachePlaceOf(config: ResolvedConfig, selection: unknown, folder: string): CachePlace | undefined {
   const build = buildOf(import.meta.url);
   if (build === undefined) return undefined;
-  const { root, chains, helpers, ignore } = config;
-  const reading = JSON.stringify([root, chains, helpers, ignore, selection]);
+  const { root, chains, helpers, ignore, links } = config;
+  const reading = JSON.stringify([root, chains, helpers, ignore, links, selection]);
   return {
     folder: path.join(folder, sumOf(reading)),
     key: [version, build, versions.node, reading].join(' '),

@@ -55,12 +55,13 @@ export function judge(
   return { ...report, notes: [...report.notes, ...idle, ...strangers, ...refused] };
 }
 
-export function nothingFound(paths: readonly string[], { project }: OpenedProject): UsageError {
+export function nothingFound(paths: readonly string[], { project, files }: OpenedProject): UsageError {
   const place = paths.length === 0 ? project.config.root : paths.join(', ');
   const titles = frameworks.map((framework) => framework.title).join(', ');
   return new UsageError(
     `no migrations found in ${place}\n` +
       `  Looked for: ${titles}; ${String(project.files.paths.length)} files seen.\n` +
+      files.refused.map(({ path, reason }) => `  ${path} was not read: ${reason}\n`).join('') +
       '  If they are there, name them in mig-lint.config.json: { "chains": [{ "name": "app", "include": ["db/changes/**"] }] }',
   );
 }

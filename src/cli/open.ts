@@ -92,7 +92,7 @@ export async function openFor(
     const staged = await openStaged(config, hook, flags.since, cache?.notebook);
     return openStagedProject(staged, { asked, within }, config, flags, cache);
   }
-  const workTree = workTreeFiles(config.root);
+  const workTree = workTreeFiles(config.root, { links: config.links });
   const texts = new Map(replaced === undefined ? [] : asked.map((file) => [file, replaced]));
   const files = overlay(withAsked(workTree, asked), texts);
   const project = await openProject({

@@ -117,7 +117,7 @@ async function atRef(
     const commit = await filesAtRef(config.root, given);
     const { chains } = await openProject({
       config: { ...config, rules: new Map() },
-      files: filesOf(commit, workTreeFiles(config.root)),
+      files: filesOf(commit, workTreeFiles(config.root, { links: config.links })),
       ...(dialect === undefined ? {} : { dialect }),
       ...(framework === undefined ? {} : { framework }),
       ...(engineVersion === undefined ? {} : { engineVersion }),

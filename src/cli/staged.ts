@@ -38,11 +38,11 @@ export async function openStaged(
       ? new UsageError(`--staged judges what git has staged, but ${error.message}`)
       : error;
   });
-  return { files: filesOf(staged, root), touched: staged.touched, index: { git, objects: staged.objects } };
+  return { files: filesOf(staged, config), touched: staged.touched, index: { git, objects: staged.objects } };
 }
 
-function filesOf({ paths, texts, objects, links }: Staged, root: string): WorkTreeFiles {
-  const workTree = workTreeFiles(root, { paths });
+function filesOf({ paths, texts, objects, links }: Staged, { root, links: allowed }: ResolvedConfig): WorkTreeFiles {
+  const workTree = workTreeFiles(root, { paths, symbolic: links, links: allowed });
   return {
     ...workTree,
     read: (path) => (texts.has(path) ? texts.get(path) : workTree.read(path)),

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { staysWithin } from '../frameworks/real-path.ts';
 import {
   accepting,
   noSuppressions,
@@ -55,6 +56,11 @@ export interface SuppressionsPlace {
 export async function findSuppressions(flags: SuppressionFlags, root: string, cwd: string): Promise<SuppressionsPlace> {
   const { suppressionsLocation: named } = flags;
   const file = named === undefined ? path.join(root, suppressionsFile) : await located(path.resolve(cwd, named));
+  if (named === undefined && !staysWithin(file, root)) {
+    throw new UsageError(
+      `${suppressionsFile} is a link that leads out of the repository: name the file with --suppressions-location`,
+    );
+  }
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text !== undefined) return { file, held: parseSuppressions(text, path.basename(file)) };
   if (named !== undefined && !recordsSuppressions(flags))

@@ -77,6 +77,8 @@ export interface Config {
   readonly since?: string;
   /** Globs of files that are never read. */
   readonly ignore?: readonly string[];
+  /** Folders outside of the project that links in it may lead to, relative to the configuration file or absolute. */
+  readonly links?: readonly string[];
   /** What functions of the project do in migrations, by the names that they are called with. */
   readonly helpers?: Helpers;
   /** The file with the sizes of tables. */
@@ -105,6 +107,8 @@ export interface ResolvedConfig {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly since: string | undefined;
   readonly ignore: readonly string[];
+  /** Absolute. */
+  readonly links: readonly string[];
   readonly helpers: Helpers;
   readonly stats: string | undefined;
 }

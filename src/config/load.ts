@@ -28,5 +28,7 @@ export async function loadConfig({ cwd, file, runsCode = true }: ConfigRequest):
   const sourceName = path.relative(cwd, source) || source;
   if (!existsSync(source)) throw new ConfigError(`${sourceName} does not exist`);
   const value = await readConfig(source, sourceName, runsCode);
-  return resolveConfig(value, { root: path.dirname(source), source, sourceName, rules });
+  const config = resolveConfig(value, { root: path.dirname(source), source, sourceName, rules });
+  // Whoever may not run code here may not say either what is read beside the repository.
+  return runsCode ? config : { ...config, links: [] };
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { safeParse, type GenericSchema } from 'valibot';
 import { partsOfOperation } from '../model/helper.ts';
 import type { PresetName } from '../rules/rule.ts';
@@ -60,6 +61,7 @@ export function resolveConfig(value: unknown, { root, source, sourceName, rules 
     rules: settings.rules,
     since: config.since,
     ignore: config.ignore ?? [],
+    links: (config.links ?? []).map((folder) => path.resolve(root, folder)),
     helpers: config.helpers ?? {},
     stats: config.stats,
   };

@@ -184,6 +184,12 @@ export const configSchema = v.strictObject({
   ),
   since: v.exactOptional(described(v.string(), 'Migrations whose id sorts before this one are replayed, not judged.')),
   ignore: v.exactOptional(described(globs, 'Globs of files that are never read.')),
+  links: v.exactOptional(
+    described(
+      v.array(v.pipe(v.string(), v.nonEmpty())),
+      'Folders outside of the project that links in it may lead to; --no-config-code follows none.',
+    ),
+  ),
   helpers: v.exactOptional(
     described(v.record(v.string(), helperSchema), "What the project's own functions do in migrations."),
   ),

@@ -17,7 +17,7 @@ interface Seen {
 }
 
 /** Watches nothing, which not every file system allows; it compares times and sizes when it is asked. */
-export function liveFiles(root: string): LiveFiles {
+export function liveFiles(root: string, links: readonly string[] = []): LiveFiles {
   const folders = new Map<string, string>();
   const texts = new Map<string, Seen>();
   const heads = new Map<string, Map<number, Seen>>();
@@ -27,7 +27,7 @@ export function liveFiles(root: string): LiveFiles {
     current !== undefined && [...folders].every(([folder, stamp]) => stampOf(root, folder) === stamp);
 
   const list = (): readonly string[] => {
-    const { paths } = workTreeFiles(root);
+    const { paths } = workTreeFiles(root, { links });
     folders.clear();
     for (const folder of foldersOf(paths)) folders.set(folder, stampOf(root, folder));
     return paths;
@@ -48,7 +48,7 @@ export function liveFiles(root: string): LiveFiles {
   };
 
   const files = (paths: readonly string[]): ProjectFiles => {
-    const disk = workTreeFiles(root, { paths });
+    const disk = workTreeFiles(root, { paths, links });
     return {
       paths,
       read(file) {
@@ -76,7 +76,7 @@ export function liveFiles(root: string): LiveFiles {
       return current;
     },
     holds(file, text) {
-      const { text: known } = texts.get(file) ?? { text: workTreeFiles(root, { paths: [] }).read(file) };
+      const { text: known } = texts.get(file) ?? { text: workTreeFiles(root, { paths: [], links }).read(file) };
       return known === text;
     },
   };

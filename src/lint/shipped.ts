@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ResolvedConfig } from '../config/config.ts';
+import { staysWithin } from '../frameworks/real-path.ts';
 import { gitState } from '../history/git-state.ts';
 import { findBase, type GitSource } from '../history/git-base.ts';
 import type { RunGit } from '../history/git-command.ts';
@@ -7,7 +8,7 @@ import { shippedByGit } from '../history/git.ts';
 import type { Shipped } from '../history/history.ts';
 import type { LedgerQuestion } from '../history/ledger.ts';
 import { shippedByLedger } from '../history/ledger.ts';
-import { manifestFile, shippedByManifest } from '../history/manifest.ts';
+import { ManifestError, manifestFile, shippedByManifest } from '../history/manifest.ts';
 
 /** The index that becomes the next commit. */
 export interface StagedIndex {
@@ -36,14 +37,17 @@ export interface ShippedRequest {
  * @throws ManifestError, LedgerError
  */
 export async function findShipped(
-  { root, shipped }: ResolvedConfig,
+  { root, shipped, links }: ResolvedConfig,
   { since, index, ledgers = [], ...request }: ShippedRequest,
 ): Promise<Shipped> {
   const askGit = (source: GitSource | undefined): Promise<Shipped> =>
     shippedByGit({ root, source, index: index?.objects, ...request }, index?.git);
   if (since !== undefined) return askGit({ branch: since });
-  if (shipped !== undefined && 'manifest' in shipped)
-    return shippedByManifest(path.join(root, shipped.manifest || manifestFile));
+  if (shipped !== undefined && 'manifest' in shipped) {
+    const file = path.join(root, shipped.manifest || manifestFile);
+    if (!staysWithin(file, root, links)) throw new ManifestError(`${shipped.manifest} leads out of the repository`);
+    return shippedByManifest(file);
+  }
   if (shipped !== undefined && 'ledger' in shipped) return shippedByLedger(shipped.ledger, ledgers);
   return askGit(shipped);
 }

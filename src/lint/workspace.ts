@@ -58,7 +58,7 @@ export interface WorkspaceOptions {
 
 /** Opens the project of a configuration. Nothing is read before something is asked. */
 export function openWorkspace(config: ResolvedConfig, { freshFor = 200 }: WorkspaceOptions = {}): Workspace {
-  const live = liveFiles(config.root);
+  const live = liveFiles(config.root, config.links);
   const memory = projectMemory();
   const ships = rememberedShipped(config);
   const reports = new WeakMap<Project, Map<ReadonlyMap<string, RuleSetting>, Report>>();

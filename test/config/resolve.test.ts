@@ -109,7 +109,7 @@ describe('what is wrong is named', () => {
     [{ rulez: {} }, 'unknown key "rulez" in mig-lint.config.json: did you mean "rules"?'],
     [
       { plugins: [] },
-      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "release", "releases", "phases", "subscribers", "since", "ignore", "helpers" and "stats"',
+      'unknown key "plugins" in mig-lint.config.json: known are "extends", "chains", "shipped", "rules", "release", "releases", "phases", "subscribers", "since", "ignore", "links", "helpers" and "stats"',
     ],
     [
       { chains: [{ name: 'a', include: ['*'], dialects: 'mysql' }] },
@@ -218,6 +218,7 @@ describe('printConfig', () => {
       since: '2024',
       helpers: {},
       ignore: [],
+      links: [],
       rules: {
         'implicit-commit': ['warn', {}],
         'index-naming': ['error', { preset: 'ef', most: 3 }],

@@ -96,7 +96,7 @@ async function drafted(config: ResolvedConfig, flags: BaselineFlags, cwd: string
     throw new UsageError('--write squashes the chain of the work tree: leave out --from and --to');
   }
   const request = { config, cwd, ...selectionOf(flags) };
-  const old = await openSide(request, 'the work tree', workTreeFiles(config.root));
+  const old = await openSide(request, 'the work tree', workTreeFiles(config.root, { links: config.links }));
   return draftBase(request, old, engineFor(old, flags));
 }
 

@@ -6,6 +6,7 @@ import type { Config, ResolvedConfig } from '../../config/config.ts';
 import { findConfig } from '../../config/find.ts';
 import { loadConfig } from '../../config/index.ts';
 import { resolveConfig } from '../../config/resolve.ts';
+import { repositoryOf } from '../../frameworks/real-path.ts';
 import { workTreeFiles } from '../../frameworks/project-files.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import { openProject } from '../../lint/project.ts';
@@ -24,7 +25,6 @@ import type { Step } from '../init/step.ts';
 import { surveyOf, type Survey } from '../init/survey.ts';
 import { judge, nothingFound } from '../judge.ts';
 import type { OpenedProject } from '../open.ts';
-import { repositoryOf } from '../report-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -89,7 +89,7 @@ function whoAnswers(flags: InitFlags, { isInteractive = false }: Terminal): Ques
 }
 
 async function open(config: ResolvedConfig): Promise<OpenedProject> {
-  const files = workTreeFiles(config.root);
+  const files = workTreeFiles(config.root, { links: config.links });
   const project = await openProject({ config, files, shipped: (folders) => findShipped(config, { folders }) });
   return { project, files, asked: [], within: [] };
 }
