@@ -154,6 +154,12 @@ export interface Framework {
   readonly keepsChecksum: boolean;
   /** How a migration of this tool runs a statement outside of a transaction, as an instruction: `pass suppressTransaction: true`. */
   readonly optOut: string;
+  /**
+   * What becomes of the transaction that all pending migrations share when one of them runs without: `splits`: each of the
+   * others gets one of its own; `beside`: it stays open, and that one runs on another connection. Absent: it is committed
+   * before, and another is begun after.
+   */
+  readonly optingOut?: 'splits' | 'beside';
   /** What it does with a migration that sorts before one which a database has already run; absent: it runs it late. */
   readonly latecomers?: Latecomers;
   /** Where the tool records what it has applied; absent: it keeps no record that is known. */

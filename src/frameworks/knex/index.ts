@@ -8,6 +8,7 @@ export const knex: Framework = {
   name: 'knex',
   title: 'Knex',
   keepsChecksum: false,
+  optingOut: 'splits',
   optOut: 'put it in a migration of its own with exports.config = { transaction: false }',
   ledger: {
     table: 'knex_migrations',

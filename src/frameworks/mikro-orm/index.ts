@@ -9,6 +9,7 @@ export const mikroOrm: Framework = {
   name: 'mikro-orm',
   title: 'MikroORM',
   keepsChecksum: false,
+  optingOut: 'beside',
   optOut:
     'put it in a migration of its own with override isTransactional() { return false }, and set allOrNothing: false',
   ledger: {
