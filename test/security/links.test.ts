@@ -91,24 +91,22 @@ describe.skipIf(process.platform === 'win32')('links (Windows needs a right for 
     expect(out).toContain('sql/003_b.sql was not read: it cannot be opened');
   });
 
-  it.each([
-    ['a migration', { sql: 'sql/001_users.sql' }],
-    ['the manifest', { config: { ...settings, shipped: { manifest: 'lock.json' } }, link: 'lock.json' }],
-    ['the manifest by its path', { config: { ...settings, shipped: { manifest: '<outside>/secret.sql' } } }],
-    ['the suppressions', { config: settings, link: 'mig-lint-suppressions.json' }],
-    ['a release', { config: { ...settings, release: { file: '<outside>/secret.sql', pattern: '(the-secret)' } } }],
-  ])(
-    'and paths of a configuration do not lead there: %s',
-    async (_, { config = settings, link }: { config?: object; link?: string }) => {
-      const { cwd, outside } = project(true);
-      const named = path.relative(cwd, outside).split(path.sep).join('/');
-      writeFileSync(path.join(cwd, 'mig-lint.config.json'), JSON.stringify(config).replaceAll('<outside>', named));
-      if (link !== undefined) symlinkSync(path.join(outside, 'secret.sql'), path.join(cwd, link));
-      for (const args of [['--all'], ['--all', '--suppress-all']]) {
-        const { out, err } = await run(cwd, ...args);
-        expect(out + err).not.toMatch(/the-secret|DROP TABLE|"DROP|'D'/);
-        expect(err).not.toContain('internal failure');
-      }
-    },
-  );
+  const named: readonly { readonly what: string; readonly config: object; readonly link?: string }[] = [
+    { what: 'the manifest', config: { ...settings, shipped: { manifest: 'lock.json' } }, link: 'lock.json' },
+    { what: 'the manifest by its path', config: { ...settings, shipped: { manifest: '<outside>/secret.sql' } } },
+    { what: 'the suppressions', config: settings, link: 'mig-lint-suppressions.json' },
+    { what: 'a release', config: { ...settings, release: { file: '<outside>/secret.sql', pattern: '(the-secret)' } } },
+  ];
+
+  it.each(named)('and paths of a configuration do not lead there: $what', async ({ config, link }) => {
+    const { cwd, outside } = project(true);
+    const place = path.relative(cwd, outside).split(path.sep).join('/');
+    writeFileSync(path.join(cwd, 'mig-lint.config.json'), JSON.stringify(config).replaceAll('<outside>', place));
+    if (link !== undefined) symlinkSync(path.join(outside, 'secret.sql'), path.join(cwd, link));
+    for (const args of [['--all'], ['--all', '--suppress-all']]) {
+      const { out, err } = await run(cwd, ...args);
+      expect(out + err).not.toMatch(/the-secret|DROP TABLE|"DROP|'D'/);
+      expect(err).not.toContain('internal failure');
+    }
+  });
 });
