@@ -155,11 +155,16 @@ const aliases: Readonly<Partial<Record<OtherLinter, Readonly<Record<string, stri
   squawk: { 'prefer-timestamptz': 'prefer-timestamp-tz' },
 };
 
+/** What another linter calls a rule today that was called so before. */
+export function currentName(linter: OtherLinter, name: string): string {
+  return lookUp(aliases[linter] ?? {}, name) ?? name;
+}
+
 type Known = Pick<Rule, 'name' | 'like'>;
 
 /** The rules of ours that answer one of another linter, by name. */
 export function rulesAnswering(linter: OtherLinter, name: string, rules: readonly Known[]): readonly string[] {
-  const meant = lookUp(aliases[linter] ?? {}, name) ?? name;
+  const meant = currentName(linter, name);
   return rules.filter(({ like }) => like?.[linter]?.includes(meant)).map((rule) => rule.name);
 }
 
