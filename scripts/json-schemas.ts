@@ -4,6 +4,8 @@ import type { ConfigurableRule } from '../src/config/resolve.ts';
 import { configSchema, ruleLevelSchema } from '../src/config/schema.ts';
 import { suppressionsSchema } from '../src/lint/suppressions-file.ts';
 import { reportSchema } from '../src/report/contract.ts';
+import { explainSchema } from '../src/report/explain/contract.ts';
+import { statsSchema } from '../src/stats/contract.ts';
 import type { GeneratedFiles } from './generated-files.ts';
 
 /**
@@ -19,6 +21,14 @@ export function jsonSchemaFiles(rules: readonly (ConfigurableRule & { readonly s
     [
       'schemas/report.schema.json',
       text({ ...toJsonSchema(reportSchema, conversion), title: 'The output of mig-lint --format json' }),
+    ],
+    [
+      'schemas/explain.schema.json',
+      text({ ...toJsonSchema(explainSchema, conversion), title: 'The output of mig-lint explain --format json' }),
+    ],
+    [
+      'schemas/stats.schema.json',
+      text({ ...toJsonSchema(statsSchema, conversion), title: 'The sizes of tables that mig-lint stats takes' }),
     ],
     [
       'schemas/suppressions.schema.json',

@@ -11,6 +11,7 @@ import type { ChainsFlags } from './commands/chains.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import { diffFormats } from './diff-formats.ts';
 import type { ExplainFlags } from './commands/explain.ts';
+import { explainFormats, explainHelp } from './explain-help.ts';
 import type { GitHubFlags } from './commands/github.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { LintFlags } from './commands/lint.ts';
@@ -129,10 +130,15 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
 
   const explain = program
     .command('explain')
-    .description('say what each statement locks, rewrites, scans and loses')
-    .argument('[paths...]', 'migrations or folders; the new ones of every chain when there are none')
+    .description('say what each statement locks, blocks, rewrites, scans and loses, and what transactions hold')
+    .argument(
+      '[paths...]',
+      'migrations or folders, - for standard input; the new ones of every chain when there are none',
+    )
     .option('--all', 'explain shipped migrations too')
-    .option('--json', 'print JSON')
+    .option('--stdin-filename <file>', 'the file that standard input stands for')
+    .addOption(new Option('--format <name>', 'for people or for programs').choices([...explainFormats]).default('text'))
+    .addHelpText('after', explainHelp)
     .action(async (paths: string[], flags: ExplainFlags) => {
       exit(await (await import('./commands/explain.ts')).explain(paths, flags, terminal));
     });

@@ -16,18 +16,18 @@ import { textOf, transactionNumbers } from './timeline.ts';
 /** What the migrations that were asked for do, each batch of them statement by statement. */
 export function explainProject(
   { chains, config, files, notes, memory }: Project,
-  isAsked: (chain: LoadedChain, migration: Migration) => boolean,
+  isAsked: (migration: Migration) => boolean,
   today: string,
 ): Explanation {
   const batches = chains.flatMap((chain) => {
-    const groups = batchesOf(chain, (migration) => isAsked(chain, migration));
+    const groups = batchesOf(chain, isAsked);
     const wanted = new Set(groups.flat());
     const views = new Map(
       viewChain(chain, (migration) => wanted.has(migration), memory).map((view) => [view.migration, view]),
     );
     return groups.map((group) => {
       const own = group.flatMap((migration) => views.get(migration) ?? []);
-      return batchTimeline(chain, own, (migration) => isAsked(chain, migration));
+      return batchTimeline(chain, own, isAsked);
     });
   });
   return { batches, notes: [...notes, ...sizeNotes(chains, config, today)], texts: textsOf(batches, files) };

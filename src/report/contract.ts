@@ -1,16 +1,16 @@
 import * as v from 'valibot';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const ordinal = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const ordinal = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
+export const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
-const list = <Schema extends v.GenericSchema>(item: Schema) => v.pipe(v.array(item), v.readonly());
+export const list = <Schema extends v.GenericSchema>(item: Schema) => v.pipe(v.array(item), v.readonly());
 
 const severitySchema = v.picklist(['error', 'warning']);
 
-const place = {
+export const place = {
   file: described(v.string(), 'A path from the root of the project, with forward slashes.'),
   line: described(ordinal, 'From 1.'),
   column: described(ordinal, 'From 1, in UTF-16 code units.'),
@@ -18,7 +18,7 @@ const place = {
   endColumn: described(ordinal, 'The column after the last character.'),
 };
 
-const nameSchema = v.strictObject({ schema: v.exactOptional(v.string()), name: v.string() });
+export const nameSchema = v.strictObject({ schema: v.exactOptional(v.string()), name: v.string() });
 
 const causeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('character-set') }),
@@ -29,7 +29,7 @@ const causeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('enum-members') }),
 ]);
 
-const factsSchema = v.strictObject({
+export const factsSchema = v.strictObject({
   locks: list(
     v.strictObject({
       table: nameSchema,

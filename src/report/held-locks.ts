@@ -15,8 +15,8 @@ export interface HeldLock {
   readonly isNew: boolean;
 }
 
-/** The locks of a migration in the order in which they are taken; in a transaction, each is held until its end. */
-export function heldLocks({ steps, created }: Timeline): readonly HeldLock[] {
+/** The locks of a migration, or of several, in the order in which they are taken; in a transaction, each is held until its end. */
+export function heldLocks({ steps, created }: Pick<Timeline, 'steps' | 'created'>): readonly HeldLock[] {
   const newTables = new Set(created.map(displayName));
   const ends = new Map(steps.map(({ transaction }, index) => [transaction, index]));
   const heldUntil = new Map<string, number>();

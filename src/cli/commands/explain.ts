@@ -1,77 +1,53 @@
-import pc from 'picocolors';
-import { viewChain } from '../../lint/project.ts';
-import type { Lock } from '../../model/facts.ts';
-import { displayName } from '../../model/names.ts';
+import { explainProject } from '../../lint/batch-timeline.ts';
+import { explainJson } from '../../report/explain/json.ts';
+import { explainText } from '../../report/explain/text.ts';
 import { logText } from '../../report/inert.ts';
-import { jsonText } from '../../report/json-text.ts';
-import type { Step } from '../../rules/rule.ts';
-import { describeOperation } from '../describe-operation.ts';
-import type { ProjectFlags } from '../open.ts';
+import type { explainFormats } from '../explain-help.ts';
+import type { ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
+import { nothingFound } from '../judge.ts';
 import type { Terminal } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import { wantedMigrations } from '../wanted.ts';
 
 export interface ExplainFlags extends ProjectFlags {
   readonly all?: boolean;
-  readonly json?: boolean;
+  readonly format: (typeof explainFormats)[number];
+  readonly stdinFilename?: string;
 }
 
-/** Says of each statement what the engine does for it. */
+/** Says of each statement what the engine does for it, and of each transaction what is held until its end. */
 export async function explain(paths: readonly string[], flags: ExplainFlags, terminal: Terminal): Promise<number> {
-  const opened = await openFor({ paths }, flags, terminal.cwd);
+  const request = await requestOf(paths, flags, terminal);
+  const opened = await openFor(request, flags, terminal.cwd);
+  if (opened.project.found === 0 && opened.project.chains.length === 0) throw nothingFound(paths, opened);
   const isOpen = paths.length === 0 && flags.all !== true;
   const wanted = new Set(
     wantedMigrations(opened)
       .filter(({ chain, migration }) => !isOpen || !chain.shipping.shipped.has(migration.id))
       .map(({ migration }) => migration),
   );
-  const explained = opened.project.chains.flatMap((chain) =>
-    viewChain(chain, (migration) => wanted.has(migration)).map(({ migration, up }) => ({ chain, migration, up })),
-  );
-  if (flags.json === true) {
-    const plain = explained.map(({ chain, migration, up }) => ({
-      migration: migration.id,
-      file: migration.file,
-      engine: `${migration.dialect} ${chain.engineVersion}`,
-      statements: up.map(({ operation, facts, inTransaction, applied }) => ({
-        span: operation.span,
-        kind: operation.kind,
-        operation: describeOperation(operation),
-        inTransaction,
-        applied,
-        facts: facts ?? null,
-      })),
-    }));
-    terminal.out(`${jsonText(plain, 2)}\n`);
-    return 0;
-  }
-  if (explained.length === 0) terminal.out('No new migrations. --all explains the shipped ones too.\n');
-  const { bold } = pc.createColors(terminal.color);
-  for (const { chain, migration, up } of explained) {
-    terminal.out(`${bold(logText(migration.id))}  ${logText(`(${migration.dialect} ${chain.engineVersion})`)}\n`);
-    for (const step of up) terminal.out(logText(`${explainStep(step)}\n`));
-  }
+  const today = new Date().toISOString().slice(0, 10);
+  const explanation = explainProject(opened.project, (migration) => wanted.has(migration), today);
+  if (flags.format === 'json') terminal.out(explainJson(explanation));
+  else if (wanted.size === 0) terminal.out('No new migrations. --all explains the shipped ones too.\n');
+  else terminal.out(logText(explainText(explanation, terminal)));
   return 0;
 }
 
-function explainStep({ operation, facts, inTransaction, applied }: Step): string {
-  const head = `  ${describeOperation(operation)}${inTransaction ? '' : '   [outside of a transaction]'}`;
-  if (!applied) return `${head}\n      does nothing here: its guard does not hold`;
-  if (facts === undefined) return `${head}\n      nothing is known of what it locks`;
-  if (facts.refused !== undefined) return `${head}\n      refused  ${facts.refused}`;
-  const lines = [
-    ...facts.locks.map(explainLock),
-    ...(facts.rewrites.length === 0 ? [] : [`rewrites ${facts.rewrites.map(displayName).join(', ')}`]),
-    ...(facts.scans.length === 0 ? [] : [`scans    ${facts.scans.map(displayName).join(', ')}`]),
-    ...(facts.because === undefined ? [] : [`because  ${facts.because}`]),
-    ...(facts.loses === undefined ? [] : [`loses    ${facts.loses}`]),
-    `takes    ${facts.duration === 'instant' ? 'no time to speak of' : 'the longer the more rows there are'}`,
-  ];
-  return [head, ...lines.map((line) => `      ${line}`)].join('\n');
-}
+/** Where standard input stands when nobody says: a file of its own, that is not there. */
+const standardInput = 'stdin.sql';
 
-function explainLock({ table, mode, blocks, brief, onDatabase }: Lock): string {
-  const place = onDatabase === true ? 'the database' : displayName(table);
-  const effect = blocks.length === 0 ? '' : `, blocks ${blocks.join(', ')}`;
-  return `locks    ${place}: ${mode}${effect}${brief === true ? ', for a moment' : ''}`;
+/** The paths, or standard input in the place of one file. */
+async function requestOf(
+  paths: readonly string[],
+  { stdinFilename }: ExplainFlags,
+  { readInput }: Terminal,
+): Promise<ProjectRequest> {
+  if (!paths.includes('-')) {
+    if (stdinFilename !== undefined) throw new UsageError('--stdin-filename says what - stands for: add -');
+    return { paths };
+  }
+  if (paths.length > 1) throw new UsageError('- is standard input, and stands for one file: name no others');
+  return { paths: [stdinFilename ?? standardInput], replaced: await readInput() };
 }

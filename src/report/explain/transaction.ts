@@ -1,0 +1,123 @@
+import type { Batch } from '../../model/batch.ts';
+import { displayName } from '../../model/names.ts';
+import { printableLine } from '../../model/printable.ts';
+import { aboutRows } from '../../model/table-size.ts';
+import { textWidth } from '../cells.ts';
+import { impactOf, type HeldLock, type Impact } from '../held-locks.ts';
+import { hang, wrap } from '../wrap.ts';
+import type { Bounds } from './held.ts';
+import { inWords, strongest } from './held.ts';
+import { laneMarks, laneOf, markRow, numberRow, scaleOf } from './lanes.ts';
+import type { Page } from './statement.ts';
+
+const mostLanes = 12;
+const mostWarnings = 4;
+const longestName = 32;
+
+/** What is held when in a transaction of several steps, as a picture and in words; nothing where nobody has to wait. */
+export function transactionRows(
+  bounds: Bounds,
+  felt: readonly HeldLock[],
+  batch: Batch,
+  page: Page,
+): readonly string[] {
+  const locks = felt.filter(({ from, to }) => from >= bounds.from && to <= bounds.to);
+  if (bounds.from === bounds.to || locks.length === 0) return [];
+  return [...picture(bounds, locks, batch, page), ...warnings(bounds, locks, batch, page)];
+}
+
+const indent = '  ';
+
+function picture(bounds: Bounds, locks: readonly HeldLock[], batch: Batch, page: Page): readonly string[] {
+  const { colors, width } = page;
+  const tables = [...new Set(locks.map(({ table }) => table))];
+  const shown = tables.slice(0, mostLanes);
+  const names = shown.map((table) => cut(printableLine(table)));
+  const nameWidth = Math.max(5, ...names.map(textWidth));
+  const scale = scaleOf(bounds, Math.max(8, width - indent.length - nameWidth - 4));
+  const row = (name: string, cells: string): string =>
+    `${indent}${name}${' '.repeat(nameWidth - textWidth(name) + 2)}${cells}`.trimEnd();
+  const lanes = shown.map((table, at) => {
+    const parts = laneOf(
+      locks.filter((lock) => lock.table === table),
+      scale,
+    );
+    return row(names[at] ?? '', parts.map(({ impact, text }) => paint(impact, text, page)).join(''));
+  });
+  const slow = slowSteps(batch, bounds);
+  const used = new Set(locks.map(({ blocks }) => impactOf(blocks)));
+  const legend = [
+    ...legendWords.filter(([impact]) => used.has(impact)).map(([impact, words]) => `${laneMarks[impact]} ${words}`),
+    ...(slow.length === 0 ? [] : ['^ takes longer the more rows there are']),
+  ];
+  return [
+    colors.dim(row(`held`, numberRow(scale))),
+    ...lanes,
+    ...(tables.length > shown.length ? [row('', `and ${tables.length - shown.length} more tables`)] : []),
+    ...(slow.length === 0 ? [] : [colors.yellow(row('', markRow(slow, '^', scale)))]),
+    ...wrap(legend.join(', '), width - indent.length).map((line) => colors.dim(indent + line)),
+  ];
+}
+
+const legendWords: readonly (readonly [Impact, string])[] = [
+  ['reads', 'blocks reads and writes'],
+  ['writes', 'blocks writes'],
+  ['ddl', 'blocks schema changes'],
+];
+
+function paint(impact: Impact, text: string, { colors }: Page): string {
+  switch (impact) {
+    case 'reads':
+      return colors.red(text);
+    case 'writes':
+      return colors.yellow(text);
+    case 'ddl':
+      return colors.dim(text);
+    case 'nothing':
+      return text;
+  }
+}
+
+function cut(name: string): string {
+  return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
+}
+
+function slowSteps({ steps }: Batch, { from, to }: Bounds): readonly number[] {
+  return steps.flatMap(({ duration, applied }, at) =>
+    at >= from && at <= to && applied && duration === 'grows-with-rows' ? [at] : [],
+  );
+}
+
+/** Where work that grows with rows goes on while others cannot use a table. */
+function warnings(bounds: Bounds, locks: readonly HeldLock[], batch: Batch, page: Page): readonly string[] {
+  const slow = slowSteps(batch, bounds);
+  const sentences = strongest(locks).flatMap(({ table, blocks, from, to }) => {
+    const impact = impactOf(blocks);
+    const meanwhile = slow.filter((step) => step >= from && step <= to);
+    if (meanwhile.length === 0 || (impact !== 'reads' && impact !== 'writes')) return [];
+    const what = impact === 'reads' ? 'neither be read nor written' : 'not be written';
+    return [`${table} can ${what} from ${from + 1} to ${to + 1}, while ${workWords(meanwhile, batch)}`];
+  });
+  const rest = sentences.length - mostWarnings;
+  const shown = [...sentences.slice(0, mostWarnings), ...(rest > 0 ? [`the same holds for ${rest} more tables`] : [])];
+  return shown.flatMap((sentence) =>
+    hang(page.colors.yellow(`${indent}! `), indent.length + 2, wrap(printableLine(sentence), page.width - 4)),
+  );
+}
+
+function workWords(steps: readonly number[], { steps: all, sizes }: Batch): string {
+  const tables = new Set(
+    steps.flatMap((at) => {
+      const facts = all[at]?.facts;
+      return facts === undefined ? [] : [...facts.rewrites, ...facts.scans].map(displayName);
+    }),
+  );
+  const sized = sizes.flatMap(({ name, rows }) =>
+    rows !== undefined && tables.has(displayName(name)) ? [`${displayName(name)} has ${aboutRows(rows)}`] : [],
+  );
+  const numbers = steps.slice(0, 6).map((step) => String(step + 1));
+  const rest = steps.length - numbers.length;
+  const list = inWords([...numbers, ...(rest === 0 ? [] : [`${rest} more`])]);
+  const takes = steps.length === 1 ? 'takes' : 'take';
+  return `${list} ${takes} longer the more rows there are${sized.length === 0 ? '' : ` (${inWords(sized)})`}`;
+}
