@@ -5,7 +5,7 @@ import type { Schema } from '../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Step, StepContext } from '../rule.ts';
-import { listed, listedBriefly, withCode } from '../words.ts';
+import { listedBriefly, withCode } from '../words.ts';
 import { usersOfRoutine } from './users-of.ts';
 
 type Cascading = Extract<Operation, { readonly cascade: boolean }>;
@@ -27,72 +27,101 @@ export default defineRule({
       const along = emptiedAlong(operation.tables, before);
       if (along.length > 0 && along.every((table) => context.isNew(table, before))) return;
       report(
-        operation,
-        listed(operation.tables.map(displayName)),
+        [operation],
+        operation.tables.map(displayName),
         along.map((one) => `all rows of ${displayName(one)}`),
         step,
         context,
       );
     },
-    DropTable(operation, step, context) {
-      const known = findTable(step.before, operation.table);
-      if (known?.temporary === true || context.isUnused(operation.table, step.before)) return;
-      judgeDrop(operation, displayName(operation.table), step, context);
-    },
-    DropColumn(operation, step, context) {
-      if (context.isNewColumn(operation.table, operation.column, step.before)) return;
-      judgeDrop(operation, `${displayName(operation.table)}.${operation.column}`, step, context);
-    },
-    DropConstraint(operation, step, context) {
-      judgeDrop(operation, operation.name ?? `the key of ${displayName(operation.table)}`, step, context);
-    },
-    DropView(operation, step, context) {
-      judgeDrop(operation, displayName(operation.name), step, context);
-    },
-    DropRoutine(operation, step, context) {
-      judgeDrop(operation, displayName(operation.name), step, context);
-    },
-    DropType(operation, step, context) {
-      judgeDrop(operation, displayName(operation.name), step, context);
-    },
-    DropSequence(operation, step, context) {
-      judgeDrop(operation, displayName(operation.name), step, context);
-    },
-    DropSchema(operation, step, context) {
-      judgeDrop(operation, operation.name, step, context);
-    },
-    DropObject(operation, step, context) {
-      judgeDrop(operation, `the ${operation.objectType} ${displayName(operation.name)}`, step, context);
-    },
+    DropTable: judgeDrop,
+    DropColumn: judgeDrop,
+    DropConstraint: judgeDrop,
+    DropView: judgeDrop,
+    DropRoutine: judgeDrop,
+    DropType: judgeDrop,
+    DropSequence: judgeDrop,
+    DropSchema: judgeDrop,
+    DropObject: judgeDrop,
   },
 });
 
-function judgeDrop(operation: Cascading, name: string, step: Step, context: StepContext): void {
-  if (operation.cascade) report(operation, name, goneAlong(operation, step), step, context);
+/** A statement that drops several things is one finding. */
+function judgeDrop({ span }: Operation, step: Step, context: StepContext): void {
+  const drops = context.view.up
+    .filter((one) => one.statement === step.statement && one.applied)
+    .flatMap((one) => dropIn(one, context));
+  if (drops[0]?.operation.span !== span) return;
+  const along = new Set(drops.flatMap((drop) => goneAlong(drop.operation, drop.step)));
+  report(
+    drops.map(({ operation }) => operation),
+    drops.map(({ name }) => name),
+    [...along].filter((one) => !drops.some(({ operation, name }) => one === `${calledIn(operation)}${name}`)),
+    step,
+    context,
+  );
+}
+
+interface Drop {
+  readonly operation: Cascading;
+  /** What it names. */
+  readonly name: string;
+  readonly step: Step;
+}
+
+/** What a step drops with CASCADE; nothing where it was made in the same breath. */
+function dropIn(step: Step, { isUnused, isNewColumn }: StepContext): readonly Drop[] {
+  const { operation, before } = step;
+  if (!('cascade' in operation) || !operation.cascade) return [];
+  switch (operation.kind) {
+    case 'DropTable': {
+      const isNobodys = findTable(before, operation.table)?.temporary === true || isUnused(operation.table, before);
+      return isNobodys ? [] : [{ operation, name: displayName(operation.table), step }];
+    }
+    case 'DropColumn': {
+      const { table, column } = operation;
+      return isNewColumn(table, column, before) ? [] : [{ operation, name: `${displayName(table)}.${column}`, step }];
+    }
+    case 'DropConstraint':
+      return [{ operation, name: operation.name ?? `the key of ${displayName(operation.table)}`, step }];
+    case 'DropSchema':
+      return [{ operation, name: operation.name, step }];
+    case 'DropObject':
+      return [{ operation, name: `the ${operation.objectType} ${displayName(operation.name)}`, step }];
+    case 'DropView':
+    case 'DropRoutine':
+    case 'DropType':
+    case 'DropSequence':
+      return [{ operation, name: displayName(operation.name), step }];
+    default:
+      return [];
+  }
+}
+
+/** How a drop is called among the things that go along with others. */
+function calledIn({ kind }: Cascading): string {
+  if (kind === 'DropColumn') return 'the column ';
+  return kind === 'DropView' ? 'the view ' : 'the table ';
 }
 
 function report(
-  operation: Cascading,
-  name: string,
+  operations: readonly Cascading[],
+  names: readonly string[],
   along: readonly string[],
-  { before }: Step,
+  { operation, before }: Step,
   { report: tell, write }: StepContext,
 ): void {
   const isTruncate = operation.kind === 'Truncate';
-  const verb = isTruncate ? 'emptied' : 'dropped';
-  const alone: Operation = { ...operation, cascade: false };
+  const verb = `${names.length === 1 ? 'is' : 'are'} ${isTruncate ? 'emptied' : 'dropped'}`;
   tell({
     at: operation.span,
-    message:
-      along.length === 0
-        ? `${name} is ${verb} with CASCADE`
-        : `${name} is ${verb} with CASCADE, which takes along ${listedBriefly(along)}`,
-    why: `nobody is asked, and what else depends on it in the database where it runs goes as well${before.tables.size === 0 ? '' : ', also what no migration has made'}`,
+    message: `${listedBriefly(names)} ${verb} with CASCADE${along.length === 0 ? '' : `, which takes along ${listedBriefly(along)}`}`,
+    why: `nobody is asked, and what else depends on ${names.length === 1 ? 'it' : 'them'} in the database where it runs goes as well${before.tables.size === 0 ? '' : ', also what no migration has made'}`,
     remedy: withCode(
       along.length === 0
         ? 'leave CASCADE out, so that it fails when something is in the way:'
         : `${isTruncate ? 'empty' : 'drop'} first what has to go, by name; then leave CASCADE out:`,
-      write([alone]),
+      write(operations.map((one) => ({ ...one, cascade: false }))),
       'name what has to go, one after the other, and leave CASCADE out',
     ),
   });

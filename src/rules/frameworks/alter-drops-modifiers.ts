@@ -1,7 +1,9 @@
-import { displayName } from '../../model/names.ts';
+import { displayName, sameName, samePart } from '../../model/names.ts';
+import type { Operation } from '../../model/operation.ts';
 import type { TableColumn } from '../../model/schema.ts';
 import { findColumn } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import type { MigrationView } from '../rule.ts';
 import { listed } from '../words.ts';
 
 /** What an `alter()` takes away of a column, and what to say so that it stays. */
@@ -19,11 +21,13 @@ export default defineRule({
   frameworks: ['knex'],
   options: noOptions,
   on: {
-    AlterColumn({ table, column, span, unsaid = [] }, { before }, { report }) {
+    AlterColumn(operation, { before }, { view, report }) {
+      const { table, column, span, unsaid = [] } = operation;
       const known = findColumn(before, table, column);
       if (known === undefined) return;
-      const losses = unsaid.flatMap((facet) => lossOf(facet, known));
-      if (losses.length === 0) return;
+      const kept = becomesKey(operation, view) ? unsaid.filter((facet) => facet !== 'nullable') : unsaid;
+      const losses = kept.flatMap((facet) => lossOf(facet, known));
+      if (losses.length === 0 || (losses.length === 1 && isAllItDoes(operation, known))) return;
       const lost = listed(losses.map(({ what }) => what));
       const restated = losses.map((loss) => loss.restated).join('');
       report({
@@ -36,6 +40,23 @@ export default defineRule({
     },
   },
 });
+
+/** A primary key makes its columns NOT NULL. */
+function becomesKey({ table, column }: Operation<'AlterColumn'>, { up, before: { traits } }: MigrationView): boolean {
+  return up.some(
+    ({ operation }) =>
+      operation.kind === 'AddPrimaryKey' &&
+      sameName(traits, operation.table, table) &&
+      operation.constraint.columns.some((one) => samePart(traits, one, column)),
+  );
+}
+
+/** Whether everything else that is said of the column is as it was: then what goes is what the call is for. */
+function isAllItDoes({ change, unsaid = [] }: Operation<'AlterColumn'>, known: TableColumn): boolean {
+  const keepsNull = unsaid.includes('nullable') || change.nullable === undefined || change.nullable === known.nullable;
+  const keepsDefault = unsaid.includes('default') || change.default?.sql === known.default?.sql;
+  return change.type?.text === known.type.text && keepsNull && keepsDefault;
+}
 
 function lossOf(facet: 'nullable' | 'default', { nullable, default: value, identity }: TableColumn): readonly Loss[] {
   if (facet === 'nullable') return nullable ? [] : [{ what: 'NOT NULL', restated: '.notNullable()' }];

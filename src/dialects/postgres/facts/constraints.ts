@@ -90,7 +90,7 @@ function addPrimaryKey(operation: Operation<'AddPrimaryKey'>, context: Context):
       // A column that becomes NOT NULL does so in partitions and inheriting tables too.
       locks: isNotNull && isPartitioned ? keyLocks(table, context) : locks,
       scans: isNotNull ? storedPartitions(schema, table) : scans,
-      because: 'a unique index is built from every row, and every row is read to see that no key is NULL',
+      because: `a unique index is built from every row${isNotNull ? '' : ', and every row is read to see that no key is NULL'}`,
     };
   }
   const nullable = keyColumns(schema, table, usingIndex, constraint.columns).filter(
