@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Diagnostic, Fix } from '../model/diagnostic.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import { allStatements } from '../model/migration.ts';
 import type {
@@ -15,6 +15,7 @@ import type { ChainView, MigrationView, Rule } from '../rules/rule.ts';
 import { rules as registry } from '../rules/index.ts';
 import { shippedPhrase, viewOfChain } from './chain-view.ts';
 import { sameDeploy } from './deploy.ts';
+import { diagnosticOf } from './diagnostic-of.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { foreignNotes } from './foreign-note.ts';
 import type { Finding, Surroundings } from './judge.ts';
@@ -24,10 +25,8 @@ import type { LoadedChain, Project } from './project.ts';
 import { isWithin } from './paths.ts';
 import { phaseFoldersOf } from './phase-folders.ts';
 import { replayChain } from './project.ts';
-import { writeProposal } from './proposals.ts';
-import type { MigrationSource } from './proposals.ts';
-import { dependsOn, rewriteOf } from './rewrite-of.ts';
-import { docsUrl, ruleSummaries } from './rule-summaries.ts';
+import { dependsOn } from './rewrite-of.ts';
+import { ruleSummaries } from './rule-summaries.ts';
 import { schemaChangeOf } from './schema-change.ts';
 import type { SuppressedFinding } from './suppress.ts';
 import { suppress } from './suppress.ts';
@@ -52,7 +51,7 @@ export interface LintOptions {
   readonly startedAt: number;
   /** The rules to run; the registry unless a test says otherwise. */
   readonly rules?: readonly Rule[];
-  /** What the report is to hold beyond its findings. */
+  /** What the report is to hold beyond its findings; absent: the changes that they offer. */
   readonly details?: ReadonlySet<ReportDetail>;
 }
 
@@ -86,7 +85,9 @@ export function lintProject(project: Project, options: LintOptions): Report {
   });
   const outcomes = judged.map((chain) => outcomeOf(project, chain, wide.get(chain.view) ?? [], options));
   const kept = outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder);
-  const suppressed = options.details?.has('suppressedDiagnostics') === true ? suppressedOf(project, outcomes) : [];
+  const suppressed = detailsIn(options).has('suppressedDiagnostics')
+    ? suppressedOf(project, outcomes, detailsIn(options))
+    : [];
   // The numbers of equal findings go on in the suppressed ones, so that these change nobody's fingerprint.
   const named = withFingerprints([...kept, ...suppressed.map(({ diagnostic }) => diagnostic)]);
   const diagnostics = named.slice(0, kept.length);
@@ -113,12 +114,14 @@ export function lintProject(project: Project, options: LintOptions): Report {
   };
 }
 
+function detailsIn({ details = new Set(['offers']) }: LintOptions): ReadonlySet<ReportDetail> {
+  return details;
+}
+
 /** What was asked for beyond the findings. */
-function detailsOf(
-  project: Project,
-  outcomes: readonly ChainOutcome[],
-  { details = new Set(), rules = registry }: LintOptions,
-): ReportDetails {
+function detailsOf(project: Project, outcomes: readonly ChainOutcome[], options: LintOptions): ReportDetails {
+  const details = detailsIn(options);
+  const { rules = registry } = options;
   return {
     ...(details.has('rules') ? { rules: ruleSummaries(rules, project.config.rules) } : {}),
     ...(details.has('timelines') ? { timelines: outcomes.flatMap(({ timelines }) => timelines) } : {}),
@@ -131,10 +134,11 @@ function detailsOf(
 function suppressedOf(
   project: Project,
   outcomes: readonly ChainOutcome[],
+  wanted: ReadonlySet<ReportDetail>,
 ): readonly { readonly diagnostic: Omit<Diagnostic, 'fingerprint'>; readonly reason: string | undefined }[] {
   return outcomes
     .flatMap(({ chain, suppressed }) =>
-      suppressed.map(({ finding, reason }) => ({ diagnostic: diagnosticOf(project, chain, finding), reason })),
+      suppressed.map(({ finding, reason }) => ({ diagnostic: diagnosticOf(project, chain, finding, wanted), reason })),
     )
     .sort((one, other) => inOrder(one.diagnostic, other.diagnostic));
 }
@@ -172,6 +176,7 @@ function outcomeOf(
   options: LintOptions,
 ): ChainOutcome {
   const { memory } = project;
+  const wanted = detailsIn(options);
   const judged = judgedViews.map(({ migration }) => migration);
   const { kept, suppressed } = suppress(project, judged, [...findings, ...wide], options, options.rules ?? registry);
   return {
@@ -188,11 +193,11 @@ function outcomeOf(
     },
     judged,
     diagnostics: kept.map((finding) =>
-      memory.diagnostics(finding, dependsOn(finding, chain), () => diagnosticOf(project, chain, finding)),
+      memory.diagnostics(finding, dependsOn(finding, chain), () => diagnosticOf(project, chain, finding, wanted)),
     ),
     suppressed,
-    timelines: options.details?.has('timelines') === true ? judgedViews.map((view) => timelineOf(chain, view)) : [],
-    schemaChange: options.details?.has('schemaChanges') === true ? schemaChangeOf(chain, judgedViews) : undefined,
+    timelines: wanted.has('timelines') ? judgedViews.map((view) => timelineOf(chain, view)) : [],
+    schemaChange: wanted.has('schemaChanges') ? schemaChangeOf(chain, judgedViews) : undefined,
   };
 }
 
@@ -251,38 +256,6 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
       return chain.framework.write({ migration, operations, text, offset, dialect: chain.dialect });
     },
   };
-}
-
-function diagnosticOf(project: Project, chain: LoadedChain, finding: Finding): Omit<Diagnostic, 'fingerprint'> {
-  const { at, rule, severity, message, why, remedy, related = [], facts, migration } = finding;
-  const source = sourceOf(project, chain, migration);
-  const written = (proposal: Finding['fix']): Fix | undefined =>
-    proposal === undefined || source === undefined ? undefined : writeProposal(proposal, source);
-  const fix = written(finding.fix);
-  const rewrite = rewriteOf(project, chain, finding, source);
-  return {
-    rule,
-    severity,
-    message,
-    why,
-    remedy,
-    span: at,
-    migration: migration?.id ?? '',
-    chain: chain.source.name,
-    related,
-    ...(facts === undefined ? {} : { facts }),
-    ...(fix === undefined ? {} : { fix }),
-    suggestions: (finding.suggestions ?? []).flatMap((proposal) => written(proposal) ?? []),
-    ...rewrite,
-    docs: docsUrl(rule),
-  };
-}
-
-function sourceOf(project: Project, chain: LoadedChain, migration: Migration | undefined): MigrationSource | undefined {
-  const entry = migration === undefined ? undefined : chain.entries.get(migration.id);
-  if (migration === undefined || entry === undefined) return undefined;
-  const { framework, dialect } = chain;
-  return { migration, entry, chain: chain.source, framework, dialect, files: project.files };
 }
 
 function coverageOf(project: Project, outcomes: readonly ChainOutcome[]): Coverage {

@@ -106,7 +106,8 @@ export interface ReportDetails {
   readonly schemaChanges?: readonly SchemaChange[];
 }
 
-export type ReportDetail = keyof ReportDetails;
+/** `offers`: the fixes, rewrites and suggestions of the findings, each written and read back. */
+export type ReportDetail = keyof ReportDetails | 'offers';
 
 /** The outcome of one run: plain data, sorted, all that any reporter needs. */
 export interface Report extends ReportDetails {

@@ -23,6 +23,7 @@ const formats = {
   },
   json: {
     summary: 'everything that is known, as a versioned contract',
+    needs: ['offers'],
     load: async () => (await import('./json.ts')).json,
   },
   github: {
@@ -31,7 +32,7 @@ const formats = {
   },
   sarif: {
     summary: 'SARIF 2.1.0, for code scanning',
-    needs: ['rules', 'suppressedDiagnostics'],
+    needs: ['rules', 'suppressedDiagnostics', 'offers'],
     load: async () => (await import('./sarif.ts')).sarif,
   },
   gitlab: {
@@ -40,10 +41,12 @@ const formats = {
   },
   rdjson: {
     summary: "reviewdog's diagnostics, with suggestions",
+    needs: ['offers'],
     load: async () => (await import('./rdjson.ts')).rdjson,
   },
   rdjsonl: {
     summary: 'the same, one line a finding',
+    needs: ['offers'],
     load: async () => (await import('./rdjson.ts')).rdjsonl,
   },
   junit: {
@@ -56,12 +59,12 @@ const formats = {
   },
   markdown: {
     summary: 'for a step summary or a comment: a table, folded details, what is locked when',
-    needs: ['timelines'],
+    needs: ['timelines', 'offers'],
     load: async () => (await import('./markdown/index.ts')).markdown,
   },
   html: {
     summary: 'one self-contained page: findings, what is locked when, the schema before and after',
-    needs: ['timelines', 'schemaChanges'],
+    needs: ['timelines', 'schemaChanges', 'offers'],
     load: async () => (await import('./html/index.ts')).html,
   },
 } satisfies Record<string, FormatEntry>;

@@ -25,6 +25,22 @@ describe('a report without details', () => {
   });
 });
 
+describe('what findings offer', () => {
+  const notNull = { 'migrations/002_not_null.sql': 'alter table users alter column name set not null;' };
+
+  it('is written when somebody looks at it', async () => {
+    const { diagnostics } = await reportOn(notNull, 'offers');
+    expect(diagnostics.map(({ rewrite }) => rewrite?.title)).toContainEqual(expect.any(String));
+  });
+
+  it('is not written for others', async () => {
+    const { diagnostics } = await reportOn(notNull);
+    expect(diagnostics.length).toBeGreaterThan(0);
+    for (const { fix, rewrite, suggestions } of diagnostics)
+      expect([fix, rewrite, suggestions]).toEqual([undefined, undefined, []]);
+  });
+});
+
 describe('the rules', () => {
   it('are those that were on, with their pages', async () => {
     const { rules = [] } = await reportOn(drop, 'rules');

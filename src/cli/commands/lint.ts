@@ -56,9 +56,12 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   const startedAt = performance.now();
   const outputs = readOutputs(flags.format, flags.outputFile);
   const automatic = automaticOutputs(outputs, flags.ci, terminal.env);
-  const details = detailsFor([
-    ...outputs.map(({ format }) => format),
-    ...(automatic.summary === undefined ? [] : (['markdown'] as const)),
+  const details = new Set([
+    ...detailsFor([
+      ...outputs.map(({ format }) => format),
+      ...(automatic.summary === undefined ? [] : (['markdown'] as const)),
+    ]),
+    ...([flags.fix, flags.fixRewrite, flags.fixDryRun].includes(true) ? (['offers'] as const) : []),
   ]);
   const request = await requestOf(paths, flags, terminal);
   let opened = await openFor(request, flags, terminal.cwd);
