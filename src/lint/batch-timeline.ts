@@ -4,7 +4,8 @@ import type { Batch, BatchStep, DurationClass, Explanation } from '../model/batc
 import type { Facts } from '../model/facts.ts';
 import type { Migration } from '../model/migration.ts';
 import type { QualifiedName } from '../model/names.ts';
-import { displayName } from '../model/names.ts';
+import { displayName, nameKey, sameName, samePart } from '../model/names.ts';
+import { findTable } from '../model/schema.ts';
 import type { SizedTable } from '../model/table-size.ts';
 import type { MigrationView, Step } from '../rules/rule.ts';
 import { batchesOf } from './batches.ts';
@@ -45,6 +46,7 @@ function batchTimeline(
 ): Batch {
   const { source, framework, dialect, engineVersion, shipping, sizes } = chain;
   const transactions = transactionNumbers(dialect.traits);
+  const ids = new Set(views.map(({ migration }) => migration.id));
   let last: Migration | undefined;
   const steps = views.flatMap((view) => {
     const { migration } = view;
@@ -54,9 +56,10 @@ function batchTimeline(
     if (!staysOpen) last = migration;
     return byStatement(view.up).map((group): BatchStep => {
       const numbers = staysOpen ? [] : group.map((step) => transactions.of(step));
-      return batchStep(group, migration, numbers.at(-1), dialect.write.bind(dialect));
+      return batchStep(group, migration, numbers.at(-1), { ids, write: (operation) => dialect.write(operation) });
     });
   });
+  const all = views.flatMap(({ up }) => up);
   return {
     chain: source.name,
     framework: framework.title,
@@ -71,12 +74,44 @@ function batchTimeline(
       transaction: migration.transaction,
     })),
     steps,
-    created: views.flatMap(({ up }) =>
-      up.flatMap(({ operation, applied }) => (applied && operation.kind === 'CreateTable' ? [operation.table] : [])),
+    created: all.flatMap(({ operation, applied, before }) =>
+      applied && operation.kind === 'CreateTable' ? [plainName(operation.table, before)] : [],
     ),
+    indexes: distinct(all.flatMap(lockedIndexes)),
     sizes: sizes === undefined ? [] : sizesOf(steps, sizes.sizeOf),
     ...(sizes === undefined ? {} : { stats: { file: sizes.file, takenAt: sizes.statistics.takenAt } }),
   };
+}
+
+/** A name without the default schema, so that each table has one name. */
+function plainName({ schema, name }: QualifiedName, { traits }: Pick<Step['before'], 'traits'>): QualifiedName {
+  const isDefault =
+    schema === undefined || (traits.defaultSchema !== undefined && samePart(traits, schema, traits.defaultSchema));
+  return isDefault ? { name } : { schema, name };
+}
+
+function withPlainNames(facts: Facts, { before }: Step): Facts {
+  return {
+    ...facts,
+    locks: facts.locks.map((lock) => ({ ...lock, table: plainName(lock.table, before) })),
+    rewrites: facts.rewrites.map((table) => plainName(table, before)),
+    scans: facts.scans.map((table) => plainName(table, before)),
+  };
+}
+
+/** Indexes among what a step locks, by the schema or, where that does not know them, by what is done to them. */
+function lockedIndexes({ operation, facts, before }: Step): readonly QualifiedName[] {
+  const { traits } = before;
+  const own = operation.kind === 'DropIndex' || operation.kind === 'RenameIndex' ? [operation.name] : [];
+  const isIndex = (name: QualifiedName): boolean =>
+    before.indexTables.has(nameKey(traits, name)) || own.some((index) => sameName(traits, index, name));
+  return (facts?.locks ?? []).flatMap(({ table }) =>
+    findTable(before, table) === undefined && isIndex(table) ? [plainName(table, before)] : [],
+  );
+}
+
+function distinct(names: readonly QualifiedName[]): readonly QualifiedName[] {
+  return [...new Map(names.map((name) => [displayName(name), name])).values()];
 }
 
 /** The operations of one SQL statement together; of a builder call, each is sent by itself. */
@@ -90,16 +125,24 @@ function byStatement(steps: readonly Step[]): readonly (readonly [Step, ...Step[
   return groups;
 }
 
+/** What a statement is told in: the migrations of the batch, and how an operation is written. */
+interface Surroundings {
+  readonly ids: ReadonlySet<string>;
+  readonly write: LoadedChain['dialect']['write'];
+}
+
 function batchStep(
   group: readonly [Step, ...Step[]],
   { id }: Migration,
   transaction: number | undefined,
-  write: LoadedChain['dialect']['write'],
+  { ids, write }: Surroundings,
 ): BatchStep {
   const [first] = group;
   const applied = group.filter((step) => step.applied);
   const opaque = applied.flatMap(({ operation }) => (operation.kind === 'Opaque' ? [operation.detail] : []));
-  const facts = factsTogether(applied.flatMap((step) => step.facts ?? []));
+  const facts = factsTogether(
+    applied.flatMap((step) => (step.facts === undefined ? [] : [withPlainNames(step.facts, step)])),
+  );
   const isSql = first.statement.sql !== undefined;
   return {
     migration: id,
@@ -107,7 +150,7 @@ function batchStep(
     text: first.statement.sql ?? textOf(first, write(first.operation)),
     operations: group.map(({ operation }) => operation.kind),
     applied: applied.length > 0,
-    duration: durationOf(applied, facts),
+    duration: durationOf(applied, ids),
     onlyIf: conditionsOf(group),
     ...(facts === undefined ? {} : { facts }),
     ...(opaque.length === 0 ? {} : { opaque: opaque.join('; ') }),
@@ -126,9 +169,22 @@ function factsTogether(all: readonly Facts[]): Facts | undefined {
   return factsOf(together(all.map((one) => ({ ...one, growsWithRows: one.duration === 'grows-with-rows' }))), modes);
 }
 
-function durationOf(applied: readonly Step[], facts: Facts | undefined): DurationClass {
-  if (facts?.duration === 'grows-with-rows') return facts.duration;
+function durationOf(applied: readonly Step[], ids: ReadonlySet<string>): DurationClass {
+  if (applied.some((step) => step.facts?.duration === 'grows-with-rows' && !isOnNothing(step, ids))) {
+    return 'grows-with-rows';
+  }
   return applied.some((step) => step.facts === undefined) ? 'unknown' : 'instant';
+}
+
+/** Whether all that is worked through is new and has no rows; a key of such a table has nothing to look up in another one. */
+function isOnNothing({ operation, facts, before }: Step, ids: ReadonlySet<string>): boolean {
+  const isEmpty = (name: QualifiedName): boolean => {
+    const table = findTable(before, name);
+    return table !== undefined && !table.populated && ids.has(table.origin.migration);
+  };
+  if (operation.kind === 'AddForeignKey' && isEmpty(operation.table)) return true;
+  const tables = [...(facts?.rewrites ?? []), ...(facts?.scans ?? [])];
+  return tables.length > 0 && tables.every(isEmpty);
 }
 
 function conditionsOf(group: readonly Step[]): readonly string[] {
@@ -142,14 +198,12 @@ function sizesOf(
   steps: readonly BatchStep[],
   sizeOf: (table: QualifiedName) => { readonly rows?: number; readonly bytes?: number } | undefined,
 ): readonly SizedTable[] {
-  const tables = new Map(
-    steps
-      .flatMap(({ facts }) =>
-        facts === undefined ? [] : [...facts.locks.map(({ table }) => table), ...facts.rewrites, ...facts.scans],
-      )
-      .map((table) => [displayName(table), table]),
+  const tables = distinct(
+    steps.flatMap(({ facts }) =>
+      facts === undefined ? [] : [...facts.locks.map(({ table }) => table), ...facts.rewrites, ...facts.scans],
+    ),
   );
-  return [...tables.values()].flatMap((name) => {
+  return tables.flatMap((name) => {
     const size = sizeOf(name);
     if (size === undefined) return [];
     const { rows, bytes } = size;

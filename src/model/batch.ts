@@ -5,7 +5,10 @@ import type { OperationKind } from './operation.ts';
 import type { TimelineStep } from './report.ts';
 import type { SizedTable } from './table-size.ts';
 
-/** How long a statement takes; `unknown`: of a part of it nothing is known. */
+/**
+ * How long a statement takes: what the engine's facts say, but that work on nothing but new tables without rows is instant.
+ * `unknown`: of a part of it nothing is known.
+ */
 export type DurationClass = Facts['duration'] | 'unknown';
 
 /** A statement of a batch: one of the source's SQL, or what one operation of a builder call becomes. */
@@ -45,6 +48,8 @@ export interface Batch {
   readonly steps: readonly BatchStep[];
   /** The tables that it creates: a lock on one of them keeps nobody waiting. */
   readonly created: readonly QualifiedName[];
+  /** What of the things that it locks is an index. */
+  readonly indexes: readonly QualifiedName[];
   /** Of the tables that it works on, as far as statistics tell. */
   readonly sizes: readonly SizedTable[];
   /** Where the sizes are from. */

@@ -1,7 +1,7 @@
 import type { Batch, BatchMigration } from '../../model/batch.ts';
 import type { TransactionMode } from '../../model/migration.ts';
 import { count } from '../counts.ts';
-import { inWords } from './held.ts';
+import { inWordsBriefly } from './held.ts';
 
 const alone: Readonly<Record<Exclude<TransactionMode, 'per-file-implicit'>, string>> = {
   'whole-batch': 'runs in one transaction, as all pending migrations together would',
@@ -30,7 +30,8 @@ function ofOne({ transaction }: BatchMigration, statements: number): string {
 }
 
 function named(migrations: readonly BatchMigration[]): string {
-  const names = migrations.slice(0, 3).map(({ id }) => id);
-  const rest = migrations.length - names.length;
-  return inWords([...names, ...(rest === 0 ? [] : [`${rest} more`])]);
+  return inWordsBriefly(
+    migrations.map(({ id }) => id),
+    3,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '../../model/batch.ts';
 import type { Blocked } from '../../model/facts.ts';
+import { displayName } from '../../model/names.ts';
 import { heldLocks, type HeldLock } from '../held-locks.ts';
 
 /** A transaction of a batch, from its first step to its last; steps count from 0. */
@@ -33,9 +34,10 @@ export function strongest(locks: readonly HeldLock[]): readonly HeldLock[] {
   return [...byTable.values()];
 }
 
-/** The locks of a batch that somebody else can have to wait for. */
-export function feltLocks(batch: Pick<Batch, 'steps' | 'created'>): readonly HeldLock[] {
-  return heldLocks(batch).filter(({ isNew, blocks }) => !isNew && blocks.length > 0);
+/** The locks of a batch that somebody else can have to wait for; a lock of an index is felt as that of its table. */
+export function feltLocks(batch: Pick<Batch, 'steps' | 'created' | 'indexes'>): readonly HeldLock[] {
+  const indexes = new Set(batch.indexes.map(displayName));
+  return heldLocks(batch).filter(({ table, isNew, blocks }) => !isNew && blocks.length > 0 && !indexes.has(table));
 }
 
 const words: Readonly<Record<Blocked, string>> = { reads: 'reads', writes: 'writes', ddl: 'schema changes' };
@@ -48,4 +50,9 @@ export function blockedWords(blocks: readonly Blocked[]): string {
 /** `a`, `a and b`, `a, b and c`. */
 export function inWords(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** The same with so many of them at most, and the number of the others. */
+export function inWordsBriefly(parts: readonly string[], most: number): string {
+  return parts.length <= most ? inWords(parts) : inWords([...parts.slice(0, most), `${parts.length - most} more`]);
 }

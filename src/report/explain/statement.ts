@@ -8,7 +8,7 @@ import { aboutRows } from '../../model/table-size.ts';
 import { cellsOf, textWidth } from '../cells.ts';
 import type { HeldLock } from '../held-locks.ts';
 import { hang, wrap } from '../wrap.ts';
-import { blockedWords } from './held.ts';
+import { blockedWords, inWordsBriefly } from './held.ts';
 
 /** What the parts of the page are made with. */
 export interface Page {
@@ -23,6 +23,7 @@ export const durationWords: Readonly<Record<DurationClass, string>> = {
 };
 
 const labelWidth = 9;
+const mostHeld = 4;
 const durationWidth = Math.max(...Object.values(durationWords).map(({ length }) => length));
 
 /** A statement with its number, and under it what the database does for it. */
@@ -74,23 +75,27 @@ function detailsOf(step: BatchStep, batch: Batch, held: readonly HeldLock[]): De
     ...(opaque === undefined && facts === undefined
       ? [['unknown', [`nothing is known of what ${step.operations.join(', ')} does`]] as const]
       : []),
-    ...(facts === undefined ? [] : knownRows(facts, batch)),
+    ...(facts === undefined ? [] : knownRows(facts, step.duration, batch)),
   ];
   const waiting = held.filter(({ blocks }) => blocks.includes('reads') || blocks.includes('writes'));
-  return waiting.length === 0 ? rows : [...rows, ['held', [waiting.map(heldWords).join('; ')]]];
+  return waiting.length === 0 ? rows : [...rows, ['held', [inWordsBriefly(waiting.map(heldWords), mostHeld)]]];
 }
 
-function knownRows(facts: NonNullable<BatchStep['facts']>, batch: Batch): Details {
+function knownRows(facts: NonNullable<BatchStep['facts']>, duration: DurationClass, batch: Batch): Details {
   if (facts.refused !== undefined) return [['refused', [facts.refused]]];
   const sized = (tables: readonly QualifiedName[]): readonly string[] => [
     tables.map((table) => withSize(table, batch)).join(', '),
   ];
+  const locks: Details = facts.locks.length === 0 ? [] : [['locks', facts.locks.map((lock) => lockRow(lock, batch))]];
+  const loses: Details = facts.loses === undefined ? [] : [['loses', [facts.loses]]];
+  // Work on new tables without rows is not worth the words.
+  if (duration === 'instant' && facts.duration === 'grows-with-rows') return [...locks, ...loses];
   return [
-    ...(facts.locks.length === 0 ? [] : [['locks', facts.locks.map((lock) => lockRow(lock, batch))] as const]),
+    ...locks,
     ...(facts.rewrites.length === 0 ? [] : [['rewrites', sized(facts.rewrites)] as const]),
     ...(facts.scans.length === 0 ? [] : [['scans', sized(facts.scans)] as const]),
     ...(facts.because === undefined ? [] : [['because', [facts.because]] as const]),
-    ...(facts.loses === undefined ? [] : [['loses', [facts.loses]] as const]),
+    ...loses,
   ];
 }
 

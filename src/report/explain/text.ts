@@ -56,6 +56,7 @@ function batchRows(batch: Batch, placeOf: PlaceOf, page: Page): readonly string[
   const rows: string[] = migrations.length > 1 ? [...bounds, ''] : [];
   for (const migration of migrations) {
     rows.push(migrationHead(migration, page), ...(migrations.length > 1 ? [] : bounds));
+    let told = '';
     const own = steps.flatMap((step, at) => (step.migration === migration.id ? [{ step, at }] : []));
     if (own.length === 0) rows.push('  holds no statements');
     for (const { step, at } of own) {
@@ -63,7 +64,11 @@ function batchRows(batch: Batch, placeOf: PlaceOf, page: Page): readonly string[
       if (opened !== undefined) rows.push(...said(`transaction ${opened.number} begins`));
       if (migration.asked) {
         const { line } = placeOf(step.span);
-        rows.push(...statementRows(step, { number: at + 1, line, held: heldBefore(felt, at) }, batch, page));
+        const held = heldBefore(felt, at);
+        // What is held is said again only when it is something else than a statement before.
+        const state = held.map(({ table, mode }) => `${table} ${mode}`).join();
+        rows.push(...statementRows(step, { number: at + 1, line, held: state === told ? [] : held }, batch, page));
+        told = state;
       }
       const ended = transactions.find(({ to }) => to === at);
       if (ended === undefined) continue;

@@ -6,12 +6,12 @@ import { textWidth } from '../cells.ts';
 import { impactOf, type HeldLock, type Impact } from '../held-locks.ts';
 import { hang, wrap } from '../wrap.ts';
 import type { Bounds } from './held.ts';
-import { inWords, strongest } from './held.ts';
+import { inWords, inWordsBriefly, strongest } from './held.ts';
 import { laneMarks, laneOf, markRow, numberRow, scaleOf } from './lanes.ts';
 import type { Page } from './statement.ts';
 
 const mostLanes = 12;
-const mostWarnings = 4;
+const mostNamed = 4;
 const longestName = 32;
 
 /** What is held when in a transaction of several steps, as a picture and in words; nothing where nobody has to wait. */
@@ -53,7 +53,7 @@ function picture(bounds: Bounds, locks: readonly HeldLock[], batch: Batch, page:
   return [
     colors.dim(row(`held`, numberRow(scale))),
     ...lanes,
-    ...(tables.length > shown.length ? [row('', `and ${tables.length - shown.length} more tables`)] : []),
+    ...(tables.length > shown.length ? [row('', `and ${tables.length - shown.length} more`)] : []),
     ...(slow.length === 0 ? [] : [colors.yellow(row('', markRow(slow, '^', scale)))]),
     ...wrap(legend.join(', '), width - indent.length).map((line) => colors.dim(indent + line)),
   ];
@@ -88,21 +88,29 @@ function slowSteps({ steps }: Batch, { from, to }: Bounds): readonly number[] {
   );
 }
 
+const uses: readonly (readonly [Impact, string])[] = [
+  ['reads', 'can neither be read nor written'],
+  ['writes', 'can not be written'],
+];
+
 /** Where work that grows with rows goes on while others cannot use a table. */
 function warnings(bounds: Bounds, locks: readonly HeldLock[], batch: Batch, page: Page): readonly string[] {
   const slow = slowSteps(batch, bounds);
-  const sentences = strongest(locks).flatMap(({ table, blocks, from, to }) => {
-    const impact = impactOf(blocks);
-    const meanwhile = slow.filter((step) => step >= from && step <= to);
-    if (meanwhile.length === 0 || (impact !== 'reads' && impact !== 'writes')) return [];
-    const what = impact === 'reads' ? 'neither be read nor written' : 'not be written';
-    return [`${table} can ${what} from ${from + 1} to ${to + 1}, while ${workWords(meanwhile, batch)}`];
+  const held = strongest(locks).filter(({ from, to }) => slow.some((step) => step >= from && step <= to));
+  return uses.flatMap(([impact, words]) => {
+    const own = held.filter(({ blocks }) => impactOf(blocks) === impact);
+    const first = Math.min(...own.map(({ from }) => from));
+    const last = Math.max(...own.map(({ to }) => to));
+    if (own.length === 0) return [];
+    const tables = own.map(({ table, from }) => `${table} (from ${from + 1})`);
+    const work = workWords(
+      slow.filter((step) => step >= first && step <= last),
+      batch,
+    );
+    const sentence = `${inWordsBriefly(tables, mostNamed)} ${words} until ${last + 1} is done, while ${work}`;
+    const mark = page.colors.yellow(`${indent}! `);
+    return hang(mark, indent.length + 2, wrap(printableLine(sentence), page.width - indent.length - 2));
   });
-  const rest = sentences.length - mostWarnings;
-  const shown = [...sentences.slice(0, mostWarnings), ...(rest > 0 ? [`the same holds for ${rest} more tables`] : [])];
-  return shown.flatMap((sentence) =>
-    hang(page.colors.yellow(`${indent}! `), indent.length + 2, wrap(printableLine(sentence), page.width - 4)),
-  );
 }
 
 function workWords(steps: readonly number[], { steps: all, sizes }: Batch): string {
@@ -115,9 +123,10 @@ function workWords(steps: readonly number[], { steps: all, sizes }: Batch): stri
   const sized = sizes.flatMap(({ name, rows }) =>
     rows !== undefined && tables.has(displayName(name)) ? [`${displayName(name)} has ${aboutRows(rows)}`] : [],
   );
-  const numbers = steps.slice(0, 6).map((step) => String(step + 1));
-  const rest = steps.length - numbers.length;
-  const list = inWords([...numbers, ...(rest === 0 ? [] : [`${rest} more`])]);
+  const list = inWordsBriefly(
+    steps.map((step) => String(step + 1)),
+    6,
+  );
   const takes = steps.length === 1 ? 'takes' : 'take';
   return `${list} ${takes} longer the more rows there are${sized.length === 0 ? '' : ` (${inWords(sized)})`}`;
 }
