@@ -4,6 +4,7 @@ import type { Schema, Table, TableColumn } from '../../model/schema.ts';
 import { findColumn, findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import type { ForeignKey } from '../../model/table.ts';
+import { tablesPointingTo } from '../../schema/referrers.ts';
 
 /** The tables that the table's foreign keys point to, itself left out. */
 export function referencedTables(schema: Schema, name: QualifiedName): readonly QualifiedName[] {
@@ -17,7 +18,7 @@ export function referencingTables(
   name: QualifiedName,
   columns?: readonly string[],
 ): readonly QualifiedName[] {
-  const tables = tablesWhere(schema, (table) =>
+  const tables = tablesPointingTo(schema, name).filter((table) =>
     foreignKeysOf(table).some((key) => {
       if (!sameName(schema.traits, key.target, name)) return false;
       return columns === undefined || keyTarget(schema, key).some((column) => includes(schema, columns, column));
@@ -36,10 +37,11 @@ function keyTarget(schema: Schema, key: ForeignKey): readonly string[] {
 export function cascadingTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
   const found = new Map([[nameKey(schema.traits, table), table]]);
   for (const target of found.values()) {
-    for (const { name } of tablesWhere(schema, (candidate) =>
-      foreignKeysOf(candidate).some((key) => key.onDelete === 'cascade' && sameName(schema.traits, key.target, target)),
-    )) {
-      found.set(nameKey(schema.traits, name), name);
+    for (const pointing of tablesPointingTo(schema, target)) {
+      const isCascading = foreignKeysOf(pointing).some(
+        (key) => key.onDelete === 'cascade' && sameName(schema.traits, key.target, target),
+      );
+      if (isCascading) found.set(nameKey(schema.traits, pointing.name), pointing.name);
     }
   }
   return [...found.values()].slice(1);

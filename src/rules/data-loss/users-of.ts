@@ -4,6 +4,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { Origin, Schema } from '../../model/schema.ts';
 import { columnOf, findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
 import { indexColumns, mentions } from '../../model/table.ts';
+import { tablesPointingTo, viewsReading } from '../../schema/referrers.ts';
 import { namesColumn } from '../named-columns.ts';
 
 /** Something in the schema that needs what is dropped. */
@@ -98,7 +99,7 @@ interface KeyUser extends User {
 function keysTo(name: QualifiedName, schema: Schema, then: Consequence): readonly KeyUser[] {
   const { traits } = schema;
   const primary = primaryKeyOf(findTable(schema, name))?.columns ?? [];
-  return [...schema.tables].flatMap(([key, table]) =>
+  return tablesPointingTo(schema, name).flatMap((table) =>
     foreignKeysOf(table)
       .filter(({ target }) => sameName(traits, target, name))
       .map(({ name: own, origin, targetColumns }) => ({
@@ -106,7 +107,7 @@ function keysTo(name: QualifiedName, schema: Schema, then: Consequence): readonl
         origin,
         then,
         of: 'table' as const,
-        key,
+        key: nameKey(traits, table.name),
         columns: targetColumns.length > 0 ? targetColumns : primary,
       })),
   );
@@ -118,19 +119,17 @@ interface CodeUser extends User {
   readonly reads: readonly QualifiedName[];
 }
 
-function viewsOn(name: QualifiedName, { views, traits }: Schema, then: Consequence): readonly CodeUser[] {
-  return [...views]
-    .filter(([, { reads }]) => reads.some((read) => sameName(traits, read, name)))
-    .map(([key, view]) => ({
-      called: `the view ${displayName(view.name)}`,
-      origin: view.origin,
-      then: view.attributes['schemabinding'] === undefined ? then : 'refuses',
-      of: 'view',
-      key,
-      name: view.name.name,
-      text: view.query,
-      reads: view.reads,
-    }));
+function viewsOn(name: QualifiedName, schema: Schema, then: Consequence): readonly CodeUser[] {
+  return viewsReading(schema, name).map((view) => ({
+    called: `the view ${displayName(view.name)}`,
+    origin: view.origin,
+    then: view.attributes['schemabinding'] === undefined ? then : 'refuses',
+    of: 'view',
+    key: nameKey(schema.traits, view.name),
+    name: view.name.name,
+    text: view.query,
+    reads: view.reads,
+  }));
 }
 
 function routinesOn(name: QualifiedName, { routines, traits }: Schema): readonly CodeUser[] {

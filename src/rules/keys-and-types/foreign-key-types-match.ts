@@ -5,6 +5,7 @@ import type { Named, Schema, Table, TableColumn } from '../../model/schema.ts';
 import { columnOf, findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import type { ForeignKey } from '../../model/table.ts';
+import { tablesPointingTo } from '../../schema/referrers.ts';
 import { changedTables } from '../changed-tables.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Context, MigrationView } from '../rule.ts';
@@ -28,8 +29,8 @@ export default defineRule({
   on: {
     migration(view, context) {
       const changed = new Set(changedTables(view));
-      if (changed.size === 0) return;
-      for (const table of view.after.tables.values()) {
+      const pointing = [...changed].flatMap(({ name }) => tablesPointingTo(view.after, name));
+      for (const table of new Set([...changed, ...pointing])) {
         for (const key of foreignKeysOf(table)) {
           const target = findTable(view.after, key.target);
           if (target === undefined || !(changed.has(table) || changed.has(target))) continue;

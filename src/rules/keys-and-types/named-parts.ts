@@ -2,8 +2,10 @@ import type { QualifiedName } from '../../model/names.ts';
 import { sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Origin, Schema, Table } from '../../model/schema.ts';
+import { findTable } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import type { Constraint, Index } from '../../model/table.ts';
+import { tablesPointingTo } from '../../schema/referrers.ts';
 
 export type PartKind =
   'primaryKey' | 'foreignKey' | 'unique' | 'index' | 'uniqueIndex' | 'check' | 'exclusion' | 'default';
@@ -34,14 +36,14 @@ export function partsOf(table: Table): readonly NamedPart[] {
 
 /** The parts of a table, and the foreign keys of others that point to it. */
 export function partsAround(schema: Schema, table: QualifiedName): readonly NamedPart[] {
-  return [...schema.tables.values()].flatMap((one) => {
-    if (sameName(schema.traits, one.name, table)) return partsOf(one);
-    const points = one.constraints.some(
-      (constraint) => constraint.kind === 'ForeignKey' && sameName(schema.traits, constraint.target, table),
-    );
-    if (!points) return [];
-    return partsOf(one).filter(({ target }) => target !== undefined && sameName(schema.traits, target, table));
-  });
+  const own = findTable(schema, table);
+  return [
+    ...(own === undefined ? [] : partsOf(own)),
+    ...tablesPointingTo(schema, table)
+      .filter((one) => one !== own)
+      .flatMap(partsOf)
+      .filter(({ target }) => target !== undefined && sameName(schema.traits, target, table)),
+  ];
 }
 
 const kinds: Readonly<Record<Constraint['kind'], PartKind>> = {

@@ -55,9 +55,9 @@ function tableChanges(view: MigrationView, childrenPass: boolean): readonly Tabl
     const key = nameKey(traits, name);
     return renames.get(key) ?? key;
   };
-  const lasting = new Set(
-    [...view.before.tables.values(), ...view.after.tables.values()].map((table) => keyOf(table.name)),
-  );
+  const isThere = (key: string): boolean => view.before.tables.has(key) || view.after.tables.has(key);
+  const isLasting = (key: string): boolean =>
+    (isThere(key) && !renames.has(key)) || [...renames].some(([name, last]) => last === key && isThere(name));
   const created = new Set(
     view.up.flatMap(({ operation }) => (operation.kind === 'CreateTable' ? [keyOf(operation.table)] : [])),
   );
@@ -67,7 +67,7 @@ function tableChanges(view: MigrationView, childrenPass: boolean): readonly Tabl
     if (childrenPass && servesNewTable(view, step, table)) return [];
     const key = keyOf(table);
     // A table that is made to work with, and is gone at the end, is none of the schema.
-    if (created.has(key) && !lasting.has(key)) return [];
+    if (created.has(key) && !isLasting(key)) return [];
     return [{ key, name: displayName(table), step }];
   });
 }

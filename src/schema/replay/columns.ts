@@ -14,7 +14,8 @@ import { renameInExpression } from './renamed-sql.ts';
 import type { Rename } from './renamed-sql.ts';
 import { renameSequenceOwner, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
 import { isRecreated } from '../recreation.ts';
-import { changeTable, isView } from './store.ts';
+import { tablesPointingTo } from '../referrers.ts';
+import { changeTable, isView, storeTable } from './store.ts';
 
 type ColumnKind = 'AddColumn' | 'DropColumn' | 'RenameColumn' | 'AlterColumn';
 
@@ -291,17 +292,13 @@ function followTargets(schema: Schema, operation: Operation<'RenameColumn'>): Sc
     constraint.kind === 'ForeignKey' &&
     findTable(schema, constraint.target) === target &&
     constraint.targetColumns.some(same);
-  const tables = schema.tables.map((table) =>
-    table.constraints.some(pointsHere)
-      ? {
-          ...table,
-          constraints: table.constraints.map((constraint) =>
-            constraint.kind === 'ForeignKey' && pointsHere(constraint)
-              ? { ...constraint, targetColumns: renameIn(constraint.targetColumns, same, operation.newName) }
-              : constraint,
-          ),
-        }
-      : table,
-  );
-  return { ...schema, tables };
+  const pointing = tablesPointingTo(schema, operation.table).filter((table) => table.constraints.some(pointsHere));
+  return pointing.reduce((soFar, table) => {
+    const constraints = table.constraints.map((constraint) =>
+      constraint.kind === 'ForeignKey' && pointsHere(constraint)
+        ? { ...constraint, targetColumns: renameIn(constraint.targetColumns, same, operation.newName) }
+        : constraint,
+    );
+    return storeTable(soFar, { ...table, constraints });
+  }, schema);
 }

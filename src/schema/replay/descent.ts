@@ -3,7 +3,7 @@ import type { Operation } from '../../model/operation.ts';
 import type { Schema, Table } from '../../model/schema.ts';
 import { columnOf, constraintOf, findTable, indexOf, tableOfIndex } from '../../model/schema.ts';
 import type { Index } from '../../model/table.ts';
-import { childrenOf } from './inheritance.ts';
+import { childrenOf } from '../referrers.ts';
 
 /**
  * What an operation on a table does to the tables that inherit from it and to its partitions, in operations on them;
@@ -13,7 +13,22 @@ export function descend(before: Schema, operation: Operation): readonly Operatio
   if (operation.kind === 'AttachPartition') return attached(before, operation);
   const parent = parentOf(before, operation);
   if (parent === undefined) return [];
-  return childrenOf(before, parent.name).flatMap((child) => onChild(before, operation, parent, child));
+  return childrenOf(before, parent.name)
+    .filter((child) => !isAbove(before, child, parent))
+    .flatMap((child) => onChild(before, operation, parent, child));
+}
+
+/** Whether a table is above another, or is the other: engines refuse such circles, and sources can hold them. */
+function isAbove(schema: Schema, table: Table, other: Table): boolean {
+  const found = new Set([other]);
+  for (const one of found) {
+    if (one === table) return true;
+    for (const name of one.parents) {
+      const parent = findTable(schema, name);
+      if (parent !== undefined) found.add(parent);
+    }
+  }
+  return false;
 }
 
 function parentOf(schema: Schema, operation: Operation): Table | undefined {

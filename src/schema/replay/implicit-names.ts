@@ -1,8 +1,9 @@
-import type { DialectTraits, ImplicitNameRequest, QualifiedName } from '../../model/names.ts';
+import type { ImplicitNameRequest, QualifiedName } from '../../model/names.ts';
 import { nameKey, partKey, samePart } from '../../model/names.ts';
 import type { Named, Schema, Table } from '../../model/schema.ts';
 import { constraintOf, indexOf } from '../../model/schema.ts';
 import type { Attributes, Constraint } from '../../model/table.ts';
+import { tablesWithConstraint } from '../referrers.ts';
 
 /** The name that the engine gives to a constraint or an index of a table. */
 export function implicitNameOf(
@@ -49,25 +50,12 @@ export function tableOfConstraint(
   isMeant: (constraint: Named<Constraint>) => boolean = () => true,
 ): Table | undefined {
   const { traits } = schema;
-  const key = partKey(traits, name);
   const owner = (of: QualifiedName): string => partKey(traits, of.schema ?? traits.defaultSchema ?? '');
-  return schema.tables
-    .valueSeq()
-    .find(
-      (table) =>
-        constraintKeys(traits, table.constraints).has(key) &&
-        table.constraints.some((one) => isMeant(one) && samePart(traits, one.name, name)) &&
-        owner(table.name) === owner(neighbour),
-    );
-}
-
-const knownKeys = new WeakMap<Table['constraints'], ReadonlySet<string>>();
-
-/** Every unnamed constraint is looked for in every table, so a table's names are folded once. */
-function constraintKeys(traits: DialectTraits, constraints: Table['constraints']): ReadonlySet<string> {
-  const known = knownKeys.get(constraints) ?? new Set(constraints.map(({ name }) => partKey(traits, name)));
-  knownKeys.set(constraints, known);
-  return known;
+  return tablesWithConstraint(schema, name).find(
+    (table) =>
+      table.constraints.some((one) => isMeant(one) && samePart(traits, one.name, name)) &&
+      owner(table.name) === owner(neighbour),
+  );
 }
 
 /** Whether a constraint has an index of its name. */

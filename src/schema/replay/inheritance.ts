@@ -85,13 +85,6 @@ function takesAll(schema: Schema, { from }: Operation<'CreateTable'>): boolean {
   return from?.how === 'like' && schema.traits.likeTakesAll === true;
 }
 
-/** The tables that inherit from a table or are partitions of it. */
-export function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
-  return [...schema.tables.values()].filter((table) =>
-    table.parents.some((name) => sameName(schema.traits, name, parent)),
-  );
-}
-
 function takenBy({ from, attributes }: Operation<'CreateTable'>): Taken {
   if (from?.how === 'partition-of') return ofPartition;
   if (from?.how !== 'like') return inherited;

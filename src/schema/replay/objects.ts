@@ -1,10 +1,9 @@
-import type { Map } from 'immutable';
-import type { DialectTraits, QualifiedName } from '../../model/names.ts';
+import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey } from '../../model/names.ts';
 import type { OtherObjectType } from '../../model/operations/objects.ts';
 import type { Schema } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
-import type { Attributes } from '../../model/table.ts';
+import { withSequence, withView } from '../referrers.ts';
 import { withoutViewsOf } from './dependents.ts';
 import { inconsistent } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -37,24 +36,23 @@ export const objectHandlers: Handlers<ObjectKind> = {
       return inconsistent(schema, origin, `view ${displayName(operation.name)} exists already`);
     }
     const { name, materialized, query, columns, reads, attributes = {} } = operation;
-    return {
-      ...schema,
-      views: schema.views.set(key, { name, materialized, query, columns, reads, attributes, origin }),
-    };
+    return withView(schema, key, { name, materialized, query, columns, reads, attributes, origin });
   },
   DropView(schema, operation, origin) {
     const key = nameKey(schema.traits, operation.name);
     if (!schema.views.has(key)) {
       return inconsistent(schema, origin, `view ${displayName(operation.name)} is not there to be dropped`);
     }
-    const dropped = { ...schema, views: schema.views.delete(key) };
+    const dropped = withView(schema, key, undefined);
     return operation.cascade ? withoutViewsOf(dropped, [operation.name]) : dropped;
   },
   RenameView: (schema, operation) => renameView(schema, operation.name, operation.newName),
-  AlterView: (schema, operation) => ({
-    ...schema,
-    views: alter(schema.traits, schema.views, operation.name, operation.attributes),
-  }),
+  AlterView(schema, operation) {
+    const key = nameKey(schema.traits, operation.name);
+    const view = schema.views.get(key);
+    if (view === undefined) return schema;
+    return withView(schema, key, { ...view, attributes: { ...view.attributes, ...operation.attributes } });
+  },
   RefreshView: (schema) => schema,
 
   CreateSequence(schema, operation, origin) {
@@ -64,24 +62,27 @@ export const objectHandlers: Handlers<ObjectKind> = {
     }
     const { name, attributes } = operation;
     const sequence = withOwner({ name, attributes: {}, origin }, attributes);
-    return { ...schema, sequences: schema.sequences.set(key, sequence) };
+    return withSequence(schema, key, sequence);
   },
   AlterSequence(schema, operation) {
     const key = nameKey(schema.traits, operation.name);
     const sequence = schema.sequences.get(key);
     if (sequence === undefined) return schema;
-    return { ...schema, sequences: schema.sequences.set(key, withOwner(sequence, operation.attributes)) };
+    return withSequence(schema, key, withOwner(sequence, operation.attributes));
   },
-  RenameSequence: (schema, operation) => ({
-    ...schema,
-    sequences: move(schema.traits, schema.sequences, operation.name, operation.newName),
-  }),
+  RenameSequence(schema, { name: from, newName }) {
+    const key = nameKey(schema.traits, from);
+    const sequence = schema.sequences.get(key);
+    if (sequence === undefined) return schema;
+    const name = { ...(from.schema === undefined ? {} : { schema: from.schema }), ...newName };
+    return withSequence(withSequence(schema, key, undefined), nameKey(schema.traits, name), { ...sequence, name });
+  },
   DropSequence(schema, operation, origin) {
     const key = nameKey(schema.traits, operation.name);
     if (!schema.sequences.has(key)) {
       return inconsistent(schema, origin, `sequence ${displayName(operation.name)} is not there to be dropped`);
     }
-    return { ...schema, sequences: schema.sequences.delete(key) };
+    return withSequence(schema, key, undefined);
   },
 
   CreateObject(schema, operation, origin) {
@@ -155,29 +156,4 @@ function objectKey(
 ): string {
   const owner = table === undefined ? '' : `${nameKey(schema.traits, table)}:`;
   return `${type}:${owner}${nameKey(schema.traits, name)}`;
-}
-
-function move<T extends { readonly name: QualifiedName }>(
-  traits: DialectTraits,
-  objects: Map<string, T>,
-  from: QualifiedName,
-  to: QualifiedName,
-): Map<string, T> {
-  const object = objects.get(nameKey(traits, from));
-  if (object === undefined) return objects;
-  const name = to.schema === undefined && from.schema !== undefined ? { schema: from.schema, name: to.name } : to;
-  return objects.delete(nameKey(traits, from)).set(nameKey(traits, name), { ...object, name });
-}
-
-function alter<T extends { readonly attributes: Attributes }>(
-  traits: DialectTraits,
-  objects: Map<string, T>,
-  name: QualifiedName,
-  attributes: Attributes,
-): Map<string, T> {
-  const key = nameKey(traits, name);
-  const object = objects.get(key);
-  return object === undefined
-    ? objects
-    : objects.set(key, { ...object, attributes: { ...object.attributes, ...attributes } });
 }

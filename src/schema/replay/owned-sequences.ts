@@ -1,7 +1,8 @@
 import type { QualifiedName } from '../../model/names.ts';
-import { nameKey, sameName, samePart } from '../../model/names.ts';
+import { nameKey, samePart } from '../../model/names.ts';
 import type { Origin, Schema, Sequence } from '../../model/schema.ts';
 import type { Attributes, Column } from '../../model/table.ts';
+import { sequencesOf, withSequence } from '../referrers.ts';
 import { isRelation } from './implicit-names.ts';
 
 /** The schema with the sequence that a SERIAL or an IDENTITY makes for its column, where such sequences can be seen. */
@@ -20,7 +21,7 @@ export function withSequenceOf(schema: Schema, table: QualifiedName, column: Col
     ownedBy: { table, column: column.name },
     origin,
   };
-  return { ...schema, sequences: schema.sequences.set(nameKey(traits, name), sequence) };
+  return withSequence(schema, nameKey(traits, name), sequence);
 }
 
 /** The sequence of a serial keeps the type that the column had; that of an identity has the column's. */
@@ -30,8 +31,10 @@ function attributesOf({ identity, type }: Column): Attributes {
 
 /** The schema without the sequences of a column, or of all columns of a table. */
 export function withoutSequencesOf(schema: Schema, table: QualifiedName, column?: string): Schema {
-  const sequences = schema.sequences.filterNot((sequence) => isOwned(schema, sequence, table, column));
-  return sequences.size === schema.sequences.size ? schema : { ...schema, sequences };
+  return ownedBy(schema, table, column).reduce(
+    (soFar, { name }) => withSequence(soFar, nameKey(schema.traits, name), undefined),
+    schema,
+  );
 }
 
 export function renameSequenceOwner(
@@ -79,20 +82,14 @@ function changeOwned(
   column: string | undefined,
   change: (sequence: Sequence) => Sequence,
 ): Schema {
-  const owned = schema.sequences.filter((sequence) => isOwned(schema, sequence, table, column));
-  if (owned.size === 0) return schema;
-  const sequences = schema.sequences.withMutations((all) => {
-    all.deleteAll(owned.keys());
-    for (const sequence of owned.values()) {
-      const changed = change(sequence);
-      all.set(nameKey(schema.traits, changed.name), changed);
-    }
-  });
-  return { ...schema, sequences };
+  const freed = withoutSequencesOf(schema, table, column);
+  return ownedBy(schema, table, column)
+    .map(change)
+    .reduce((soFar, changed) => withSequence(soFar, nameKey(schema.traits, changed.name), changed), freed);
 }
 
-function isOwned(schema: Schema, sequence: Sequence, table: QualifiedName, column: string | undefined): boolean {
-  const owner = sequence.ownedBy;
-  if (owner === undefined || !sameName(schema.traits, owner.table, table)) return false;
-  return column === undefined || samePart(schema.traits, owner.column, column);
+function ownedBy(schema: Schema, table: QualifiedName, column: string | undefined): readonly Sequence[] {
+  const owned = sequencesOf(schema, table);
+  if (column === undefined) return owned;
+  return owned.filter((sequence) => samePart(schema.traits, sequence.ownedBy?.column ?? '', column));
 }

@@ -1,6 +1,7 @@
 import type { QualifiedName } from '../../model/names.ts';
 import { nameKey, partKey, samePart } from '../../model/names.ts';
 import type { Schema, Table } from '../../model/schema.ts';
+import { withTable } from '../referrers.ts';
 
 /**
  * The schema with a constraint or a named default renamed that is known by its own name alone, as SQL Server's sp_rename
@@ -25,7 +26,7 @@ export function renamePart(schema: Schema, name: QualifiedName, newName: string)
     ),
     columns: table.columns.map((column) => (isIts(column.defaultName) ? { ...column, defaultName: newName } : column)),
   };
-  return { ...schema, tables: schema.tables.set(key, renamed) };
+  return withTable(schema, key, renamed);
 }
 
 /** What comes before the name in a key: nothing in the default schema. */

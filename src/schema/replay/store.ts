@@ -2,11 +2,12 @@ import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey } from '../../model/names.ts';
 import type { Origin, Schema, Table } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
+import { withTable } from '../referrers.ts';
 import { inconsistent } from './handlers.ts';
 
 /** The schema with a table stored under its own name. */
 export function storeTable(schema: Schema, table: Table): Schema {
-  return { ...schema, tables: schema.tables.set(nameKey(schema.traits, table.name), table) };
+  return withTable(schema, nameKey(schema.traits, table.name), table);
 }
 
 /** A table of which the chain says nothing but what its operations mention. */

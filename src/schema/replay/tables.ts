@@ -9,8 +9,9 @@ import { withoutKeysTo, withoutViewsOf } from './dependents.ts';
 import { inconsistent } from './handlers.ts';
 import type { Handlers } from './handlers.ts';
 import { addIndex, indexHandlers } from './indexes.ts';
+import { childrenOf, tablesPointingTo, withTable, withView } from '../referrers.ts';
 import { withCharacterSet } from './character-sets.ts';
-import { childrenOf, facetsTaken, takenOver } from './inheritance.ts';
+import { facetsTaken, takenOver } from './inheritance.ts';
 import { objectHandlers } from './objects.ts';
 import { moveSequences, withoutSequencesOf, withSequenceOf } from './owned-sequences.ts';
 import { renameInQuery } from './renamed-sql.ts';
@@ -76,8 +77,7 @@ export const tableHandlers: Handlers<TableKind> = {
   DropTable(schema, operation, origin) {
     const table = findTable(schema, operation.table);
     if (table === undefined) {
-      if (isView(schema, operation.table))
-        return { ...schema, views: schema.views.delete(nameKey(schema.traits, operation.table)) };
+      if (isView(schema, operation.table)) return withView(schema, nameKey(schema.traits, operation.table), undefined);
       return inconsistent(schema, origin, `table ${displayName(operation.table)} is not there to be dropped`);
     }
     return removeTable(schema, table, operation.cascade);
@@ -168,8 +168,7 @@ export function removeTable(schema: Schema, table: Table, cascade: boolean): Sch
   const alone = cascade ? withoutViewsOf(withoutKeysTo(schema, table), [table.name]) : schema;
   const freed = withoutSequencesOf(alone, table.name);
   const removed = {
-    ...freed,
-    tables: freed.tables.delete(nameKey(schema.traits, table.name)),
+    ...withTable(freed, nameKey(schema.traits, table.name), undefined),
     indexTables: withoutIndexes(schema, table),
   };
   const children = childrenOf(removed, table.name).filter((child) => cascade || child.bound !== undefined);
@@ -194,25 +193,25 @@ function schemaOf(name: QualifiedName): { readonly schema?: string } {
 /** Stores a table under a new name; keys, children and views that name it follow, as they do in every engine. */
 export function moveTable(schema: Schema, table: Table, newName: QualifiedName): Schema {
   const renamed = (name: QualifiedName): QualifiedName => (sameName(schema.traits, name, table.name) ? newName : name);
-  const tables = schema.tables
-    .delete(nameKey(schema.traits, table.name))
-    .set(nameKey(schema.traits, newName), {
-      ...table,
-      name: newName,
-      constraints: renamedConstraints(schema, table, newName),
-      triggers: table.triggers.map((trigger) => ({
-        ...trigger,
-        definition: renameInQuery(schema, trigger.definition, table.name, newName),
-      })),
-    })
-    .map((other) => followInTriggers(schema, followRename(other, renamed), table.name, newName));
+  const placed = storeTable(withTable(schema, nameKey(schema.traits, table.name), undefined), {
+    ...table,
+    name: newName,
+    constraints: renamedConstraints(schema, table, newName),
+    triggers: table.triggers.map((trigger) => ({
+      ...trigger,
+      definition: renameInQuery(schema, trigger.definition, table.name, newName),
+    })),
+  });
+  const others = new Set([...tablesPointingTo(placed, table.name), ...childrenOf(placed, table.name)]);
+  const followed = [...others].reduce((soFar, other) => storeTable(soFar, followRename(other, renamed)), placed);
+  const told = followInTriggers(followed, table.name, newName);
   const indexTables = schema.indexTables.withMutations((indexes) => {
     for (const index of table.indexes) {
       indexes.delete(nameKey(schema.traits, { ...schemaOf(table.name), name: index.name }));
       indexes.set(nameKey(schema.traits, { ...schemaOf(newName), name: index.name }), nameKey(schema.traits, newName));
     }
   });
-  const moved = moveSequences({ ...schema, tables, indexTables }, table.name, newName);
+  const moved = moveSequences({ ...told, indexTables }, table.name, newName);
   return followInViews(moved, table.name, newName);
 }
 
@@ -223,14 +222,17 @@ function renamedConstraints(schema: Schema, table: Table, newName: QualifiedName
   return table.constraints.map((constraint) => ({ ...constraint, name: rename(constraint.name) }));
 }
 
-/** The triggers of another table with a renamed table under its new name. */
-function followInTriggers(schema: Schema, table: Table, from: QualifiedName, to: QualifiedName): Table {
-  if (schema.traits.renamesReachTriggers !== true || table.triggers.length === 0) return table;
-  const triggers = table.triggers.map((trigger) => ({
-    ...trigger,
-    definition: renameInQuery(schema, trigger.definition, from, to),
-  }));
-  return { ...table, triggers };
+/** The schema with the triggers of all tables naming a renamed table by its new name. */
+function followInTriggers(schema: Schema, from: QualifiedName, to: QualifiedName): Schema {
+  if (schema.traits.renamesReachTriggers !== true) return schema;
+  const tables = [...schema.tables.values()].filter(({ triggers }) => triggers.length > 0);
+  return tables.reduce((soFar, table) => {
+    const triggers = table.triggers.map((trigger) => ({
+      ...trigger,
+      definition: renameInQuery(schema, trigger.definition, from, to),
+    }));
+    return storeTable(soFar, { ...table, triggers });
+  }, schema);
 }
 
 function followRename(table: Table, renamed: (name: QualifiedName) => QualifiedName): Table {

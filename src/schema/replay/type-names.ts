@@ -1,7 +1,8 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { nameKey } from '../../model/names.ts';
-import type { Schema, Table } from '../../model/schema.ts';
+import type { Schema } from '../../model/schema.ts';
+import { storeTable } from './store.ts';
 
 /** Whether a column is of a user's type, or an array of it. */
 export function isOfType(schema: Schema, type: ColumnType, name: QualifiedName): boolean {
@@ -10,14 +11,15 @@ export function isOfType(schema: Schema, type: ColumnType, name: QualifiedName):
 
 /** The schema with the columns of a user's type following its new name. */
 export function renameTypeOfColumns(schema: Schema, from: QualifiedName, to: QualifiedName): Schema {
-  const rename = (table: Table): Table => {
-    if (!table.columns.some((column) => isOfType(schema, column.type, from))) return table;
+  const users = [...schema.tables.values()].filter(({ columns }) =>
+    columns.some((column) => isOfType(schema, column.type, from)),
+  );
+  return users.reduce((soFar, table) => {
     const columns = table.columns.map((column) =>
       isOfType(schema, column.type, from) ? { ...column, type: renamed(column.type, to) } : column,
     );
-    return { ...table, columns };
-  };
-  return { ...schema, tables: schema.tables.map(rename) };
+    return storeTable(soFar, { ...table, columns });
+  }, schema);
 }
 
 function renamed(type: ColumnType, to: QualifiedName): ColumnType {

@@ -2,6 +2,7 @@ import type { QualifiedName } from '../../model/names.ts';
 import { nameKey, samePart } from '../../model/names.ts';
 import type { Origin, Schema, View } from '../../model/schema.ts';
 import type { Index } from '../../model/table.ts';
+import { withView } from '../referrers.ts';
 
 /** A view with one more index: PostgreSQL has them on materialized views, SQL Server on views with SCHEMABINDING. */
 export function withViewIndex(
@@ -11,7 +12,7 @@ export function withViewIndex(
   origin: Origin,
 ): Schema {
   const indexes = [...(view.indexes ?? []), { ...index, origin }];
-  return { ...schema, views: schema.views.set(nameKey(schema.traits, view.name), { ...view, indexes }) };
+  return withView(schema, nameKey(schema.traits, view.name), { ...view, indexes });
 }
 
 /** The schema without the index of a view, or with it under another name; `undefined`: no view has it. */
@@ -35,5 +36,5 @@ export function changeViewIndex(
     if (!isOne(index)) return [index];
     return newName === undefined ? [] : [{ ...index, name: newName }];
   });
-  return { ...schema, views: schema.views.set(key, { ...view, indexes }) };
+  return withView(schema, key, { ...view, indexes });
 }

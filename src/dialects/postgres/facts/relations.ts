@@ -1,10 +1,10 @@
 import type { ColumnType } from '../../../model/column-type.ts';
 import type { QualifiedName } from '../../../model/names.ts';
-import { nameKey, sameName, samePart } from '../../../model/names.ts';
+import { nameKey, samePart } from '../../../model/names.ts';
 import type { Schema, Table } from '../../../model/schema.ts';
 import { findTable, tableOfIndex } from '../../../model/schema.ts';
 import type { Constraint } from '../../../model/table.ts';
-import { tablesWhere } from '../../facts/relations.ts';
+import { childrenOf, tablesWithConstraint, viewsReading } from '../../../schema/referrers.ts';
 import { quoteName } from '../write/names.ts';
 
 /** The table and all its partitions and inheriting children, which a change of its columns reaches too. */
@@ -34,10 +34,6 @@ function hasRows(schema: Schema, name: QualifiedName): boolean {
   return findTable(schema, name)?.partitionBy === undefined;
 }
 
-function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
-  return tablesWhere(schema, (table) => table.parents.some((name) => sameName(schema.traits, name, parent)));
-}
-
 /** The partitioned tables that the table is a partition of. */
 export function partitionedParents(schema: Schema, name: QualifiedName): readonly QualifiedName[] {
   const parents = findTable(schema, name)?.parents ?? [];
@@ -52,7 +48,8 @@ export function defaultPartitions(schema: Schema, parent: QualifiedName): readon
 /** The table of an index, which may be that of a key. */
 export function ownerOfIndex(schema: Schema, index: QualifiedName, table?: QualifiedName): QualifiedName | undefined {
   const owner = tableOfIndex(schema, index, table)?.name ?? table;
-  return owner ?? tablesWhere(schema, (candidate) => hasKeyNamed(schema, candidate, index))[0]?.name;
+  const ofKey = tablesWithConstraint(schema, index.name).find((candidate) => hasKeyNamed(schema, candidate, index));
+  return owner ?? ofKey?.name;
 }
 
 function hasKeyNamed(schema: Schema, table: Table, index: QualifiedName): boolean {
@@ -81,9 +78,8 @@ export function throughViews(schema: Schema, names: readonly QualifiedName[]): r
 export function viewsOver(schema: Schema, name: QualifiedName, column?: string): readonly QualifiedName[] {
   const found = new Map([[nameKey(schema.traits, name), name]]);
   for (const below of found.values()) {
-    for (const view of schema.views.values()) {
-      const isOver = view.reads.some((read) => sameName(schema.traits, read, below));
-      if (isOver && (column === undefined || wordsIn(view.query).includes(column))) {
+    for (const view of viewsReading(schema, below)) {
+      if (column === undefined || wordsIn(view.query).includes(column)) {
         found.set(nameKey(schema.traits, view.name), view.name);
       }
     }
