@@ -38,6 +38,8 @@ export interface ColumnType {
   readonly unsigned?: boolean;
   /** Timestamps and times that keep a time zone. */
   readonly zoned?: boolean;
+  /** Arrays: the type of what they hold. */
+  readonly element?: ColumnType;
   /** Enums and sets: the values that the type itself lists. */
   readonly values?: readonly string[];
 }

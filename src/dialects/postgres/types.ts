@@ -23,7 +23,8 @@ export function typeOf(type: TypeName | undefined): ColumnType {
   if (type === undefined) return { text: '', name: '', family: 'other' };
   const element = scalarType(type);
   const set = type.setof === true ? 'SETOF ' : '';
-  if (type.arrayBounds !== undefined) return { text: `${set}${element.text}[]`, name: element.name, family: 'array' };
+  if (type.arrayBounds !== undefined)
+    return { text: `${set}${element.text}[]`, name: element.name, family: 'array', element };
   if (type.pct_type === true) return { text: `${set}${element.text}%TYPE`, name: element.name, family: 'other' };
   return set === '' ? element : { ...element, text: `${set}${element.text}` };
 }

@@ -3,16 +3,16 @@ import type { Operation } from '../../model/operation.ts';
 import type { Table } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
-import type { MigrationView, Step, StepContext, StepHandlers } from '../rule.ts';
+import type { MigrationView, RuleContext, Step, StepContext, StepHandlers } from '../rule.ts';
 import { listedBriefly, withCode } from '../words.ts';
 
 /** A type in whose place another does better, as long as the column holds nothing yet. */
-interface Preference {
-  /** The column as it should be; `undefined`: it is well as it is. */
-  readonly better: (column: Column, table: Table | undefined) => Column | undefined;
+interface Preference<Options> {
+  /** The column as it should be; `undefined`: it is well as it is. Of an array it is asked what its elements should be. */
+  readonly better: (column: Column, table: Table | undefined, options: Options) => Column | undefined;
   /** What is wrong, of one column or several: `orders.note is limited to 50 characters`. */
   readonly message: (names: string, columns: readonly Column[]) => string;
-  readonly why: string;
+  readonly why: string | ((options: Options) => string);
   /** What to do, in front of the code. */
   readonly remedy: string;
   /** For the title of the suggestion, behind the column's name: `a text`. */
@@ -22,11 +22,14 @@ interface Preference {
 type Creation = Operation<'CreateTable' | 'AddColumn'>;
 
 /** Looks at the columns that a migration creates, with their table or in one; what a statement has of them is one finding. */
-export function preferring(preference: Preference): StepHandlers<unknown, Creation['kind']> {
+export function preferring<Options>(preference: Preference<Options>): StepHandlers<Options, Creation['kind']> {
   return {
     CreateTable(operation, step, context) {
       const table = tableAfter(operation, step, context.view);
-      const pairs = operation.columns.map((column) => ({ column, better: preference.better(column, table) }));
+      const pairs = operation.columns.map((column) => ({
+        column,
+        better: betterOf(preference, column, table, context.options),
+      }));
       const bad = pairs.flatMap(({ column, better }) => (better === undefined ? [] : [column]));
       const better = pairs.flatMap((pair) => pair.better ?? []);
       // The other parts of the table would only hide what is to be written.
@@ -35,11 +38,25 @@ export function preferring(preference: Preference): StepHandlers<unknown, Creati
     },
     AddColumn(operation, step, context) {
       const table = tableAfter(operation, step, context.view);
-      const better = preference.better(operation.column, table);
+      const better = betterOf(preference, operation.column, table, context.options);
       if (better === undefined || table?.temporary === true) return;
       judge(preference, operation, [operation.column], { ...operation, column: better }, step, context);
     },
   };
+}
+
+function betterOf<Options>(
+  { better }: Preference<Options>,
+  column: Column,
+  table: Table | undefined,
+  options: Options,
+): Column | undefined {
+  const { element } = column.type;
+  if (element === undefined) return better(column, table, options);
+  const one = better({ ...column, type: element }, table, options);
+  if (one === undefined) return undefined;
+  const { text, name } = one.type;
+  return { ...column, type: { text: `${text}[]`, name, family: 'array', element: one.type } };
 }
 
 /** The table with the keys that the migration gives it later on. */
@@ -47,13 +64,13 @@ function tableAfter({ table }: Creation, { after }: Step, view: MigrationView): 
   return findTable(view.after, table) ?? findTable(after, table);
 }
 
-function judge(
-  { message, why, remedy, becomes }: Preference,
+function judge<Options>(
+  { message, why, remedy, becomes }: Preference<Options>,
   { kind, span, table }: Creation,
   columns: readonly Column[],
   shown: Operation,
   { statement }: Step,
-  { report, write }: StepContext,
+  { report, write, options }: StepContext & RuleContext<Options>,
 ): void {
   const names = listedBriefly(columns.map(({ name }) => `${displayName(table)}.${name}`));
   const isAlone = kind === 'AddColumn' && statement.operations.length === 1;
@@ -61,7 +78,7 @@ function judge(
   report({
     at: span,
     message: message(names, columns),
-    why,
+    why: typeof why === 'string' ? why : why(options),
     remedy: withCode(`${remedy}:`, write([shown]), remedy),
     ...(isAlone
       ? { suggestions: [{ title, changes: [{ kind: 'replace', statements: [statement], operations: [shown] }] }] }
