@@ -122,7 +122,8 @@ export interface TableShapes {
   RenameIndex: { readonly name: QualifiedName; readonly table?: QualifiedName; readonly newName: string };
   AlterIndex: { readonly name: QualifiedName; readonly table?: QualifiedName; readonly attributes: Attributes };
   Reindex: {
-    readonly target: 'index' | 'table' | 'schema' | 'database';
+    /** `system`: the catalogs of the database, and no table of anybody's. */
+    readonly target: 'index' | 'table' | 'schema' | 'database' | 'system';
     readonly name: QualifiedName | undefined;
     readonly table?: QualifiedName;
     readonly concurrently: boolean;

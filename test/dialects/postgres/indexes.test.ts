@@ -77,6 +77,7 @@ test.each([
     { kind: 'Reindex', target: 'table', name: { name: 't' }, table: { name: 't' }, concurrently: false },
   ],
   ['REINDEX SCHEMA s', { kind: 'Reindex', target: 'schema', name: { name: 's' }, concurrently: false }],
+  ['REINDEX SYSTEM d', { kind: 'Reindex', target: 'system', name: { name: 'd' }, concurrently: false }],
 ])('%s', (sql, operation) => {
   expect(operationsOf(sql)).toEqual([operation]);
 });

@@ -70,7 +70,7 @@ function attachIndex(name: QualifiedName, part: string, schema: Schema): Effect 
 function reindex(operation: Operation<'Reindex'>, context: Context): Effect {
   const { target, concurrently } = operation;
   const effect = together(reindexed(operation, context.schema).map((table) => reindexTable(operation, table, context)));
-  const inBlock = !concurrently && target !== 'schema' && target !== 'database';
+  const inBlock = !concurrently && (target === 'index' || target === 'table');
   return { ...effect, transactional: inBlock && effect.transactional !== false, growsWithRows: true };
 }
 
@@ -88,6 +88,8 @@ function reindexed({ target, name, table }: Operation<'Reindex'>, schema: Schema
       ).map((candidate) => candidate.name);
     case 'database':
       return tablesWhere(schema, () => true).map((candidate) => candidate.name);
+    case 'system':
+      return [];
   }
 }
 

@@ -110,7 +110,7 @@ const reindexTargets: Readonly<Record<NonNullable<ReindexStmt['kind']>, Operatio
   REINDEX_OBJECT_INDEX: 'index',
   REINDEX_OBJECT_TABLE: 'table',
   REINDEX_OBJECT_SCHEMA: 'schema',
-  REINDEX_OBJECT_SYSTEM: 'database',
+  REINDEX_OBJECT_SYSTEM: 'system',
   REINDEX_OBJECT_DATABASE: 'database',
 };
 

@@ -71,7 +71,7 @@ function alterIndex(operation: Operation<'AlterIndex'>): Sql {
 
 function reindex(operation: Operation<'Reindex'>): Sql {
   const name = operation.name === undefined ? undefined : quoteQualified(operation.name);
-  if (name === undefined && operation.target !== 'database') return undefined;
+  if (name === undefined && operation.target !== 'database' && operation.target !== 'system') return undefined;
   return words('REINDEX', operation.target.toUpperCase(), concurrently(operation), name);
 }
 
