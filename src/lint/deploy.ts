@@ -1,15 +1,47 @@
+import { createHash } from 'node:crypto';
 import type { Migration } from '../model/migration.ts';
 
+/** The migrations whose effects nobody has used yet when one of them runs. */
+export interface Deploy {
+  has(id: string): boolean;
+  /** The same key, the same migrations. */
+  readonly key: string;
+}
+
 /**
- * The migrations whose effects nobody has used yet when this one runs: itself, and, where the tool runs all pending
- * migrations in one transaction, the unshipped ones before it.
+ * The deploy of each migration of a chain: itself, and, where the tool runs all pending migrations in one transaction, the
+ * unshipped ones before it.
  */
-export function sameDeploy(
-  migration: Migration,
+export function deploysOf(
   migrations: readonly Migration[],
   shipped: ReadonlySet<string>,
-): ReadonlySet<string> {
-  if (migration.transaction !== 'whole-batch' || shipped.has(migration.id)) return new Set([migration.id]);
-  const earlier = migrations.slice(0, migrations.indexOf(migration) + 1);
-  return new Set(earlier.filter((one) => !shipped.has(one.id)).map((one) => one.id));
+): (migration: Migration) => Deploy {
+  const pending = migrations.filter(({ id }) => !shipped.has(id));
+  const positions = new Map(pending.map((migration, position) => [migration, position]));
+  const firstWith = new Map(pending.toReversed().map((migration) => [migration.id, positions.get(migration) ?? 0]));
+  const keys: string[] = [];
+  const keyAt = (position: number): string => {
+    while (keys.length <= position) {
+      const next = pending[keys.length]?.id ?? '';
+      keys.push(
+        createHash('sha1')
+          .update(`${keys.at(-1) ?? ''}\0${next}`)
+          .digest('base64'),
+      );
+    }
+    return keys[position] ?? '';
+  };
+
+  return (migration) => {
+    const own = positions.get(migration);
+    if (migration.transaction !== 'whole-batch' || own === undefined) {
+      return { has: (id) => id === migration.id, key: migration.id };
+    }
+    return {
+      has: (id) => (firstWith.get(id) ?? Number.POSITIVE_INFINITY) <= own,
+      get key() {
+        return keyAt(own);
+      },
+    };
+  };
 }

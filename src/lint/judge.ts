@@ -9,6 +9,7 @@ import { columnOf, findTable } from '../model/schema.ts';
 import { aboutRows } from '../model/table-size.ts';
 import { heardSteps } from '../rules/heard-steps.ts';
 import type { ChainView, Context, Listener, MigrationView, ProjectView, Report, Rule } from '../rules/rule.ts';
+import type { Deploy } from './deploy.ts';
 
 /** A finding of a rule, before suppressions and before its proposals are written as text. */
 export interface Finding extends Report {
@@ -30,7 +31,7 @@ export interface Surroundings {
   readonly dataHandlers: Context['dataHandlers'];
   phaseFolders(migration: Migration): Context['phaseFolders'];
   /** Migrations that count as the same deploy as the given one. */
-  deploy(migration: Migration): ReadonlySet<string>;
+  deploy(migration: Migration): Deploy;
   write(migration: Migration, operations: readonly Operation[]): string | undefined;
 }
 
@@ -69,28 +70,33 @@ export function judgeMigration(
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const deploy = surroundings.deploy(view.migration);
-  for (const rule of rules) {
+  const common: Omit<Context, 'report'> = {
+    dialect: surroundings.dialect,
+    engineVersion: surroundings.engineVersion,
+    keepsLedger: surroundings.keepsLedger,
+    optOut: surroundings.optOut,
+    sizeOf: surroundings.sizeOf,
+    releases: surroundings.releases,
+    phaseFolders: surroundings.phaseFolders(view.migration),
+    dataHandlers: surroundings.dataHandlers,
+    isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
+    isUnused: (name, schema) => isNewView(name, schema, deploy) || isOwnTable(findTable(schema, name), view, deploy),
+    isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
+    write: (operations) => surroundings.write(view.migration, operations),
+  };
+  const steps = heardSteps(view);
+  for (const { name, severity, listener } of rules) {
+    const heard = steps.filter(({ operation }) => listener.hears(operation.kind));
+    if (heard.length === 0 && !listener.hears('migration')) continue;
     const context: Context = {
-      dialect: surroundings.dialect,
-      engineVersion: surroundings.engineVersion,
-      keepsLedger: surroundings.keepsLedger,
-      optOut: surroundings.optOut,
-      sizeOf: surroundings.sizeOf,
-      releases: surroundings.releases,
-      phaseFolders: surroundings.phaseFolders(view.migration),
-      dataHandlers: surroundings.dataHandlers,
-      isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
-      isUnused: (name, schema) => isNewView(name, schema, deploy) || isOwnTable(findTable(schema, name), view, deploy),
-      isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
-      write: (operations) => surroundings.write(view.migration, operations),
+      ...common,
       report: (report) => {
         const why = whyWithSizes(report, surroundings);
-        findings.push({ ...report, why, rule: rule.name, severity: rule.severity, migration: view.migration });
+        findings.push({ ...report, why, rule: name, severity, migration: view.migration });
       },
     };
-    rule.listener.migration(view, context);
-    const stepContext = { ...context, view };
-    for (const step of heardSteps(view)) rule.listener.step(step, stepContext);
+    listener.migration(view, context);
+    listener.steps(heard, { ...context, view });
   }
   return findings;
 }
@@ -157,24 +163,24 @@ function whyWithSizes({ why, facts }: Report, { sizeOf }: Pick<Surroundings, 'si
   return [why, ...sizes].join('; ');
 }
 
-function isNewTable(table: Table | undefined, deploy: ReadonlySet<string>): boolean {
+function isNewTable(table: Table | undefined, deploy: Deploy): boolean {
   return table !== undefined && !table.populated && deploy.has(table.origin.migration);
 }
 
 /** A table that the chain never created also counts as one of the migration which names it first: it is not of its own. */
-function isOwnTable(table: Table | undefined, view: MigrationView, deploy: ReadonlySet<string>): boolean {
+function isOwnTable(table: Table | undefined, view: MigrationView, deploy: Deploy): boolean {
   if (table === undefined || !deploy.has(table.origin.migration)) return false;
   const { span } = table.origin;
   return table.complete || view.up.some(({ operation }) => operation.kind === 'CreateTable' && operation.span === span);
 }
 
-function isNewView(name: QualifiedName, schema: Schema, deploy: ReadonlySet<string>): boolean {
+function isNewView(name: QualifiedName, schema: Schema, deploy: Deploy): boolean {
   const view = schema.views.get(nameKey(schema.traits, name));
   return view !== undefined && deploy.has(view.origin.migration);
 }
 
 /** A column that was added in the deploy and given no values: neither by an update, nor with rows of a new table. */
-function isNewColumn(table: Table | undefined, name: string, schema: Schema, deploy: ReadonlySet<string>): boolean {
+function isNewColumn(table: Table | undefined, name: string, schema: Schema, deploy: Deploy): boolean {
   if (table === undefined || isNewTable(table, deploy)) return table !== undefined;
   const column = columnOf(schema, table, name);
   const isOldTable = !table.complete || !deploy.has(table.origin.migration);

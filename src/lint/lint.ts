@@ -14,7 +14,7 @@ import type {
 import type { ChainView, MigrationView, Rule } from '../rules/rule.ts';
 import { rules as registry } from '../rules/index.ts';
 import { shippedPhrase, viewOfChain } from './chain-view.ts';
-import { sameDeploy } from './deploy.ts';
+import { deploysOf } from './deploy.ts';
 import { diagnosticOf } from './diagnostic-of.ts';
 import { withFingerprints } from './fingerprint.ts';
 import { foreignNotes } from './foreign-note.ts';
@@ -160,7 +160,7 @@ function judgeAlone(project: Project, chain: LoadedChain, options: LintOptions):
   const findings = [
     ...judged.flatMap((one) => {
       const deploy = surroundings.deploy(one.migration);
-      const inputs = [active, [...deploy].join('\0'), project.beside, chain.sizes?.statistics];
+      const inputs = [active, deploy.key, project.beside, chain.sizes?.statistics];
       return memory.findings(one, inputs, () => judgeMigration(active, one, surroundings));
     }),
     ...judgeChain(active, view, surroundings),
@@ -248,7 +248,7 @@ function surroundingsOf(project: Project, chain: LoadedChain, options: LintOptio
     releases: project.beside.releases.get(chain.source.name),
     dataHandlers: project.beside.dataHandlers,
     phaseFolders: phaseFoldersOf(project.config.phases) ?? (() => undefined),
-    deploy: (migration) => sameDeploy(migration, chain.migrations, shipped),
+    deploy: deploysOf(chain.migrations, shipped),
     write: (migration, operations) => {
       const text = project.files.read(migration.file) ?? '';
       const first = migration.up[0]?.span.start ?? 0;

@@ -15,8 +15,10 @@ export function defineRule<const Options extends GenericSchema>(definition: Rule
     listen(given) {
       const options = parse(schema, given);
       return {
-        step: (step, context) => {
-          hear<OperationKind, InferOutput<Options>>(on, step.operation, step, { ...context, options });
+        hears: (kind) => on[kind] !== undefined,
+        steps: (steps, context) => {
+          const own = { ...context, options };
+          for (const step of steps) hear<OperationKind, InferOutput<Options>>(on, step.operation, step, own);
         },
         migration: (view, context) => on.migration?.(view, { ...context, options }),
         chain: (view, context) => on.chain?.(view, { ...context, options }),

@@ -275,6 +275,8 @@ interface RuleMetadata {
   readonly frameworks?: readonly string[];
   /** Whether it offers a fix that --fix applies. */
   readonly fixable?: boolean;
+  /** Whether it offers a rewrite that --fix-rewrite applies. */
+  readonly rewrites?: boolean;
   readonly like?: Likeness;
 }
 
@@ -287,7 +289,9 @@ export interface RuleDefinition<Options extends GenericSchema> extends RuleMetad
 
 /** A rule with its options filled in, ready to look. */
 export interface Listener {
-  step(step: Step, context: StepContext): void;
+  /** Whether it looks at all at migrations as a whole, or at steps of a kind: most rules have nothing to do with most steps. */
+  hears(kind: OperationKind | 'migration'): boolean;
+  steps(steps: readonly Step[], context: StepContext): void;
   migration(view: MigrationView, context: Context): void;
   chain(view: ChainView, context: Context): void;
   project(view: ProjectView, context: ProjectContext): void;
