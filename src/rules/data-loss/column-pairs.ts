@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import type { QualifiedName } from '../../model/names.ts';
-import { nameKey, sameName, samePart } from '../../model/names.ts';
+import { nameKey, partKey, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
@@ -19,12 +19,16 @@ export interface ColumnPair {
   readonly old: Column | undefined;
 }
 
-/** Drops and adds of one side of a migration that pair up, each column in one pair at most. */
+/**
+ * Drops and adds of one side of a migration that pair up, each column in one pair at most. A column that is dropped and added
+ * again under its own name is made anew, and takes nobody else's place.
+ */
 export function columnPairs(view: MigrationView, steps: readonly Step[]): readonly ColumnPair[] {
-  const adds = steps.filter((step) => step.applied && step.operation.kind === 'AddColumn');
+  const isAnew = columnsMadeAnew(steps);
+  const adds = steps.filter((step) => step.applied && step.operation.kind === 'AddColumn' && !isAnew(step));
   const taken = new Set<Step>();
   return steps.flatMap((drop) => {
-    if (drop.operation.kind !== 'DropColumn' || !drop.applied) return [];
+    if (drop.operation.kind !== 'DropColumn' || !drop.applied || isAnew(drop)) return [];
     const { table, column: dropped } = drop.operation;
     const old = oldColumn(view, drop.operation, drop.before);
     if (old?.generated !== undefined) return [];
@@ -43,6 +47,26 @@ export function columnPairs(view: MigrationView, steps: readonly Step[]): readon
   });
 }
 
+/** Tells the drops and adds of columns that one side of a migration both drops and adds. */
+function columnsMadeAnew(steps: readonly Step[]): (step: Step) => boolean {
+  const keyOf = (
+    { operation, applied, before: { traits } }: Step,
+    kind: 'AddColumn' | 'DropColumn',
+  ): string | undefined => {
+    if (operation.kind !== kind || !applied) return undefined;
+    const column = operation.kind === 'AddColumn' ? operation.column.name : operation.column;
+    return `${nameKey(traits, operation.table)} ${partKey(traits, column)}`;
+  };
+  const keys = (kind: 'AddColumn' | 'DropColumn'): ReadonlySet<string | undefined> =>
+    new Set(steps.map((step) => keyOf(step, kind)));
+  const added = keys('AddColumn');
+  const dropped = keys('DropColumn');
+  return (step) => {
+    const key = keyOf(step, 'AddColumn') ?? keyOf(step, 'DropColumn');
+    return key !== undefined && added.has(key) && dropped.has(key);
+  };
+}
+
 function pairOf(
   view: MigrationView,
   steps: readonly Step[],
@@ -54,7 +78,7 @@ function pairOf(
   const { table, column: dropped } = drop.operation;
   const { column: added } = add.operation;
   const { traits } = view.before;
-  if (!sameName(traits, table, add.operation.table) || samePart(traits, dropped, added.name)) return undefined;
+  if (!sameName(traits, table, add.operation.table)) return undefined;
   if (added.identity !== undefined || added.generated !== undefined) return undefined;
   if (old !== undefined && !isCompatible(old.type, added.type)) return undefined;
   if (isCopied(steps, drop, add) || pointElsewhere(view, steps, table, dropped, added.name)) return undefined;

@@ -47,16 +47,16 @@ export default defineRule({
 });
 
 /** A statement that drops several things is one finding. */
-function judgeDrop({ span }: Operation, step: Step, context: StepContext): void {
+function judgeDrop(operation: Operation, step: Step, context: StepContext): void {
   const drops = context.view.up
     .filter((one) => one.statement === step.statement && one.applied)
     .flatMap((one) => dropIn(one, context));
-  if (drops[0]?.operation.span !== span) return;
+  if (drops[0]?.operation !== operation) return;
   const along = new Set(drops.flatMap((drop) => goneAlong(drop.operation, drop.step)));
   report(
-    drops.map(({ operation }) => operation),
+    drops.map((drop) => drop.operation),
     drops.map(({ name }) => name),
-    [...along].filter((one) => !drops.some(({ operation, name }) => one === `${calledIn(operation)}${name}`)),
+    [...along].filter((one) => !drops.some((drop) => one === `${calledIn(drop.operation)}${drop.name}`)),
     step,
     context,
   );
