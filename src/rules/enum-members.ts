@@ -1,7 +1,7 @@
 import type { ColumnType } from '../model/column-type.ts';
 import type { Operation } from '../model/operation.ts';
+import type { Schema } from '../model/schema.ts';
 import { findColumn } from '../model/schema.ts';
-import type { Step } from './rule.ts';
 
 /** A type that lists its values itself: ENUM and SET of MySQL. */
 export type ListingType = ColumnType & { readonly values: readonly string[] };
@@ -9,7 +9,7 @@ export type ListingType = ColumnType & { readonly values: readonly string[] };
 /** The types before and after a change that leaves an ENUM an ENUM, or a SET a SET. */
 export function changedMembers(
   { table, column, change, old }: Operation<'AlterColumn'>,
-  { before }: Step,
+  before: Schema,
 ): { readonly was: ListingType; readonly becomes: ListingType } | undefined {
   const was = findColumn(before, table, column)?.type ?? old?.type;
   const becomes = change.type;

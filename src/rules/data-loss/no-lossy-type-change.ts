@@ -9,6 +9,7 @@ import type { Column } from '../../model/table.ts';
 import { mentions } from '../../model/table.ts';
 import { isRecreated } from '../../schema/recreation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import { changedMembers } from '../enum-members.ts';
 import type { MigrationView } from '../rule.ts';
 import { listed } from '../words.ts';
 
@@ -40,7 +41,7 @@ export default defineRule({
       // enum-append-only tells which values of an ENUM go.
       if (
         !isEmpty &&
-        facts?.cause?.kind !== 'enum-members' &&
+        changedMembers(operation, before) === undefined &&
         change.type !== undefined &&
         was !== undefined &&
         isHeld(before.traits, change.type, was) === false

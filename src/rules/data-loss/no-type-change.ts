@@ -2,6 +2,7 @@ import { holds } from '../../model/column-type.ts';
 import { displayName } from '../../model/names.ts';
 import { findColumn } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import { changedMembers } from '../enum-members.ts';
 import { withCode } from '../words.ts';
 
 export default defineRule({
@@ -18,15 +19,17 @@ export default defineRule({
   },
   options: noOptions,
   on: {
-    AlterColumn({ table, column, change, old, span }, { before, facts }, { report, write, isNewColumn }) {
+    AlterColumn(operation, { before, facts }, { report, write, isNewColumn }) {
+      const { table, column, change, old, span } = operation;
       if (change.type === undefined || isNewColumn(table, column, before)) return;
       const known = findColumn(before, table, column);
       const was = known?.type ?? old?.type;
       if (was?.text === change.type.text) return;
       const isHeld = was !== undefined && (before.traits.holds ?? holds)(change.type, was) === true;
       const isRewritten = facts !== undefined && facts.rewrites.length > 0;
-      // A rewrite whose cause has a name has a rule of its own.
-      if ((isHeld && !isRewritten) || facts?.cause !== undefined) return;
+      // A rewrite whose cause has a name has a rule of its own, and so have the values of an ENUM.
+      if (isHeld && (!isRewritten || facts.cause !== undefined)) return;
+      if (changedMembers(operation, before) !== undefined) return;
 
       const name = `${displayName(table)}.${column}`;
       const from = was === undefined ? '' : ` from ${was.text}`;

@@ -16,7 +16,7 @@ export function renamedValue(
   step: Step,
   { up }: MigrationView,
 ): RenamedValue | undefined {
-  const types = changedMembers(operation, step);
+  const types = changedMembers(operation, step.before);
   if (types === undefined) return undefined;
   const { was, becomes } = types;
   const gone = was.values.filter((value) => !becomes.values.includes(value));

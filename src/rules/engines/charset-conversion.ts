@@ -19,7 +19,9 @@ export default defineRule({
   options: smallTables,
   on: {
     AlterTable({ table }, step, context) {
-      judge(table, displayName(table), elsewhere(table), step, context);
+      const name = displayName(table);
+      const remedy = `${elsewhere(name)}. Where only columns to come are meant, leave those that are there alone: ALTER TABLE ${name} DEFAULT CHARACTER SET …`;
+      judge(table, name, remedy, step, context);
     },
     AlterColumn(operation, step, context) {
       const { table, column } = operation;
@@ -27,7 +29,7 @@ export default defineRule({
       const introduction = `what the definition does not say, ${column} takes from the table from now on; to leave it as it is, say so`;
       const remedy =
         kept === undefined
-          ? elsewhere(table)
+          ? elsewhere(displayName(table))
           : withCode(`${introduction}:`, context.write([kept]), `${introduction} with CHARACTER SET and COLLATE`);
       judge(table, `${displayName(table)}.${column}`, remedy, step, context);
     },
@@ -47,9 +49,8 @@ function judge(table: QualifiedName, name: string, remedy: string, step: Step, c
   });
 }
 
-function elsewhere(table: QualifiedName): string {
-  const name = displayName(table);
-  return `convert ${name} with gh-ost or pt-online-schema-change, which copy it while it is in use, or in a maintenance window. Where only columns to come are meant, leave those that are there alone: ALTER TABLE ${name} DEFAULT CHARACTER SET …`;
+function elsewhere(name: string): string {
+  return `convert ${name} with gh-ost or pt-online-schema-change, which copy it while it is in use, or in a maintenance window`;
 }
 
 /** The change with the character set that the column has, where it says none and so takes the table's. */

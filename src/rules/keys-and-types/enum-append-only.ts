@@ -18,7 +18,7 @@ export default defineRule({
   on: {
     AlterColumn(operation, step, { isNewColumn, report, write }) {
       const { table, column, span } = operation;
-      const types = changedMembers(operation, step);
+      const types = changedMembers(operation, step.before);
       if (types === undefined || isNewColumn(table, column, step.before)) return;
       const { was, becomes } = types;
       const gone = was.values.filter((value) => !becomes.values.includes(value));

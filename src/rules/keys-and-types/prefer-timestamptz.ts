@@ -21,7 +21,7 @@ export default defineRule({
         ? `${names} is a ${columns[0]?.type.text ?? 'timestamp'}`
         : `${names} are timestamps without time zone`,
     why: 'such a value is a reading of some clock: now() puts in what the time zone of the session says, and two sessions of different zones write different values for one moment. With time zone it takes the same 8 bytes and is a moment',
-    remedy: 'keep the moment',
+    remedy: 'make it a timestamp with time zone, which keeps the moment',
     becomes: 'a timestamptz',
   }),
 });

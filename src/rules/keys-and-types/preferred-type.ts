@@ -66,12 +66,14 @@ function tableAfter({ table }: Creation, { after }: Step, view: MigrationView): 
 
 function judge<Options>(
   { message, why, remedy, becomes }: Preference<Options>,
-  { kind, span, table }: Creation,
+  creation: Creation,
   columns: readonly Column[],
   shown: Operation,
   { statement }: Step,
   { report, write, options }: StepContext & RuleContext<Options>,
 ): void {
+  const { kind, span, table } = creation;
+  const isPart = creation.kind === 'CreateTable' && creation.columns.length > columns.length;
   const names = listedBriefly(columns.map(({ name }) => `${displayName(table)}.${name}`));
   const isAlone = kind === 'AddColumn' && statement.operations.length === 1;
   const title = `Make ${columns[0]?.name ?? 'it'} ${becomes}`;
@@ -79,7 +81,11 @@ function judge<Options>(
     at: span,
     message: message(names, columns),
     why: typeof why === 'string' ? why : why(options),
-    remedy: withCode(`${remedy}:`, write([shown]), remedy),
+    remedy: withCode(
+      isPart ? `${remedy} (the other columns are left out here):` : `${remedy}:`,
+      write([shown]),
+      remedy,
+    ),
     ...(isAlone
       ? { suggestions: [{ title, changes: [{ kind: 'replace', statements: [statement], operations: [shown] }] }] }
       : {}),

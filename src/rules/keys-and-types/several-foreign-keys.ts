@@ -65,6 +65,9 @@ function foreignKeys(operation: Operation): readonly Operation<'AddForeignKey'>[
   return keys.map((constraint) => ({ kind: 'AddForeignKey', span, table, constraint }));
 }
 
+/** So many keys are written down; a migration of forty would hide what is said. */
+const shown = 4;
+
 /** One finding for a transaction, at the first key that locks a table beside those of the keys before. */
 function judge(keys: readonly Key[], context: Context): void {
   const [first] = keys.filter(({ locks }) => locks.length > 0);
@@ -80,12 +83,13 @@ function judge(keys: readonly Key[], context: Context): void {
     keys.flatMap(({ step, locks }) => locks.map(({ table }) => [nameKey(step.before.traits, table), table])),
   );
   const names = listedBriefly([...tables.values()].map(displayName));
+  const code = context.write(others.slice(0, shown).map(({ operation }) => operation));
   const remedy = 'add each foreign key in a migration of its own, so that one key waits for its tables at a time';
   context.report({
     at: second.operation.span,
     message: `${names} are locked by foreign keys of one transaction`,
     why: `each key takes ${withArticle(lock.mode)} lock on its tables, which waits for all who write there and blocks ${blocking(lock.blocks)} from then on, until the transaction ends: while the second is waited for, nobody writes to the first, and a session that takes them the other way round ends in a deadlock`,
-    remedy: withCode(`${remedy}:`, context.write(others.map(({ operation }) => operation)), remedy),
+    remedy: withCode(`${remedy}${others.length > shown ? '; the first of them' : ''}:`, code, remedy),
     ...(second.step === first.step
       ? {}
       : {
