@@ -54,7 +54,7 @@ function batchTimeline(
     const goesOn = migration.transaction === 'whole-batch' && last?.transaction === 'whole-batch';
     if (!staysOpen && !goesOn) transactions.end();
     if (!staysOpen) last = migration;
-    return byStatement(view.up).map((group): BatchStep => {
+    return byStatement(view.up.filter(isSent)).map((group): BatchStep => {
       const numbers = staysOpen ? [] : group.map((step) => transactions.of(step));
       return batchStep(group, migration, numbers.at(-1), { ids, write: (operation) => dialect.write(operation) });
     });
@@ -81,6 +81,11 @@ function batchTimeline(
     sizes: sizes === undefined ? [] : sizesOf(steps, sizes.sizeOf),
     ...(sizes === undefined ? {} : { stats: { file: sizes.file, takenAt: sizes.statistics.takenAt } }),
   };
+}
+
+/** GO ends a batch for the client, and no server hears of it. */
+function isSent({ operation }: Step): boolean {
+  return operation.kind !== 'NoChange' || operation.statement.toUpperCase() !== 'GO';
 }
 
 /** A name without the default schema, so that each table has one name. */

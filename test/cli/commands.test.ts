@@ -84,27 +84,6 @@ describe('schema', () => {
   });
 });
 
-describe('explain', () => {
-  it('says what each statement locks and scans', async () => {
-    const { out } = await run(folderWith(chain), 'explain', 'migrations/002_email.sql');
-    expect(out).toContain('locks    users: AccessExclusive, blocks reads, writes, ddl');
-    expect(out).toContain('locks    users: Share, blocks writes, ddl');
-    expect(out).toContain('scans    users');
-  });
-
-  it('prints JSON', async () => {
-    const { out } = await run(folderWith(chain), 'explain', '--json');
-    expect(JSON.parse(out)).toMatchObject([
-      { migration: '001_users' },
-      {
-        migration: '002_email',
-        engine: 'postgres 17',
-        statements: [{ kind: 'AddColumn', facts: { rewrites: [] } }, { kind: 'CreateIndex' }],
-      },
-    ]);
-  });
-});
-
 describe('ship', () => {
   const config = { 'mig-lint.config.json': '{ "shipped": { "manifest": "mig-lint.lock.json" } }' };
 

@@ -37,22 +37,23 @@ function picture(bounds: Bounds, locks: readonly HeldLock[], batch: Batch, page:
   const scale = scaleOf(bounds, Math.max(8, width - indent.length - nameWidth - 4));
   const row = (name: string, cells: string): string =>
     `${indent}${name}${' '.repeat(nameWidth - textWidth(name) + 2)}${cells}`.trimEnd();
-  const lanes = shown.map((table, at) => {
-    const parts = laneOf(
+  const lanes = shown.map((table) =>
+    laneOf(
       locks.filter((lock) => lock.table === table),
       scale,
-    );
-    return row(names[at] ?? '', parts.map(({ impact, text }) => paint(impact, text, page)).join(''));
-  });
+    ),
+  );
   const slow = slowSteps(batch, bounds);
-  const used = new Set(locks.map(({ blocks }) => impactOf(blocks)));
+  const used = new Set(lanes.flat().map(({ impact }) => impact));
   const legend = [
     ...legendWords.filter(([impact]) => used.has(impact)).map(([impact, words]) => `${laneMarks[impact]} ${words}`),
     ...(slow.length === 0 ? [] : ['^ takes longer the more rows there are']),
   ];
   return [
     colors.dim(row(`held`, numberRow(scale))),
-    ...lanes,
+    ...lanes.map((parts, at) =>
+      row(names[at] ?? '', parts.map(({ impact, text }) => paint(impact, text, page)).join('')),
+    ),
     ...(tables.length > shown.length ? [row('', `and ${tables.length - shown.length} more`)] : []),
     ...(slow.length === 0 ? [] : [colors.yellow(row('', markRow(slow, '^', scale)))]),
     ...wrap(legend.join(', '), width - indent.length).map((line) => colors.dim(indent + line)),
