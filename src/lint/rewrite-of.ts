@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Migration } from '../model/migration.ts';
+import { behindEach } from './behind.ts';
 import type { Finding } from './judge.ts';
 import type { LoadedChain, Project } from './project.ts';
 import type { MigrationSource } from './proposals.ts';
@@ -18,8 +18,8 @@ export function rewriteOf(
     const written = writeProposal(rewrite, source);
     return written === undefined ? {} : { rewrite: written };
   }
-  const behind = migrationsBehind(migration, chain);
-  const last = chain.entries.get((behind.at(-1) ?? migration).id);
+  const behind = behindOf(chain)(migration);
+  const last = chain.entries.get((behind.last ?? migration).id);
   if (last === undefined) return {};
   const hasPhaseFolders = project.config.phases !== undefined;
   const written = writeRewrite(rewrite, { ...source, behind, last, hasPhaseFolders });
@@ -28,9 +28,13 @@ export function rewriteOf(
 
 /** What a finding's rewrite hangs on besides its own migration: those behind which it puts others. */
 export function dependsOn({ rewrite, migration }: Finding, chain: LoadedChain): readonly unknown[] {
-  return rewrite?.later === undefined || migration === undefined ? [] : migrationsBehind(migration, chain);
+  return rewrite?.later === undefined || migration === undefined ? [] : chain.migrations;
 }
 
-function migrationsBehind(migration: Migration, { migrations }: LoadedChain): readonly Migration[] {
-  return migrations.slice(migrations.indexOf(migration) + 1).filter(({ repeatable }) => repeatable !== true);
+const known = new WeakMap<LoadedChain, ReturnType<typeof behindEach>>();
+
+function behindOf(chain: LoadedChain): ReturnType<typeof behindEach> {
+  const behind = known.get(chain) ?? behindEach(chain.migrations);
+  known.set(chain, behind);
+  return behind;
 }

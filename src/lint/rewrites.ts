@@ -1,9 +1,10 @@
 import type { MigrationEntry } from '../frameworks/framework.ts';
 import { overlay } from '../frameworks/overlay.ts';
 import { canonical } from '../history/meaning.ts';
-import type { Change, Edit, Fix, LaterMigration, Proposal } from '../model/diagnostic.ts';
+import type { Change, Edit, Fix, LaterMigration, NewFile, Proposal } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Operation } from '../model/operation.ts';
+import type { Behind } from './behind.ts';
 import { applyEdits } from './edits.ts';
 import type { Unwritten } from './later-migrations.ts';
 import { isInTransaction, writeMigrations } from './later-migrations.ts';
@@ -12,8 +13,7 @@ import { changed, writeProposal } from './proposals.ts';
 
 /** What is known of a chain when a rewrite puts migrations behind it. */
 export interface RewriteSource extends MigrationSource {
-  /** The migrations behind the one that is rewritten. */
-  readonly behind: readonly Migration[];
+  readonly behind: Behind;
   /** The last migration of the chain that has a place in its order. */
   readonly last: MigrationEntry;
   /** Whether folders are kept for phases, where only people know into which a file goes. */
@@ -23,30 +23,35 @@ export interface RewriteSource extends MigrationSource {
 /** A rewrite over several migrations as edits and new files, or why it cannot be written. */
 export function writeRewrite(proposal: Proposal, source: RewriteSource): Fix | Unwritten {
   const { later = [], ...first } = proposal;
-  const { migration, framework, behind, hasPhaseFolders, files } = source;
+  const { migration, behind, hasPhaseFolders } = source;
   if (hasPhaseFolders)
     return { unwritten: 'the configuration has folders for phases: put the steps into them by hand' };
-  const other = behind.find((one) => disturbs(one, later));
+  const other = behind.takerOf(textsIn(later.map((one) => one.up)));
   if (other !== undefined) return { unwritten: `${other.id} comes behind it, and takes away what the steps need` };
 
-  const folded: Folded | undefined = isEmptied(migration, first)
-    ? foldFirst(proposal, migration)
-    : { proposal: first, later };
-  if (folded === undefined) return { unwritten: `nothing would be left of ${migration.file}` };
-  const edited = writeProposal(folded.proposal, source);
+  // A tool that cannot take the migration out of its transaction leaves it empty instead.
+  const folded = isEmptied(migration, first) ? foldFirst(proposal, migration) : undefined;
+  const written = folded === undefined ? undefined : writeFolded(folded, source);
+  return written === undefined || 'unwritten' in written ? writeFolded({ proposal: first, later }, source) : written;
+}
+
+function writeFolded({ proposal, later, outside }: Folded, source: RewriteSource): Fix | Unwritten {
+  const { framework, files } = source;
+  const edited = writeProposal(proposal, source, 'differ');
   if (edited === undefined) return { unwritten: `${framework.title} has no words for a step of it` };
-  const own = folded.outside === true ? takenOut(edited, folded.proposal, source) : { edits: edited.edits, added: [] };
+  const own = outside === true ? takenOut(edited, proposal, source) : { edits: edited.edits, added: [] };
   if ('unwritten' in own) return own;
-  const written = writeMigrations(folded.later, source);
+  const written = writeMigrations(later, source);
   if ('unwritten' in written) return written;
 
   const all = [...own.added, ...written.files];
-  const isThere = (path: string): boolean => files.paths.includes(path);
+  const isThere = ({ path }: NewFile): boolean => files.paths.includes(path);
+  const added = all.filter((file) => !isThere(file));
   const notes = [...(proposal.note === undefined ? [] : [proposal.note]), ...written.notes];
   return {
     title: proposal.title,
-    edits: [...own.edits, ...all.filter(({ path }) => isThere(path)).flatMap((file) => replaced(file, source))],
-    files: all.filter(({ path }) => !isThere(path)),
+    edits: [...own.edits, ...all.filter(isThere).flatMap((file) => replaced(file, source))],
+    ...(added.length === 0 ? {} : { files: added }),
     ...(notes.length === 0 ? {} : { note: notes.join('; ') }),
   };
 }
@@ -58,13 +63,13 @@ interface Folded {
   readonly outside?: boolean;
 }
 
-/** Whether a proposal leaves nothing but settings of the way up. */
+/** Whether a proposal leaves nothing of the way up but settings, and the bounds of a transaction. */
 function isEmptied(migration: Migration, proposal: Proposal): boolean {
   return changed(migration.up, 'up', proposal).every(({ operations }) => operations.every(isSetting));
 }
 
 function isSetting({ kind }: Operation): boolean {
-  return kind === 'SetVariable' || kind === 'NoChange';
+  return kind === 'SetVariable' || kind === 'NoChange' || kind === 'Begin' || kind === 'Commit';
 }
 
 /** The first of the later migrations in the place of what the migration did; `undefined`: it cannot stand there. */
@@ -92,7 +97,7 @@ function intoEmptied(
 
 interface TakenOut {
   readonly edits: readonly Edit[];
-  readonly added: readonly { readonly path: string; readonly text: string }[];
+  readonly added: readonly NewFile[];
 }
 
 /** The edited migration outside of the tool's transaction, when it is not there already. */
@@ -123,36 +128,13 @@ function takenOut(fix: Fix, proposal: Proposal, source: RewriteSource): TakenOut
   };
 }
 
-function replaced(file: { readonly path: string; readonly text: string }, { files }: RewriteSource): readonly Edit[] {
+function replaced(file: NewFile, { files }: RewriteSource): readonly Edit[] {
   const end = files.read(file.path)?.length ?? 0;
   return [{ span: { file: file.path, start: 0, end }, text: file.text }];
 }
 
-/** Whether a migration takes away, or calls something else, what the steps name: behind it they would not find it. */
-function disturbs({ up }: Migration, later: readonly LaterMigration[]): boolean {
-  const text = canonical(later.map((one) => one.up));
-  const isNamed = (name: string | undefined): boolean => name !== undefined && text.includes(JSON.stringify(name));
-  return up.some(({ operations }) => operations.some((operation) => takenBy(operation).some(isNamed)));
-}
-
-/** The names that are not there any more after an operation, or stand for something else. */
-function takenBy(operation: Operation): readonly (string | undefined)[] {
-  switch (operation.kind) {
-    case 'DropTable':
-    case 'RenameTable':
-      return [operation.table.name];
-    case 'DropColumn':
-    case 'RenameColumn':
-      return [operation.column];
-    case 'AlterColumn':
-      return operation.change.type === undefined ? [] : [operation.column];
-    case 'DropConstraint':
-    case 'RenameConstraint':
-      return [operation.name];
-    case 'DropIndex':
-    case 'RenameIndex':
-      return [operation.name.name];
-    default:
-      return [];
-  }
+/** Every text in a value: names, and expressions that may hold some. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
