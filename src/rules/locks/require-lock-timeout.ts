@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Related } from '../../model/diagnostic.ts';
 import type { Lock } from '../../model/facts.ts';
 import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
@@ -48,6 +49,21 @@ export default defineRule({
   },
 });
 
+/** As many of the other statements are shown as are still read. */
+const shown = 10;
+
+/** The first step of each statement. */
+function firstOfEach(steps: readonly Step[]): readonly Step[] {
+  return steps.filter(({ statement }, at) => steps.findIndex((one) => one.statement === statement) === at);
+}
+
+function lockedToo(step: Step, context: Context): readonly Related[] {
+  const lock = strongLock(step, context);
+  return lock === undefined
+    ? []
+    : [{ span: step.operation.span, message: `${withArticle(lock.mode)} lock on ${displayName(lock.table)}` }];
+}
+
 /** The lock of a step that others would wait behind, on something in use. */
 function strongLock({ facts, before }: Step, { isUnused }: Context): Lock | undefined {
   return facts?.locks.find((lock) => blocksUse(lock) && !isUnused(lock.table, before));
@@ -77,7 +93,7 @@ function report(
   const late = up.find(
     (step) => isLimit(step.operation) && step.operation.span.start > operation.span.start,
   )?.operation;
-  const others = new Set(unlimited.map(({ statement }) => statement)).size - 1;
+  const others = firstOfEach(unlimited.filter(({ statement }) => statement !== first.statement));
   const state = stateOf(tooLong, late, context.options.max);
   const limit: Operation = {
     kind: 'SetVariable',
@@ -88,15 +104,18 @@ function report(
   };
   context.report({
     at: operation.span,
-    message: `${displayName(lock.table)} is locked ${state}${others === 0 ? '' : `, here and by ${counted(others, 'more statement')}`}`,
+    message: `${displayName(lock.table)} is locked ${state}${others.length === 0 ? '' : `, here and by ${counted(others.length, 'more statement')}`}`,
     why: `it takes ${withArticle(lock.mode)} lock, which blocks ${blocking(lock.blocks)}: while it waits for a long query on ${displayName(lock.table)} to end, everybody who comes later waits behind it, however little it does itself`,
     remedy: withCode(
-      'give up after a few seconds and try again, before the first statement that locks:',
+      'give up after a few seconds and try again, before the first statement that locks (where the role that migrates has a limit already, turn this rule off):',
       context.write([limit]),
-      "SET lock_timeout = '5s' before the first statement that locks",
+      "SET lock_timeout = '5s' before the first statement that locks; where the role that migrates has a limit already, turn this rule off",
     ),
     ...(facts === undefined ? {} : { facts }),
-    ...(late === undefined ? {} : { related: [{ span: late.span, message: 'a limit is set only here' }] }),
+    related: [
+      ...(late === undefined ? [] : [{ span: late.span, message: 'a limit is set only here' }]),
+      ...others.slice(0, shown).flatMap((step) => lockedToo(step, context)),
+    ],
   });
 }
 
