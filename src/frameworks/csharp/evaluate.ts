@@ -3,14 +3,14 @@ import type { Binding, Scope } from './scope.ts';
 import { constant, find } from './scope.ts';
 import { changingMembers, constructors, functions, knownMembers, methods } from './known.ts';
 import type { WrittenText } from './strings.ts';
-import { concatenate, writtenAt } from './strings.ts';
+import { concatenate, longestText, writtenAt } from './strings.ts';
 import type { Expression, Located } from './syntax.ts';
 import type { Value } from './value.ts';
 import { textOf, unknown } from './value.ts';
 
 /** The value of a constant expression; what is only known at run time is `unknown`, with the reason. Never throws. */
 export function evaluate(expression: Expression, scope: Scope): Value {
-  return evaluateIn(expression, scope, new Set());
+  return evaluateIn(expression, scope, new Map());
 }
 
 /** A member access as written, `A.B.C`; `undefined` when it is made of anything but names. */
@@ -21,9 +21,14 @@ function dottedName(expression: Expression): string | undefined {
   return target === undefined ? undefined : `${target}.${expression.name}`;
 }
 
-/** `resolving` holds the expressions that are being evaluated, so that a circle ends. */
-function evaluateIn(expression: Expression, scope: Scope, resolving: ReadonlySet<Expression>): Value {
-  const inner = (part: Expression): Value => evaluateIn(part, scope, resolving);
+/**
+ * The values of what names stand for, so that each is evaluated once; nothing for those that are being evaluated, so
+ * that a circle ends.
+ */
+type Resolved = Map<Expression, Value | undefined>;
+
+function evaluateIn(expression: Expression, scope: Scope, resolved: Resolved): Value {
+  const inner = (part: Expression): Value => evaluateIn(part, scope, resolved);
 
   switch (expression.kind) {
     case 'string':
@@ -55,11 +60,11 @@ function evaluateIn(expression: Expression, scope: Scope, resolving: ReadonlySet
       return inner(condition.value ? expression.then : expression.otherwise);
     }
     case 'name':
-      return named(find(scope, expression.name), expression.name, expression, scope, resolving);
+      return named(find(scope, expression.name), expression.name, expression, scope, resolved);
     case 'member':
-      return member(expression, scope, resolving);
+      return member(expression, scope, resolved);
     case 'call':
-      return call(expression, scope, resolving);
+      return call(expression, scope, resolved);
     case 'new':
       return creation(expression, inner);
     case 'spread':
@@ -71,13 +76,7 @@ function evaluateIn(expression: Expression, scope: Scope, resolving: ReadonlySet
   }
 }
 
-function named(
-  binding: Binding | undefined,
-  name: string,
-  at: Located,
-  scope: Scope,
-  resolving: ReadonlySet<Expression>,
-): Value {
+function named(binding: Binding | undefined, name: string, at: Located, scope: Scope, resolved: Resolved): Value {
   if (binding === undefined) return unknown(`${name} is not a constant of this file`, at);
   switch (binding.kind) {
     case 'value':
@@ -85,12 +84,20 @@ function named(
     case 'unknown':
       return unknown(binding.reason, at);
     case 'expression':
-      if (resolving.has(binding.expression)) return unknown(`${name} is defined by itself`, at);
-      return evaluateIn(binding.expression, scope, new Set([...resolving, binding.expression]));
+      return resolve(binding.expression, scope, resolved) ?? unknown(`${name} is defined by itself`, at);
   }
 }
 
-function member(expression: Expression<'member'>, scope: Scope, resolving: ReadonlySet<Expression>): Value {
+/** The value of an expression that has a name; `undefined`: it is made of itself. */
+function resolve(expression: Expression, scope: Scope, resolved: Resolved): Value | undefined {
+  if (resolved.has(expression)) return resolved.get(expression);
+  resolved.set(expression, undefined);
+  const value = evaluateIn(expression, scope, resolved);
+  resolved.set(expression, value);
+  return value;
+}
+
+function member(expression: Expression<'member'>, scope: Scope, resolved: Resolved): Value {
   const path = dottedName(expression);
   if (path === undefined) return unknown(`${excerpt(expression, scope)} is only known at run time`, expression);
   const known = lookUp(knownMembers, path.replace(/^System\./, ''));
@@ -99,12 +106,12 @@ function member(expression: Expression<'member'>, scope: Scope, resolving: Reado
 
   const owner = path.split('.').at(-2) ?? '';
   const own = owner === 'this' ? scope.class : scope.file.classes.find((candidate) => candidate.name === owner);
-  if (own !== undefined) return named(constant(own, expression.name), path, expression, scope, resolving);
+  if (own !== undefined) return named(constant(own, expression.name), path, expression, scope, resolved);
   if (scope.locals.has(path.split('.')[0] ?? '')) return unknown(`${path} is only known at run time`, expression);
   return { kind: 'member', type: owner, name: expression.name };
 }
 
-function call(expression: Expression<'call'>, scope: Scope, resolving: ReadonlySet<Expression>): Value {
+function call(expression: Expression<'call'>, scope: Scope, resolved: Resolved): Value {
   const notKnown = unknown(`the result of ${calleeName(expression)}() is only known at run time`, expression);
   const path = dottedName(expression.callee);
   if (path === 'nameof') {
@@ -112,18 +119,16 @@ function call(expression: Expression<'call'>, scope: Scope, resolving: ReadonlyS
     const last = name?.split('.').at(-1);
     return last === undefined ? notKnown : { kind: 'string', written: writtenAt(last, expression) };
   }
-  const values = expression.arguments.map(({ value }) => evaluateIn(value, scope, resolving));
+  const values = expression.arguments.map(({ value }) => evaluateIn(value, scope, resolved));
   const known = path === undefined ? undefined : lookUp(functions, path.replace(/^System\./, ''));
   if (known !== undefined) return known(values, expression) ?? firstUnknown(values) ?? notKnown;
 
   const ownMethod = path === undefined ? undefined : returned(path.replace(/^this\./, ''), scope);
   if (ownMethod !== undefined && values.length === 0) {
-    if (resolving.has(ownMethod)) return notKnown;
-    const outside: Scope = { ...scope, locals: new Map() };
-    return evaluateIn(ownMethod, outside, new Set([...resolving, ownMethod]));
+    return resolve(ownMethod, { ...scope, locals: new Map() }, resolved) ?? notKnown;
   }
   if (expression.callee.kind !== 'member') return notKnown;
-  const target = evaluateIn(expression.callee.target, scope, resolving);
+  const target = evaluateIn(expression.callee.target, scope, resolved);
   return lookUp(methods, expression.callee.name)?.([target, ...values], expression) ?? notKnown;
 }
 
@@ -181,7 +186,7 @@ function interpolated(expression: Expression<'interpolated'>, inner: (part: Expr
     if (text === undefined || part.formatted) return unknown('its text depends on the format', part);
     texts.push(writtenAt(text, part));
   }
-  return { kind: 'string', written: concatenate(texts) };
+  return stringOf(texts, expression);
 }
 
 function unary(expression: Expression<'unary'>, operand: Value): Value {
@@ -228,7 +233,13 @@ function concatenation(expression: Expression<'binary'>, left: Value, right: Val
   const texts = [placed(expression.left, left), placed(expression.right, right)];
   const known = texts.filter((text) => text !== undefined);
   if (known.length < texts.length) return unknown('its text depends on the format', expression);
-  return { kind: 'string', written: concatenate(known) };
+  return stringOf(known, expression);
+}
+
+function stringOf(texts: readonly WrittenText[], at: Located): Value {
+  const written = concatenate(texts);
+  if (written === undefined) return unknown(`its text is longer than ${longestText} characters`, at);
+  return { kind: 'string', written };
 }
 
 /** The text of an operand: literals keep their places, a constant stands where it is named. */

@@ -162,9 +162,9 @@ function part(node: SyntaxNode, name: string, conversion: Conversion): Expressio
   return child === undefined ? { kind: 'other', ...place(node), parts: [] } : expressionOf(child, conversion);
 }
 
-/** `i++`: an assignment like others. */
+/** `i++`: an assignment like others. Its value has no parts: steps of steps would be walked twice at each of them. */
 function step(node: SyntaxNode, operator: string, target: Expression): Expression {
-  return { kind: 'assignment', ...place(node), operator, target, value: target };
+  return { kind: 'assignment', ...place(node), operator, target, value: { kind: 'other', ...place(node), parts: [] } };
 }
 
 function onlyPart(node: SyntaxNode, conversion: Conversion): Expression {
@@ -226,8 +226,8 @@ function creation(node: SyntaxNode, conversion: Conversion): Expression {
 
 function arrayCreation(node: SyntaxNode, conversion: Conversion): Expression {
   const initializer = childOf(node, 'initializer_expression');
-  const type = typeName(field(node, 'type'), conversion.text)?.replace(/\[[^\]]*\].*$/, '');
-  const size = /\[([^\]]+)\]$/.exec(typeName(field(node, 'type'), conversion.text) ?? '')?.[1];
+  const type = typeName(field(node, 'type'), conversion.text)?.replace(/\[[^[\]]*\].*/, '');
+  const size = /\[([^[\]]+)\]$/.exec(typeName(field(node, 'type'), conversion.text) ?? '')?.[1];
   // `new bool[3]` holds values that are not written; `new bool[0]` holds none.
   if (initializer === undefined && size !== '0') return other(node, conversion);
   return { kind: 'array', ...place(node), type, elements: elementsOf(initializer, conversion) };

@@ -1,4 +1,4 @@
-import { writtenAt } from './strings.ts';
+import { longestText, writtenAt } from './strings.ts';
 import type { Located } from './syntax.ts';
 import { addTicks, dateOf, momentOf, offsetOf, timeOfDay } from './time.ts';
 import type { Value } from './value.ts';
@@ -98,9 +98,16 @@ export const methods: Readonly<Record<string, Maker>> = {
   Trim: ([value, ...rest], at) => (rest.length === 0 && value ? textFrom(stringOf(value)?.trim(), at) : undefined),
   Replace: ([value, from, to], at) => {
     const [text_, from_, to_] = [value, from, to].map((part) => (part === undefined ? undefined : stringOf(part)));
-    return text_ === undefined || !from_ || to_ === undefined ? undefined : text(text_.replaceAll(from_, to_), at);
+    if (text_ === undefined || !from_ || to_ === undefined) return undefined;
+    return together(text_.split(from_), to_, at);
   },
 };
+
+/** Texts with another between them; `undefined`: it would be too long. */
+function together(texts: readonly string[], between: string, at: Located): Value | undefined {
+  const length = texts.reduce((sum, part) => sum + part.length + between.length, 0);
+  return length > longestText ? undefined : text(texts.join(between), at);
+}
 
 /** Only strings: `null` and numbers have no methods of a string. */
 function stringOf(value: Value): string | undefined {
@@ -149,9 +156,11 @@ function uuid([value, ...rest]: readonly Value[]): Value | undefined {
 function format([template, ...values]: readonly Value[], at: Located): Value | undefined {
   const texts = values.map(textOf);
   if (template?.kind !== 'string' || texts.includes(undefined)) return undefined;
+  const longest = Math.max(0, ...texts.map((text) => text?.length ?? 0));
+  if (template.written.text.split('{').length * longest > longestText) return undefined;
   const problems: string[] = [];
   const filled = template.written.text.replace(
-    /\{\{|\}\}|\{(\d+)([^}]*)\}/g,
+    /\{\{|\}\}|\{(\d+)(?!\d)([^{}]*)\}/g,
     (match, index?: string, rest?: string) => {
       if (index === undefined) return match.charAt(0);
       const value = texts[Number(index)];
@@ -164,12 +173,14 @@ function format([template, ...values]: readonly Value[], at: Located): Value | u
 
 function joinAll(values: readonly Value[], at: Located): Value | undefined {
   const texts = values.map(textOf);
-  return texts.includes(undefined) ? undefined : text(texts.join(''), at);
+  const known = texts.filter((text) => text !== undefined);
+  return known.length < texts.length ? undefined : together(known, '', at);
 }
 
 function join([separator, ...values]: readonly Value[], at: Located): Value | undefined {
   const [first] = values;
   const texts = (values.length === 1 && first?.kind === 'array' ? first.elements : values).map(textOf);
   const between = separator === undefined ? undefined : textOf(separator);
-  return between === undefined || texts.includes(undefined) ? undefined : text(texts.join(between), at);
+  const known = texts.filter((text) => text !== undefined);
+  return between === undefined || known.length < texts.length ? undefined : together(known, between, at);
 }

@@ -54,9 +54,9 @@ export function interpolatedTexts(
   source: string,
 ): readonly WrittenText[] {
   const opening = /^[$@]+"+/.exec(source.slice(node.start, node.end))?.[0] ?? '$"';
-  const raw = /"{3,}$/.exec(opening)?.[0];
+  const raw = /(?<!")"{3,}$/.exec(opening)?.[0];
   const quotes = raw?.length ?? 1;
-  const first = node.start + opening.replace(/"+$/, '').length + quotes;
+  const first = node.start + opening.replace(/(?<!")"+$/, '').length + quotes;
   const ranges = [...holes, undefined].map((hole, index) => ({
     start: holes[index - 1]?.end ?? first,
     end: hole?.start ?? Math.max(first, node.end - quotes),
@@ -77,8 +77,12 @@ export function writtenAt(text: string, at: { readonly start: number; readonly e
   };
 }
 
-/** One text after the other. */
-export function concatenate(texts: readonly WrittenText[]): WrittenText {
+/** Characters of the longest text that is put together: one that is added to itself again and again has no end. */
+export const longestText = 1_000_000;
+
+/** One text after the other; `undefined`: it would be too long. */
+export function concatenate(texts: readonly WrittenText[]): WrittenText | undefined {
+  if (texts.reduce((sum, part) => sum + part.text.length, 0) > longestText) return undefined;
   let text = '';
   const pieces: TextPiece[] = [];
   for (const part of texts) {

@@ -53,7 +53,7 @@ function headOf({ start, end }: Located, text: string): Located {
 }
 
 function handlerOf(method: Method, event: SchemaEventKind, span: Span): DataHandler {
-  const generics = method.parameters.flatMap(({ type }) => /<(?:.*\.)?(\w+)>$/.exec(type)?.[1] ?? []);
+  const generics = method.parameters.flatMap(({ type }) => /^[^<]*<(?:.*\.)?(\w+)>$/.exec(type)?.[1] ?? []);
   return { event, names: [...new Set([...generics, ...comparedWith(method.body ?? [])])], span };
 }
 

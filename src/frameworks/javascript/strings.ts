@@ -45,13 +45,26 @@ function lengthOf(sequence: string): number {
   return code !== undefined && Number.parseInt(code, 16) > 0xffff ? 2 : 1;
 }
 
+/** Characters of the longest text that is put together: one that is added to itself again and again has no end. */
+const longestText = 1_000_000;
+
+/** A text of more pieces stands in one place as a whole: every text that it is added to would copy them. */
+const mostPieces = 2_000;
+
 /** One text after the other. What is not known becomes a hole; what is written in another file stands where it is named. */
 export function concatenate(parts: readonly { readonly part: StringPart; readonly at: Span }[], at: Span): StringValue {
+  const strings = parts.map(({ part, at: place }) => ({
+    string: part.kind === 'string' ? part : holeFor(part, place),
+    place,
+  }));
+  const length = strings.reduce((sum, { string }) => sum + string.source.text.length, 0);
+  if (length > longestText) {
+    return holeFor({ kind: 'unknown', at, reason: `it is longer than ${longestText} characters` }, at);
+  }
   const pieces: TextPiece[] = [];
   const holes: Hole[] = [];
   let text = '';
-  for (const { part, at: place } of parts) {
-    const string = part.kind === 'string' ? part : holeFor(part, place);
+  for (const { string, place } of strings) {
     const local =
       string.source.file === at.file ? string : { ...stringAt(string.source.text, place), holes: string.holes };
     for (const piece of local.source.pieces) pieces.push({ ...piece, textStart: piece.textStart + text.length });
@@ -60,6 +73,7 @@ export function concatenate(parts: readonly { readonly part: StringPart; readonl
     }
     text += local.source.text;
   }
+  if (pieces.length > mostPieces) return { ...stringAt(text, at), holes };
   return { kind: 'string', at, holes, source: { file: at.file, text, pieces } };
 }
 

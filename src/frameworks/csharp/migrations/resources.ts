@@ -14,7 +14,8 @@ export type Resource =
  * (`Project.Scripts.up.sql`) or a path. `undefined` when they name none.
  */
 export function findResource(expressions: readonly Expression[], scope: Scope, source: Source): Resource | undefined {
-  const names = new Set(expressions.flatMap((expression) => fileNames(expression, scope, new Set())));
+  const followed = new Set<Expression>();
+  const names = new Set(expressions.flatMap((expression) => fileNames(expression, scope, followed)));
   const [name, ...others] = names;
   if (name === undefined) return undefined;
   if (others.length > 0) return missing(`the SQL comes from several files: ${[...names].join(', ')}`);
@@ -32,15 +33,18 @@ function missing(detail: string): Resource {
   return { kind: 'missing', detail };
 }
 
-/** The texts in an expression that end like the name of an SQL file, names followed to what they stand for. */
-function fileNames(expression: Expression, scope: Scope, followed: ReadonlySet<Expression>): readonly string[] {
+/**
+ * The texts in an expression that end like the name of an SQL file, names followed to what they stand for; each
+ * expression is looked at once, and added to `followed`.
+ */
+function fileNames(expression: Expression, scope: Scope, followed: Set<Expression>): readonly string[] {
   if (followed.has(expression)) return [];
+  followed.add(expression);
   const value = evaluate(expression, scope);
   if (value.kind === 'string') return isSqlFile(value.written.text) ? [value.written.text] : [];
   const binding = expression.kind === 'name' ? find(scope, expression.name) : undefined;
   const parts = binding?.kind === 'expression' ? [binding.expression] : partsOf(expression);
-  const seen = new Set([...followed, expression]);
-  return parts.flatMap((part) => fileNames(part, scope, seen));
+  return parts.flatMap((part) => fileNames(part, scope, followed));
 }
 
 /**

@@ -36,11 +36,11 @@ export function inPlace(code: string, { text, offset }: Pick<WriteRequest, 'text
 }
 
 function statementFor(operation: Operation, request: WriteRequest, notation: Notation): string | undefined {
-  const { dialect, migration } = request;
+  const { dialect, migration, outside } = request;
   const code = notation.codeOf(operation, dialect);
   if (code !== undefined && means(code, operation, dialect, migration, notation)) return code;
 
-  const suppressed = endsTransaction(operation) ? ', suppressTransaction: true' : '';
+  const suppressed = outside === true || endsTransaction(operation) ? ', suppressTransaction: true' : '';
   const statements = dialect.write(operation)?.map((sql) => {
     const argument = textCode(`${sql};`);
     const lines = argument.includes('\n') ? `\n${indent(argument)}` : argument;

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { readers } from './index.ts';
+
+/** Every line of it is the one before, twice. */
+function doubling(first: string, times: number, line: (number: number) => string): string {
+  return [first, ...Array.from({ length: times }, (_, number) => line(number + 1))].join('\n');
+}
+
+/** A migration of EF Core with members of its class, and the statements of Up. */
+function efCore(members: string, up: string): string {
+  return `public partial class A : Migration {\n${members}\nprotected override void Up(MigrationBuilder b) {\n${up}\n} }`;
+}
+
+/** What made a reader throw, never end, or pass something over: each is read, and nothing is broken. */
+const found: readonly (readonly [reader: string, what: string, text: string])[] = [
+  ['sqlserver', 'parentheses in a string among the arguments of a type', "T((((('))))')"],
+  ['ef-core', 'steps of steps of one variable', efCore('', `b.Sql(Ca${'-'.repeat(100)}scade);`)],
+  [
+    'ef-core',
+    'a constant that doubles the one before',
+    efCore(
+      doubling('const string A0 = "select 1;";', 60, (n) => `const string A${n} = A${n - 1} + A${n - 1};`),
+      'b.Sql(A60);',
+    ),
+  ],
+  [
+    'ef-core',
+    'a method that calls the one before twice',
+    efCore(
+      doubling('string A0() => "a";', 60, (n) => `string A${n}() => A${n - 1}() + A${n - 1}();`),
+      'b.Sql(A60());',
+    ),
+  ],
+  [
+    'ef-core',
+    'a text in which each character is replaced by many',
+    efCore('', `b.Sql("a"${'.Replace("a", "aaaaaaaa")'.repeat(20)});`),
+  ],
+  [
+    'knex',
+    'a variable that is added to itself',
+    `exports.up = async (knex) => {\n${doubling("let a = 'select 1;';", 60, () => 'a = a + a;')}\nawait knex.raw(a);\n};`,
+  ],
+  [
+    'knex',
+    'a text that grows in a loop without end',
+    "exports.up = async (knex) => {\nlet a = '';\nfor (;;) a += 'x';\nawait knex.raw(a);\n};",
+  ],
+];
+
+test.each(found)('%s: %s', async (name, _, text) => {
+  const check = await readers.find((reader) => reader.name === name)?.load();
+  expect(check).toBeDefined();
+  expect(() => check?.(text)).not.toThrow();
+});
