@@ -40,7 +40,13 @@ function namesIn(operation: Operation): readonly QualifiedName[] {
     case 'AddForeignKey':
       return [operation.table, operation.constraint.target];
     case 'Truncate':
+    case 'LockTable':
+    case 'Maintenance':
       return operation.tables;
+    case 'DropIndex':
+    case 'RenameIndex':
+    case 'AlterIndex':
+      return [operation.table ?? operation.name];
     case 'CreateView':
     case 'DropView':
     case 'RenameView':
@@ -64,7 +70,7 @@ function namesIn(operation: Operation): readonly QualifiedName[] {
     case 'Opaque':
       return [];
     default:
-      return 'table' in operation && operation.table !== undefined ? [operation.table] : [];
+      return 'table' in operation ? [operation.table] : [];
   }
 }
 

@@ -122,7 +122,7 @@ describe('several-foreign-keys', () => {
   });
 
   it('writes down four keys of many', async () => {
-    const names = [...'abcdefg'];
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const shipped = names.map((name) => `create table ${name} (id bigint primary key);`).join('\n');
     const sql = `create table x (${names.map((name) => `${name} bigint references ${name} (id)`).join(', ')});`;
     const [finding] = await findInNew('several-foreign-keys', postgres, shipped, sql);
