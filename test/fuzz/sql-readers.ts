@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseSync, scanSync } from 'libpg-query';
 import type { Dialect, SqlText } from '../../src/dialects/dialect.ts';
 import { loadDialect } from '../../src/dialects/index.ts';
-import type { Lexer, Token } from '../../src/dialects/lexer/token.ts';
+import type { LexedText, Lexer, Token } from '../../src/dialects/lexer/token.ts';
 import { lexMysql } from '../../src/dialects/mysql/lexicon.ts';
 import { lexSqlite } from '../../src/dialects/sqlite/lexicon.ts';
 import { lexSqlServer } from '../../src/dialects/sqlserver/lexicon.ts';
@@ -103,7 +103,7 @@ function coverageByTokens(lex: Lexer, isMeant: (run: string, before: string) => 
     // What is open ends where the next statement seems to start, which only the reader knows.
     if (lexed.tokens.at(-1)?.closed === false || lexed.comments.at(-1)?.closed === false) return;
     const left = lexed.tokens.filter(({ start, end }) => rest.slice(start, end).trim() !== '');
-    for (const run of runsOf(lexed.tokens, left)) {
+    for (const run of runsOf(lexed, left)) {
       const words = text.slice(run.start, run.end);
       const before = statements.findLast(({ span }) => span.end <= run.start)?.sql ?? '';
       assert(isMeant(words, before), `in no statement and no comment: ${words}`);
@@ -117,14 +117,15 @@ interface Range {
 }
 
 /** Tokens that stand next to each other as one range each; terminators begin none. */
-function runsOf(all: readonly Token[], some: readonly Token[]): readonly Range[] {
+function runsOf({ text, tokens }: LexedText, some: readonly Token[]): readonly Range[] {
   const chosen = new Set(some);
   const runs: { start: number; end: number }[] = [];
   let open: { start: number; end: number } | undefined;
-  for (const token of all) {
+  for (const token of tokens) {
     if (!chosen.has(token)) open = undefined;
     else if (open !== undefined) open.end = token.end;
-    else if (token.type !== 'terminator') runs.push((open = { start: token.start, end: token.end }));
+    else if (token.type !== 'terminator' && text.charAt(token.start) !== ';')
+      runs.push((open = { start: token.start, end: token.end }));
   }
   return runs;
 }
@@ -149,8 +150,8 @@ export const postgresSplitter: Reader = {
 
 /** The statements of a text by the parser's own bounds, from their first token to their last; `undefined`: it is not valid. */
 function boundsByParser(text: string): readonly string[] | undefined {
-  // Orders to psql are none of the grammar's.
-  if (/[\0\\]|[\ud800-\udfff]/.test(text)) return undefined;
+  // Orders to psql are none of the grammar's, and white space beyond ASCII is part of a name to it.
+  if (/[\0\\\u200b]|[\ud800-\udfff]|[^\S \t\n\r\f\v]/.test(text)) return undefined;
   const bytes = Buffer.from(text);
   try {
     const { stmts = [] } = parseSync(text);
