@@ -64,8 +64,11 @@ export interface ReadProblem {
   readonly message: string;
   /** What to do about it, where that is known. */
   readonly remedy?: string;
-  /** It is about the migration's name, or its place in the chain; absent: about what is written in the file. */
-  readonly about?: 'name' | 'order';
+  /**
+   * It is about the migration's name, its place in the chain, or a value that only a run can tell; absent: about what is
+   * written in the file.
+   */
+  readonly about?: 'name' | 'order' | 'value';
   /** The fact behind it, where it says more than that the file could not be read in full. */
   readonly why?: string;
 }

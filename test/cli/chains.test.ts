@@ -74,7 +74,7 @@ describe('chains', () => {
 
   it('counts what is wrong with the migrations', async () => {
     const { out } = await run(folderWith({ 'm/1_a.up.sql': '', 'm/1_b.up.sql': '' }), 'chains');
-    expect(out).toContain('problems     1, which `mig-lint --all` names (rule unparsed-statement)');
+    expect(out).toContain('problems     1, which `mig-lint --all` names');
   });
 
   it('teaches', async () => {

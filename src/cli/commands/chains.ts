@@ -150,7 +150,7 @@ function rowsOf(chain: ChainDescription): readonly (readonly [label: string, lin
     ...(shipped.where === undefined ? [] : [['new', [fresh.length === 0 ? 'none' : named(fresh)]] as const]),
     ...(problems === 0
       ? []
-      : [['problems', [`${problems}, which \`mig-lint --all\` names (rule unparsed-statement)`]] as const]),
+      : [['problems', [`${problems}, which \`mig-lint --all\` names`]] as const]),
   ];
 }
 

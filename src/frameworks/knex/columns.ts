@@ -279,6 +279,10 @@ function defaultOf(value: Value, method: string, reading: Reading): Expression {
     isBoolean && value.kind === 'number' ? { ...value, kind: 'boolean' as const, value: value.value !== 0 } : value;
   const expression = sqlOf(known, reading);
   if (expression !== undefined) return expression;
-  reading.problems.push({ span: value.at, message: `The default cannot be told: ${describe(value)}` });
+  reading.problems.push({
+    span: value.at,
+    message: `the default cannot be told: ${describe(value)}`,
+    about: 'value',
+  });
   return { sql: '?', constant: true, calls: [] };
 }

@@ -29,6 +29,16 @@ export default defineRule({
           remedy: `${advice}, then say so: mig-lint-disable-next-line unknown-statement -- <what it does>`,
         });
       }
+      for (const { about, span, message } of view.migration.problems) {
+        if (about !== 'value') continue;
+        report({
+          at: span,
+          message,
+          why: 'the rest was read as if some constant stood there; no rule has looked at what it will be',
+          remedy:
+            'write a constant, or say what it can be: mig-lint-disable-next-line unknown-statement -- <what it can be>',
+        });
+      }
       for (const { operation } of [...view.up, ...(view.down ?? [])]) {
         if (operation.unread === undefined) continue;
         report({

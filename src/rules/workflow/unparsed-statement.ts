@@ -40,7 +40,7 @@ export default defineRule({
         if (known !== undefined) report({ at: span, message: detail, ...known });
       }
       for (const problem of view.migration.problems) {
-        // migration-naming and migration-order speak of the others.
+        // migration-naming, migration-order and unknown-statement speak of the others.
         if (problem.about !== undefined) continue;
         report({
           at: problem.span,

@@ -80,7 +80,11 @@ export function readDefinition(
     flag(facet('unique')) === true ? 'unique' : '',
   ];
   if (value !== undefined && literal === undefined && !isAbsent(value))
-    reading.problems.push({ span: value.at, message: `The default cannot be told: ${describe(value)}` });
+    reading.problems.push({
+      span: value.at,
+      message: `the default cannot be told: ${describe(value)}`,
+      about: 'value',
+    });
   const { column: made, constraints } = compileColumn(sql.filter((part) => part !== '').join(' '), span, reading);
   return { column: made, constraints: [...constraints, ...reference(name, facet)] };
 }
