@@ -1,4 +1,5 @@
 import type { Table } from '../model/schema.ts';
+import { changedKeys } from '../schema/table-changes.ts';
 import type { MigrationView } from './rule.ts';
 
 /** The tables that are not as they were before the migration, as it leaves them; temporary ones and partitions are left out. */
@@ -8,14 +9,13 @@ export function changedTables(view: MigrationView): readonly Table[] {
   return changed;
 }
 
-/** Several rules ask, and every table has to be looked at. */
+/** Several rules ask. */
 const known = new WeakMap<MigrationView, readonly Table[]>();
 
 function compared({ before, after }: MigrationView): readonly Table[] {
-  if (before.tables === after.tables) return [];
-  const changed: Table[] = [];
-  for (const [key, table] of after.tables) {
-    if (before.tables.get(key) !== table && !table.temporary && table.bound === undefined) changed.push(table);
-  }
-  return changed;
+  return [...changedKeys(before.tables, after.tables)].sort().flatMap((key) => {
+    const table = after.tables.get(key);
+    if (table === undefined || before.tables.get(key) === table) return [];
+    return table.temporary || table.bound !== undefined ? [] : [table];
+  });
 }

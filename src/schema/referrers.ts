@@ -2,6 +2,7 @@ import { Map, Set } from 'immutable';
 import type { DialectTraits, QualifiedName } from '../model/names.ts';
 import { nameKey, partKey } from '../model/names.ts';
 import type { Schema, Sequence, Table, View } from '../model/schema.ts';
+import { noteChange } from './table-changes.ts';
 
 /** The tables whose foreign keys point to a table. */
 export function tablesPointingTo(schema: Schema, target: QualifiedName): readonly Table[] {
@@ -34,6 +35,7 @@ export function withTable(schema: Schema, key: string, table: Table | undefined)
   for (const referrers of [foreignKeyTargets, parents, constraintNames]) {
     referrers.keepUp(schema.traits, schema.tables, tables, key);
   }
+  noteChange(schema.tables, tables, key);
   return { ...schema, tables };
 }
 

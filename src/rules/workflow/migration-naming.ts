@@ -2,7 +2,9 @@ import { array, check, description, optional, picklist, pipe, strictObject, stri
 import type { Migration } from '../../model/migration.ts';
 import { longestName, patternProblem } from '../../model/safe-pattern.ts';
 import { defineRule } from '../define-rule.ts';
-import type { ChainLink, ChainView, Report } from '../rule.ts';
+import type { ChainLink, ChainView, Report, ShippedEdit } from '../rule.ts';
+import type { Claims } from './name-collisions.ts';
+import { claimsIn } from './name-collisions.ts';
 import { dateInName, impossibleDate, namingPresetNames, namingPresets, partsOfName } from './naming-presets.ts';
 
 const options = strictObject({
@@ -35,6 +37,9 @@ export default defineRule({
     chain(chain, context) {
       const isMeant = context.options.chains?.includes(chain.name) ?? true;
       const own = isMeant ? context.options : {};
+      const ids = claimsIn(chain.links, ({ id }) => [id.toLowerCase()]);
+      const places = claimsIn(chain.links, (migration) => placesOf(migration, own));
+      const edits = new Map(chain.migrations.map(({ migration, edit }) => [migration, edit]));
       for (const link of chain.links) {
         if (!link.judged) continue;
         const { migration } = link;
@@ -49,8 +54,8 @@ export default defineRule({
         }
         const found = [
           conventionOf(link, chain, own),
-          problems.length > 0 ? undefined : collisionOf(link, chain, own),
-          extensionOf(migration, chain),
+          problems.length > 0 ? undefined : collisionOf(link, ids, places, own),
+          extensionOf(migration, chain, edits.get(migration)),
         ];
         for (const one of found) if (one !== undefined) context.report({ at: migration.head, ...one });
       }
@@ -130,15 +135,10 @@ function compareVersions(one: string, other: string): number {
 }
 
 /** Another migration that goes by the same id, or the same key of the ledger, or claims the same place in the order. */
-function collisionOf({ migration, shipped }: ChainLink, chain: ChainView, { preset }: Options): Finding | undefined {
+function collisionOf(link: ChainLink, ids: Claims, places: Claims, options: Options): Finding | undefined {
+  const { migration } = link;
   const { id } = migration;
-  const slotOf = (one: Migration): string | undefined =>
-    preset === undefined ? undefined : partsOfName(nameOf(one), namingPresets[preset])?.['slot'];
-  const slot = slotOf(migration);
-  const place = chain.links.findIndex((link) => link.migration === migration);
-  // Of two the later one has to make way, and a new one for any that has shipped.
-  const others = chain.links.filter((other, at) => at < place || (at > place && other.shipped && !shipped));
-  const same = others.find(({ migration: other }) => other.id.toLowerCase() === id.toLowerCase())?.migration;
+  const same = ids.rivalOf(link);
   if (same !== undefined) {
     return {
       message: same.id === id ? `two migrations are called ${id}` : `${id} and ${same.id} differ in case only`,
@@ -147,25 +147,33 @@ function collisionOf({ migration, shipped }: ChainLink, chain: ChainView, { pres
       related: [{ span: same.head, message: 'the other one' }],
     };
   }
-  const rival = others.find(
-    ({ migration: other }) =>
-      (migration.ledgerKey !== undefined && other.ledgerKey === migration.ledgerKey) ||
-      (slot !== undefined && slotOf(other) === slot),
-  )?.migration;
+  const rival = places.rivalOf(link);
   if (rival === undefined) return undefined;
   return {
-    message: `${id} and ${rival.id} claim the same place in the order: ${slot ?? migration.ledgerKey ?? ''}`,
+    message: `${id} and ${rival.id} claim the same place in the order: ${slotOf(migration, options) ?? migration.ledgerKey ?? ''}`,
     why: 'which of them runs first is left to chance, or to the rest of their names; some tools refuse both',
     remedy: 'give the new one the next number',
     related: [{ span: rival.head, message: 'the other one' }],
   };
 }
 
+/** What a migration claims of the order: its key in the ledger, and what the convention reads from its name. */
+function placesOf(migration: Migration, options: Options): readonly string[] {
+  const slot = slotOf(migration, options);
+  return [
+    ...(migration.ledgerKey === undefined ? [] : [`key ${migration.ledgerKey}`]),
+    ...(slot === undefined ? [] : [`slot ${slot}`]),
+  ];
+}
+
+function slotOf(migration: Migration, { preset }: Options): string | undefined {
+  return preset === undefined ? undefined : partsOfName(nameOf(migration), namingPresets[preset])?.['slot'];
+}
+
 /** The file got another extension, which is a part of the id where the tool keeps whole names. */
-function extensionOf(migration: Migration, chain: ChainView): Finding | undefined {
+function extensionOf(migration: Migration, chain: ChainView, edit: ShippedEdit | undefined): Finding | undefined {
   const { id } = migration;
   const name = nameOf(migration);
-  const edit = chain.migrations.find((view) => view.migration === migration)?.edit;
   const gone = [...chain.deleted.map((one) => one.id), ...(edit?.kind === 'renamed' ? [edit.was] : [])];
   const was = gone.find((one) => one !== id && one !== name && id !== name && nameOf({ id: one }) === name);
   if (was === undefined) return undefined;
