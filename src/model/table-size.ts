@@ -42,6 +42,9 @@ export function sizesIn({ tables }: Pick<Statistics, 'tables'>, traits: DialectT
   };
 }
 
+/** Work on fewer rows than that is done before anybody notices, where nobody says otherwise. */
+export const smallTable = 10_000;
+
 /** Numbers that people say, the largest first, each with what it is called. */
 const scales: readonly (readonly [size: number, name: string])[] = [
   [1e12, 'trillion'],

@@ -1,7 +1,6 @@
 import { explainProject } from '../../lint/batch-timeline.ts';
 import { explainJson } from '../../report/explain/json.ts';
 import { explainText } from '../../report/explain/text.ts';
-import { logText } from '../../report/inert.ts';
 import type { explainFormats } from '../explain-help.ts';
 import type { ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
@@ -31,7 +30,7 @@ export async function explain(paths: readonly string[], flags: ExplainFlags, ter
   const explanation = explainProject(opened.project, (migration) => wanted.has(migration), today);
   if (flags.format === 'json') terminal.out(explainJson(explanation));
   else if (wanted.size === 0) terminal.out('No new migrations. --all explains the shipped ones too.\n');
-  else terminal.out(logText(explainText(explanation, terminal)));
+  else terminal.out(explainText(explanation, terminal));
   return 0;
 }
 

@@ -3,6 +3,7 @@ import type { Batch, BatchMigration, DurationClass, Explanation } from '../../mo
 import type { DialectName } from '../../model/names.ts';
 import { printableLine } from '../../model/printable.ts';
 import { count } from '../counts.ts';
+import { inert } from '../inert.ts';
 import { placesIn, type PlaceOf } from '../places.ts';
 import { hang, wrap } from '../wrap.ts';
 import { boundsWords } from './bounds.ts';
@@ -25,9 +26,9 @@ export function explainText({ batches, notes, texts }: Explanation, { color, wid
   });
   const closing = [
     ...notes.flatMap((note) => hang('', 2, wrap(printableLine(`note: ${note}`), width - 2))).map(page.colors.dim),
-    ...(batches.length === 0 ? [] : [summary(batches)]),
+    ...(batches.length === 0 ? [] : wrap(summary(batches), width)),
   ];
-  return `${[...blocks.flatMap((rows) => [...rows, '']), ...closing].join('\n')}\n`;
+  return inert(`${[...blocks.flatMap((rows) => [...rows, '']), ...closing].join('\n')}\n`);
 }
 
 const dialectTitles: Readonly<Record<DialectName, string>> = {
@@ -81,13 +82,13 @@ function batchRows(batch: Batch, placeOf: PlaceOf, page: Page): readonly string[
   return rows.slice(0, -1);
 }
 
+/** The file, with the id in it underlined; both where the file does not say the id. */
 function migrationHead({ id, file, shipped, asked }: BatchMigration, { colors }: Page): string {
-  const about = [
-    ...(file === id ? [] : [file]),
-    ...(shipped ? ['shipped'] : []),
-    ...(asked ? [] : ['pending, in the same batch']),
-  ];
-  return `${colors.underline(printableLine(id))}  ${colors.dim(printableLine(about.join(', ')))}`.trimEnd();
+  const at = file.lastIndexOf(id);
+  const name = colors.underline(printableLine(id));
+  const [before, after] = at === -1 ? ['', `  ${file}`] : [file.slice(0, at), file.slice(at + id.length)];
+  const about = [...(shipped ? [', shipped'] : []), ...(asked ? [] : [', pending, in the same batch'])].join('');
+  return `${colors.dim(printableLine(before))}${name}${colors.dim(printableLine(after + about))}`;
 }
 
 /** `12 statements in 3 migrations: 9 instant, 2 grow with rows, 1 unknown (1 not understood)`. */

@@ -1,7 +1,7 @@
-import type { Batch } from '../../model/batch.ts';
+import type { Batch, BatchStep } from '../../model/batch.ts';
 import { displayName } from '../../model/names.ts';
 import { printableLine } from '../../model/printable.ts';
-import { aboutRows } from '../../model/table-size.ts';
+import { aboutRows, smallTable } from '../../model/table-size.ts';
 import { textWidth } from '../cells.ts';
 import { impactOf, type HeldLock, type Impact } from '../held-locks.ts';
 import { hang, wrap } from '../wrap.ts';
@@ -83,10 +83,20 @@ function cut(name: string): string {
   return name.length <= longestName ? name : `${name.slice(0, longestName - 1)}…`;
 }
 
-function slowSteps({ steps }: Batch, { from, to }: Bounds): readonly number[] {
-  return steps.flatMap(({ duration, applied }, at) =>
-    at >= from && at <= to && applied && duration === 'grows-with-rows' ? [at] : [],
+/** The steps that take longer the more rows there are, where it is not known that there are few. */
+function slowSteps({ steps, sizes }: Batch, { from, to }: Bounds): readonly number[] {
+  const small = new Set(
+    sizes.flatMap(({ name, rows }) => (rows !== undefined && rows < smallTable ? [displayName(name)] : [])),
   );
+  return steps.flatMap((step, at) => {
+    const isSlow = at >= from && at <= to && step.applied && step.duration === 'grows-with-rows';
+    const worked = workedTables(step);
+    return isSlow && (worked.length === 0 || !worked.every((table) => small.has(table))) ? [at] : [];
+  });
+}
+
+function workedTables({ facts }: Pick<BatchStep, 'facts'>): readonly string[] {
+  return facts === undefined ? [] : [...facts.rewrites, ...facts.scans].map(displayName);
 }
 
 const uses: readonly (readonly [Impact, string])[] = [
@@ -117,8 +127,8 @@ function warnings(bounds: Bounds, locks: readonly HeldLock[], batch: Batch, page
 function workWords(steps: readonly number[], { steps: all, sizes }: Batch): string {
   const tables = new Set(
     steps.flatMap((at) => {
-      const facts = all[at]?.facts;
-      return facts === undefined ? [] : [...facts.rewrites, ...facts.scans].map(displayName);
+      const step = all[at];
+      return step === undefined ? [] : workedTables(step);
     }),
   );
   const sized = sizes.flatMap(({ name, rows }) =>

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { Facts } from '../../model/facts.ts';
 import type { QualifiedName } from '../../model/names.ts';
+import { smallTable } from '../../model/table-size.ts';
 import type { RuleContext } from '../rule.ts';
 
 /** What a rule can be told about work that takes the longer the more rows there are. */
 export const smallTables = v.strictObject({
   small: v.pipe(
-    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 10_000),
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), smallTable),
     v.description('Tables that are known to have fewer rows pass; a table whose size is not known never does'),
   ),
 });
