@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialects/dialect.ts';
+import type { NewFile } from '../model/diagnostic.ts';
 import type { Helpers } from '../model/helper.ts';
 import type { Latecomers, Migration, ReadProblem, Statement, TransactionMode } from '../model/migration.ts';
 import type { DialectName } from '../model/names.ts';
@@ -85,6 +86,8 @@ export interface WriteRequest {
   readonly offset: number;
   /** The statement at the offset stays, behind what is written; absent: it goes away. */
   readonly inserted?: boolean;
+  /** It has to run outside of the transaction, where the tool lets a statement say so. */
+  readonly outside?: boolean;
   readonly dialect: Dialect;
 }
 
@@ -104,18 +107,26 @@ export interface NewMigration {
   readonly outside: boolean;
 }
 
-/** A place in a file where statements go: before what is at the offset. */
+/** Why a new migration cannot be written, as a sentence for people. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** A line of a file that stands for the statements of one side; it holds nothing but their indentation. */
 export interface Place {
   readonly path: string;
+  /** Where the line begins. */
   readonly offset: number;
 }
 
 /** A new migration without its statements: all of its files, and where the statements of each side go. */
 export interface Skeleton {
   /** Files that are there already are given as they become. */
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly NewFile[];
   readonly up: Place;
   readonly down?: Place;
+  /** What people may wonder about in the new files, as a sentence. */
+  readonly note?: string;
 }
 
 /** A tool's own picture of the database, as it was when a migration was made, or is after the last one. */
@@ -187,15 +198,12 @@ export interface Framework {
    * How a new migration of this tool is named and wrapped; `refused`: why it cannot be written, as a sentence for people.
    * Absent: nobody has described it yet.
    */
-  skeleton?(request: NewMigration): Skeleton | { readonly refused: string };
+  skeleton?(request: NewMigration): Skeleton | Refused;
   /**
    * How a migration that is there is taken out of its transaction: files as they become, or new ones; `undefined`: it cannot
    * be. Absent: nobody has described it yet, or there is no need.
    */
-  takeOut?(
-    entry: MigrationEntry,
-    files: ProjectFiles,
-  ): readonly { readonly path: string; readonly text: string }[] | undefined;
+  takeOut?(entry: MigrationEntry, files: ProjectFiles): readonly NewFile[] | undefined;
   /** The range that goes away when a statement is removed or replaced: terminator and own line included. */
   extent(statement: Statement, text: string): { readonly start: number; readonly end: number };
 }

@@ -45,8 +45,13 @@ export function nextName(last: string, like: string, words: string): string | un
 export function styled(words: string, like: string): string {
   const plain = words.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   if (/^\p{Lu}[\p{L}\p{N}]*$/u.test(like)) return inPascalCase(words);
-  const joined = plain.map((word) => word.toLowerCase()).join(like.includes('-') && !like.includes('_') ? '-' : '_');
+  const joined = plain.map((word) => word.toLowerCase()).join(betweenWords(like));
   return /^\p{Lu}/u.test(like) ? capitalised(joined) : joined;
+}
+
+function betweenWords(like: string): string {
+  if (like.includes('_')) return '_';
+  return /[-\s]/.exec(like)?.[0] ?? '_';
 }
 
 /** `validate orders_customer_fkey` as `ValidateOrdersCustomerFkey`. */

@@ -72,10 +72,11 @@ function writeAs(later: LaterMigration, outside: boolean, end: ChainEnd): Next {
   const taken = skeleton.files.find(({ path }) => path === skeleton.up.path && files.paths.includes(path));
   if (taken !== undefined) return { unwritten: `${taken.path} is there already` };
 
-  const settings = outside ? [] : timeoutsOf(migration);
+  const settings = later.alone === 'outside' ? [] : timeoutsOf(migration);
   const up = statementsOf([...settings, ...later.up], end.dialect);
   const down = statementsOf([...(later.down.length === 0 ? [] : settings), ...later.down], end.dialect);
-  const texts = up === undefined || down === undefined ? undefined : filled(skeleton, up.written, down.written, end);
+  const texts =
+    up === undefined || down === undefined ? undefined : filled(skeleton, up.written, down.written, outside, end);
   if (up === undefined || down === undefined || texts === undefined) {
     return { unwritten: `${framework.title} has no words for a step of it` };
   }
@@ -111,20 +112,24 @@ function statementsOf(steps: readonly LaterStep[], dialect: Dialect): Steps | un
   return { written: each.flatMap(({ written }) => written), meant: each.flatMap(({ meant }) => meant) };
 }
 
-/** The skeleton's files with the statements in their places; the way back first, as it may stand behind the way up. */
+/** The skeleton's files with the statements in their lines; the way back first, as it may stand behind the way up. */
 function filled(
   { files, up, down }: Skeleton,
   upward: readonly Operation[],
   downward: readonly Operation[],
+  outside: boolean,
   { framework, migration, dialect }: ChainEnd,
 ): ReadonlyMap<string, string> | undefined {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   for (const [place, operations] of [[down, downward] as const, [up, upward] as const]) {
-    if (place === undefined || operations.length === 0) continue;
+    if (place === undefined) continue;
     const text = texts.get(place.path) ?? '';
-    const written = framework.write({ migration, operations, text, offset: place.offset, dialect });
+    const request = { migration, operations, text, offset: place.offset, outside, dialect };
+    const written = operations.length === 0 ? '' : framework.write(request);
     if (written === undefined) return undefined;
-    texts.set(place.path, `${text.slice(0, place.offset)}${written}\n${text.slice(place.offset)}`);
+    const behind = text.indexOf('\n', place.offset) + 1;
+    const lines = written === '' ? '' : `${written}\n`;
+    texts.set(place.path, text.slice(0, place.offset) + lines + text.slice(behind));
   }
   return texts;
 }
@@ -161,13 +166,10 @@ function readBack({ texts, skeleton, up, down, outside, later }: Draft, end: Cha
     return { unwritten: `${framework.title} would run ${skeleton.up.path} in a transaction: ${framework.optOut}` };
   }
   const isTogether = later.alone === 'apart' && migration.transaction === 'whole-batch' && isInTransaction(read);
+  const together = `${framework.title} runs all pending migrations in one transaction: deploy ${last.id} before ${entry.id} is there`;
   return {
     files: [...texts].map(([path, text]) => ({ path, text })),
-    notes: isTogether
-      ? [
-          `${framework.title} runs all pending migrations in one transaction: deploy ${last.id} before ${entry.id} is there`,
-        ]
-      : [],
+    notes: [...(skeleton.note === undefined ? [] : [skeleton.note]), ...(isTogether ? [together] : [])],
     end: { ...end, files, chain, last: entry },
   };
 }

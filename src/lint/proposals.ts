@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
 import { overlay } from '../frameworks/overlay.ts';
-import { meaningOf } from '../history/meaning.ts';
+import { meaningBySide, meaningOf } from '../history/meaning.ts';
 import type { Change, Edit, Fix, Proposal } from '../model/diagnostic.ts';
 import type { Migration, Side, Statement } from '../model/migration.ts';
 import type { Span } from '../model/span.ts';
@@ -20,12 +20,18 @@ export interface MigrationSource {
 /**
  * A proposal as text edits in the framework's own words. What was written is read back, and must mean exactly what was
  * proposed; otherwise there is no fix.
+ *
+ * @param transactions whether it may also change what runs in a transaction
  */
-export function writeProposal(proposal: Proposal, source: MigrationSource): Fix | undefined {
+export function writeProposal(
+  proposal: Proposal,
+  source: MigrationSource,
+  transactions: 'stay' | 'differ' = 'stay',
+): Fix | undefined {
   const edits = proposal.changes.map((change) => writeChange(change, source));
   if (!edits.every((edit) => edit !== undefined)) return undefined;
-  const fix = { title: proposal.title, edits: edits.flat().sort((one, other) => one.span.start - other.span.start) };
-  return meansTheSame(fix, proposal, source) ? fix : undefined;
+  const fix = { title: proposal.title, edits: inOrder(edits.flat()) };
+  return meansTheSame(fix, proposal, source, transactions) ? fix : undefined;
 }
 
 function writeChange(change: Change, source: MigrationSource): readonly Edit[] | undefined {
@@ -55,11 +61,26 @@ function writeChange(change: Change, source: MigrationSource): readonly Edit[] |
   return [{ span: first, text: code + ending }, ...removals];
 }
 
-/** Takes a statement away together with the blank line that set it off from the one before. */
+/** Sorted, and none begins before the one in front of it in its file has ended. */
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  const ends = new Map<string, number>();
+  return edits
+    .toSorted((one, other) => one.span.start - other.span.start)
+    .map((edit) => {
+      const { file, start, end } = edit.span;
+      const from = Math.max(start, ends.get(file) ?? 0);
+      ends.set(file, Math.max(end, from));
+      return from === start ? edit : { ...edit, span: { file, start: from, end: Math.max(end, from) } };
+    });
+}
+
+/** Takes a statement away together with the blank line that set it off from the one before, or behind it when it was the first. */
 function removal(span: Span, text: string): Edit {
-  const blank = /\n[ \t]*\r?\n$/.exec(text.slice(Math.max(0, span.start - 200), span.start));
-  const start = blank === null ? span.start : span.start - blank[0].length + 1;
-  return { span: { ...span, start }, text: '' };
+  const before = text.slice(Math.max(0, span.start - 200), span.start);
+  const blank = /\n[ \t]*\r?\n$/.exec(before);
+  if (blank !== null) return { span: { ...span, start: span.start - blank[0].length + 1 }, text: '' };
+  const behind = /\{\s*$/.test(before) ? /^[ \t]*\r?\n/.exec(text.slice(span.end)) : null;
+  return { span: { ...span, end: span.end + (behind?.[0].length ?? 0) }, text: '' };
 }
 
 function write(change: Change, source: MigrationSource, text: string, offset: number): string | undefined {
@@ -69,7 +90,7 @@ function write(change: Change, source: MigrationSource, text: string, offset: nu
   return framework.write({ migration, operations: change.operations, text, offset, inserted, dialect });
 }
 
-function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource): boolean {
+function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource, transactions: 'stay' | 'differ'): boolean {
   const { entry, chain, framework, dialect, files, migration } = source;
   const edited = new Map<string, string>();
   for (const path of new Set(fix.edits.map((edit) => edit.span.file))) {
@@ -89,7 +110,9 @@ function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource): bo
     up: changed(migration.up, 'up', proposal),
     ...(migration.down === undefined ? {} : { down: changed(migration.down, 'down', proposal) }),
   };
-  return meaningOf(reread) === meaningOf(meant);
+  if (transactions === 'stay') return meaningOf(reread) === meaningOf(meant);
+  const [is, wanted] = [meaningBySide(reread), meaningBySide(meant)];
+  return is.up === wanted.up && is.down === wanted.down;
 }
 
 /** The statements of a side after a proposal; how operations are shared out among statements does not matter here. */

@@ -26,7 +26,7 @@ interface FoundOnPage {
 export interface LintedExample {
   readonly found: readonly FoundOnPage[];
   readonly diagnostics: readonly Diagnostic[];
-  /** The example's files with the edits of some fixes made, without what was put around them. */
+  /** The example's files with the edits of some fixes made, without what was put around them, and the files that they add. */
   applied(fixOf: (diagnostic: Diagnostic) => Fix | undefined): readonly string[];
   /** The tables that the chain ends in and knows whole, for comparing: columns in any order. */
   readonly tables: unknown;
@@ -74,13 +74,11 @@ export async function lintExample(
   return {
     diagnostics: report.diagnostics,
     found: report.diagnostics.map((diagnostic) => locate(diagnostic, placed)),
-    applied: (fixOf) =>
-      placed.map((file) =>
-        apply(
-          file,
-          report.diagnostics.flatMap((one) => fixOf(one) ?? []),
-        ),
-      ),
+    applied(fixOf) {
+      const fixes = report.diagnostics.flatMap((one) => fixOf(one) ?? []);
+      const added = fixes.flatMap(({ files = [] }) => files);
+      return [...placed.map((file) => apply(file, fixes)), ...added.map(({ path, text }) => `${path}\n${text}`)];
+    },
     tables: comparable(schemaOf(chain)),
   };
 }

@@ -62,13 +62,17 @@ describe.each(pages.map(({ page }) => [page.title, page] as const))('%s', (title
 });
 
 async function expectMarked(example: Example, setup: readonly Example[], pageRules: PageRules): Promise<void> {
-  const { found } = await lintExample(example, setup, pageRules);
+  const { found, diagnostics } = await lintExample(example, setup, pageRules);
   const expected = example.files.flatMap((file) => file.expected);
   const sorted = (
     list: readonly { readonly line: number; readonly rule: string; readonly severity: string }[],
   ): string[] => list.map(({ line, severity, rule }) => `${String(line)}: ${severity}: ${rule}`).sort();
   expect(sorted(found)).toEqual(sorted(expected));
   expect(expected.length).toBeGreaterThan(0);
+  const offering = diagnostics.filter((one) => one.rule === pageRules.rule);
+  const { fixable, rewrites } = rules.find(({ name }) => name === pageRules.rule) ?? {};
+  expect(offering.filter(({ fix }) => fix !== undefined && fixable !== true)).toEqual([]);
+  expect(offering.filter(({ rewrite }) => rewrite !== undefined && rewrites !== true)).toEqual([]);
 }
 
 async function expectSilence(example: Example, setup: readonly Example[], pageRules: PageRules): Promise<void> {
@@ -86,7 +90,10 @@ async function expectMended(
   if (unsafe === undefined) throw new Error('there is no unsafe example above it');
   const before = await lintExample(unsafe, setup, pageRules);
   const written = before.applied((diagnostic) => (mended.role === 'fixed' ? diagnostic.fix : diagnostic.rewrite));
-  expect(written).toEqual(mended.files.map((file) => file.text));
+  const shown = mended.files.map(({ path, text }, at) =>
+    unsafe.files[at] === undefined ? `${path ?? ''}\n${text}` : text,
+  );
+  expect(written).toEqual(shown);
 
   const after = await lintExample(mended, setup, pageRules);
   expect(after.diagnostics.filter((one) => one.rule === pageRules.rule)).toEqual([]);

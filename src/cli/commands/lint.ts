@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { printConfig } from '../../config/index.ts';
-import { applyEdits, compatible } from '../../lint/edits.ts';
-import type { Diagnostic, Edit } from '../../model/diagnostic.ts';
+import { applyEdits } from '../../lint/edits.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Report } from '../../model/report.ts';
 import { detailsFor } from '../../report/index.ts';
 import { rules } from '../../rules/index.ts';
+import { logText } from '../../report/inert.ts';
 import { annotationStream, appendSummary, automaticOutputs, type Automatic } from '../github-actions.ts';
 import { judge, nothingFound } from '../judge.ts';
+import { chosenEdits, mend, mostRounds, unwrittenLines } from '../mend.ts';
 import type { OpenedProject, ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
 import { deliver, readOutputs, rendered, type Output } from '../outputs.ts';
@@ -26,7 +26,6 @@ import {
 } from '../suppressions.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
-import { writeWhole } from '../write-whole.ts';
 
 export interface LintFlags extends ProjectFlags, SuppressionFlags {
   readonly all?: boolean;
@@ -48,9 +47,6 @@ export interface LintFlags extends ProjectFlags, SuppressionFlags {
   readonly staged?: boolean;
 }
 
-/** Fixes can make room for others; more rounds than this would be a fix that fights another. */
-const rounds = 10;
-
 /** Lints, mends when asked to, prints the report, and gives the exit code. */
 export async function lint(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<number> {
   const startedAt = performance.now();
@@ -66,7 +62,7 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   const request = await requestOf(paths, flags, terminal);
   let opened = await openFor(request, flags, terminal.cwd);
   if (flags.printConfig === true) {
-    terminal.out(`${printConfig(opened.project.config)}\n`);
+    terminal.out(logText(`${printConfig(opened.project.config)}\n`));
     return 0;
   }
   if (opened.project.found === 0 && flags.staged !== true) throw nothingFound(paths, opened);
@@ -74,15 +70,21 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   const accepted = await suppressionsOf(opened, flags, terminal);
   let report = judge(opened, flags, details, startedAt, accepted?.held);
   if (flags.fix === true || flags.fixRewrite === true) {
-    for (let round = 0; round < rounds && (await mend(opened, report, flags)); round += 1) {
+    const most = mostRounds(report);
+    for (let round = 0; round < most; round += 1) {
+      const mended = await mend(opened.project, report, flags);
+      if (mended === undefined) break;
+      for (const line of mended) terminal.err(logText(`mig-lint: ${line}\n`));
       opened = await openFor(request, flags, terminal.cwd);
       report = judge(opened, flags, details, startedAt, accepted?.held);
     }
+    if (flags.fixRewrite === true)
+      for (const line of unwrittenLines(report)) terminal.err(logText(`mig-lint: ${line}\n`));
   }
   if (accepted !== undefined && recordsSuppressions(flags)) {
     report = judge(opened, flags, details, startedAt, await recordSuppressions(accepted, flags, report));
   }
-  if (flags.fixDryRun === true) terminal.out(describeFixes(opened, report, flags));
+  if (flags.fixDryRun === true) terminal.out(logText(describeFixes(opened, report, flags)));
 
   const shown = flags.quiet === true ? { ...report, diagnostics: report.diagnostics.filter(isError) } : report;
   await deliverAll(outputs, automatic, shown, opened, terminal);
@@ -148,31 +150,6 @@ function hookOf(flags: LintFlags, { cwd, env }: Terminal): Hook {
   return { cwd, env };
 }
 
-/** Writes the fixes that do not touch each other; false when there was nothing to write. */
-async function mend({ project }: OpenedProject, report: Report, flags: LintFlags): Promise<boolean> {
-  const edits = chosenEdits(report, flags);
-  for (const file of new Set(edits.map((edit) => edit.span.file))) {
-    const target = path.join(project.config.root, file);
-    const old = await readFile(target, 'utf8');
-    const mark = old.startsWith('\uFEFF') ? '\uFEFF' : '';
-    const text = applyEdits(
-      old.slice(mark.length),
-      edits.filter((edit) => edit.span.file === file),
-    );
-    await writeWhole(target, mark + text);
-  }
-  return edits.length > 0;
-}
-
-function chosenEdits(report: Report, flags: LintFlags): readonly Edit[] {
-  return compatible(report.diagnostics.flatMap((diagnostic) => editsOf(diagnostic, flags))).flat();
-}
-
-function editsOf({ fix, rewrite }: Diagnostic, flags: LintFlags): readonly (readonly Edit[])[] {
-  const chosen = fix ?? (flags.fixRewrite === true ? rewrite : undefined);
-  return chosen === undefined ? [] : [chosen.edits];
-}
-
 function describeFixes({ project }: OpenedProject, report: Report, flags: LintFlags): string {
   const edits = chosenEdits(report, flags);
   if (edits.length === 0) return 'Nothing can be fixed by itself.\n\n';
@@ -196,7 +173,7 @@ function exitCode(report: Report, flags: LintFlags, terminal: Terminal): number 
   const { maxWarnings } = flags;
   const unused = unusedMessage(report, flags);
   if (unused !== undefined) {
-    terminal.err(`mig-lint: ${unused}`);
+    terminal.err(logText(`mig-lint: ${unused}`));
     return 2;
   }
   const errors = report.diagnostics.filter(isError).length;

@@ -2,7 +2,7 @@ import type { Framework } from '../framework.ts';
 import { compareUnits } from '../sql/names.ts';
 import { evidenceOfMarks } from '../sql/marks.ts';
 import { plainFile } from '../sql/part.ts';
-import { markedFile, pathAfter } from '../sql/skeleton.ts';
+import { markedFile, pathAfter } from '../skeleton.ts';
 import { sqlFramework } from '../sql/tool.ts';
 import { divide } from './divide.ts';
 
@@ -20,7 +20,7 @@ export const dbmate: Framework = sqlFramework({
     identity: 'version',
     rows: 'each',
   },
-  partOf: (path) => plainFile(path, /^(\d+).*\.sql$/, (version) => version),
+  partOf: (path) => plainFile(path, /^(\d+)(?!\d).*\.sql$/, (version) => version),
   recognise({ samples }) {
     const evidence = evidenceOfMarks(samples(), /^--\s*migrate:up(?:\s|$)/m, '-- migrate:up');
     return evidence === undefined ? undefined : { evidence: [evidence] };

@@ -3,7 +3,7 @@ import type { DialectName } from '../../model/names.ts';
 import type { Framework, ProjectFiles } from '../framework.ts';
 import { compareUnits, count, foldersAbove, inFolder, splitPath } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
-import { pairOfFiles, pathAfter } from '../sql/skeleton.ts';
+import { pairOfFiles, pathAfter } from '../skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 /** DbUp: scripts that a .NET program embeds and runs in the order of their names. */

@@ -1,10 +1,10 @@
 import type { NewFile } from '../../model/diagnostic.ts';
-import type { Framework, MigrationEntry, NewMigration, ReadContext, Skeleton } from '../framework.ts';
+import type { Framework, MigrationEntry, NewMigration, Refused, ReadContext, Skeleton } from '../framework.ts';
 import { compareUnits, count, foldersAbove, inFolder, splitPath } from '../sql/names.ts';
 import { withCompanion } from '../sql/list.ts';
 import type { Part } from '../sql/part.ts';
 import { sideOf } from '../sql/part.ts';
-import { folderAfter, type Refused } from '../sql/skeleton.ts';
+import { folderAfter } from '../skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 /** Diesel: a folder for each migration, with `up.sql` and `down.sql`. */
@@ -62,11 +62,12 @@ function skeleton(request: NewMigration): Skeleton | Refused {
   const folder = folderAfter(request);
   if (typeof folder !== 'string') return folder;
   const up = inFolder(folder, 'up.sql');
-  const down = { path: inFolder(folder, 'down.sql'), text: '-- Takes back what up.sql does.\n' };
+  const note = '-- Takes back what up.sql does.\n';
+  const down = { path: inFolder(folder, 'down.sql'), text: `${note}\n` };
   return {
-    files: [{ path: up, text: '' }, ...(request.hasDown ? [down] : []), ...(request.outside ? [optedOut(up)] : [])],
+    files: [{ path: up, text: '\n' }, ...(request.hasDown ? [down] : []), ...(request.outside ? [optedOut(up)] : [])],
     up: { path: up, offset: 0 },
-    ...(request.hasDown ? { down: { path: down.path, offset: down.text.length } } : {}),
+    ...(request.hasDown ? { down: { path: down.path, offset: note.length } } : {}),
   };
 }
 
@@ -80,5 +81,5 @@ function metadataOf({ file }: MigrationEntry): string {
 
 function isOptedOut(entry: MigrationEntry, { files }: ReadContext): boolean {
   const metadata = files.read(metadataOf(entry));
-  return metadata !== undefined && /^\s*run_in_transaction\s*=\s*false\b/m.test(metadata);
+  return metadata !== undefined && /^[ \t]*run_in_transaction[ \t]*=[ \t]*false\b/m.test(metadata);
 }

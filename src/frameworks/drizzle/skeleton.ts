@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { NewMigration, Skeleton } from '../framework.ts';
+import type { NewMigration, Refused, Skeleton } from '../framework.ts';
 import { splitPath } from '../sql/names.ts';
-import { pairOfFiles, pathAfter, type Refused } from '../sql/skeleton.ts';
+import { pairOfFiles, pathAfter } from '../skeleton.ts';
 import { journalFile } from './journal.ts';
 
 const journalSchema = v.looseObject({ entries: v.array(v.looseObject({ idx: v.number(), when: v.number() })) });

@@ -3,6 +3,7 @@ import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
 import { listMigrations } from './list.ts';
 import { isDesignerFile, isSnapshotFile } from './paths.ts';
+import { skeleton } from './skeleton.ts';
 
 /** Entity Framework Core: C# classes with `Up(MigrationBuilder)` and `Down(MigrationBuilder)`. */
 export const efCore: Framework = {
@@ -21,6 +22,7 @@ export const efCore: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  skeleton,
   snapshots: {
     latest: ({ paths }) => paths.find(isSnapshotFile),
     after: ({ files }) => files.find(isDesignerFile),

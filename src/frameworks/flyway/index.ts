@@ -5,13 +5,14 @@ import type {
   Framework,
   MigrationEntry,
   NewMigration,
+  Refused,
   PassedOver,
   ProjectFiles,
   ReadContext,
   Skeleton,
 } from '../framework.ts';
 import { count, splitPath } from '../sql/names.ts';
-import { pairOfFiles, pathAfter, type Refused } from '../sql/skeleton.ts';
+import { pairOfFiles, pathAfter } from '../skeleton.ts';
 import { sqlFramework, type Division, type Group, type SqlTool, type Verdict } from '../sql/tool.ts';
 import { arrangeByKind } from './arrange.ts';
 import { byLocation } from './locations.ts';
@@ -104,7 +105,9 @@ function divide(source: SourceText, side: Side, _: MigrationEntry, { chain, file
 
 /** Migrations that are programs. */
 function inJava(files: ProjectFiles): readonly PassedOver[] {
-  const programs = files.paths.filter((path) => /(?:^|\/)[VRUB][\d_.]*__[^/]*\.(?:java|kt|groovy|scala)$/.test(path));
+  const programs = files.paths.filter((path) =>
+    /(?:^|\/)[VRUB](?:(?!__)[\d_.])*__[^/]*\.(?:java|kt|groovy|scala)$/.test(path),
+  );
   const folders = new Map<string, number>();
   for (const path of programs) {
     const [folder] = splitPath(path);

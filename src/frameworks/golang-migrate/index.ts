@@ -1,7 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { compareNumbers, count, splitPath, withoutZeros } from '../sql/names.ts';
 import { sideOf } from '../sql/part.ts';
-import { pairOfFiles, pathAfter } from '../sql/skeleton.ts';
+import { pairOfFiles, pathAfter } from '../skeleton.ts';
 import { byDialect, sqlFramework } from '../sql/tool.ts';
 
 /** golang-migrate: `<version>_<title>.up.sql` and `<version>_<title>.down.sql`. */

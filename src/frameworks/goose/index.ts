@@ -2,7 +2,7 @@ import type { Framework, MigrationEntry, ReadContext } from '../framework.ts';
 import { compareNumbers, withoutZeros } from '../sql/names.ts';
 import { evidenceOfMarks } from '../sql/marks.ts';
 import { plainFile } from '../sql/part.ts';
-import { markedFile, pathAfter } from '../sql/skeleton.ts';
+import { markedFile, pathAfter } from '../skeleton.ts';
 import { sqlFramework } from '../sql/tool.ts';
 import { divide } from './divide.ts';
 

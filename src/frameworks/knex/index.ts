@@ -2,6 +2,7 @@ import type { Framework } from '../framework.ts';
 import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
 import { listMigrations } from './layout.ts';
+import { skeleton, takeOut } from './skeleton.ts';
 
 /** Knex: scripts that export `up(knex)` and `down(knex)`. */
 export const knex: Framework = {
@@ -22,5 +23,7 @@ export const knex: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  skeleton,
+  takeOut,
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };

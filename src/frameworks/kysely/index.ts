@@ -3,6 +3,7 @@ import { loadedLater } from '../loaded-later.ts';
 import { baseName } from '../javascript/migrations/scripts.ts';
 import { compareUnits } from '../sql/names.ts';
 import { detectChains } from './detect.ts';
+import { skeleton } from './skeleton.ts';
 
 /** Kysely: scripts that export `up(db)` and `down(db)`. */
 export const kysely: Framework = {
@@ -22,6 +23,7 @@ export const kysely: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  skeleton,
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };
 

@@ -3,6 +3,7 @@ import { loadedLater } from '../loaded-later.ts';
 import { baseName } from '../javascript/migrations/scripts.ts';
 import { compareUnits, splitPath } from '../sql/names.ts';
 import { detectChains } from './detect.ts';
+import { skeleton } from './skeleton.ts';
 
 /** MikroORM: classes derived from Migration, with `up()` and `down()`. */
 export const mikroOrm: Framework = {
@@ -24,6 +25,7 @@ export const mikroOrm: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  skeleton,
   snapshots: {
     latest: ({ paths }, files) => {
       const folders = new Set(paths.map((path) => splitPath(path)[0]));

@@ -1,6 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { loadedLater } from '../loaded-later.ts';
 import { detectChains, listMigrations } from './detect.ts';
+import { skeleton } from './skeleton.ts';
 
 /** node-pg-migrate: scripts that export `up(pgm)`, and SQL with `-- Up Migration`. */
 export const nodePgMigrate: Framework = {
@@ -21,5 +22,6 @@ export const nodePgMigrate: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  skeleton,
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };

@@ -2,7 +2,7 @@ import type { ReadProblem } from '../../model/migration.ts';
 import type { Framework, MigrationEntry } from '../framework.ts';
 import { compareNumbers, count, foldersAbove, inFolder, splitPath } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
-import { markedFile, pairOfFiles, pathAfter } from '../sql/skeleton.ts';
+import { markedFile, pairOfFiles, pathAfter } from '../skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 const optOut = '-- postgres-migrations disable-transaction';
@@ -43,7 +43,7 @@ export const postgresMigrations: Framework = sqlFramework({
 
 function partOf(path: string): Part | undefined {
   const [folder, name] = splitPath(path);
-  const [, id, digits] = /^((\d+).*)\.sql$/.exec(name) ?? [];
+  const [, id, digits] = /^((\d+)(?!\d).*)\.sql$/.exec(name) ?? [];
   if (id === undefined || digits === undefined) return undefined;
   return { path, folder, id, key: String(BigInt(digits)), side: 'up' };
 }

@@ -1,7 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { compareUnits, count, inFolder } from '../sql/names.ts';
 import type { Part } from '../sql/part.ts';
-import { folderAfter, pairOfFiles } from '../sql/skeleton.ts';
+import { folderAfter, pairOfFiles } from '../skeleton.ts';
 import { byDialect, sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 import { providerOf } from './provider.ts';
 

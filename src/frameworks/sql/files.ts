@@ -2,7 +2,7 @@ import type { Part } from './part.ts';
 import { sideOf } from './part.ts';
 import { compareVersions, count, splitPath } from './names.ts';
 import type { Sample } from './sample.ts';
-import { pairOfFiles, pathAfter } from './skeleton.ts';
+import { pairOfFiles, pathAfter } from '../skeleton.ts';
 import { sqlFramework, type Group, type SqlTool, type Verdict } from './tool.ts';
 import type { Framework } from '../framework.ts';
 
@@ -19,7 +19,7 @@ const definition =
 /** Marks by which other tools divide a file; they are comments to us. */
 const markers: readonly (readonly [tool: string, marker: RegExp])[] = [
   ['sql-migrate', /^--\s*\+migrate\s+Up\b/im],
-  ['node-pg-migrate', /^\s*--[\s-]*up\s+migration/im],
+  ['node-pg-migrate', /^[ \t]*--[ \t-]*up[ \t]+migration/im],
 ];
 
 const pairFile = /^(.+?)(?:\.(up|down))?\.sql$/i;

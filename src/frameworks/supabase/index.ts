@@ -1,7 +1,7 @@
 import type { Framework } from '../framework.ts';
 import { compareUnits, count, inFolder, splitPath } from '../sql/names.ts';
 import { plainFile } from '../sql/part.ts';
-import { pairOfFiles, pathAfter } from '../sql/skeleton.ts';
+import { pairOfFiles, pathAfter } from '../skeleton.ts';
 import { sqlFramework, type Group, type Verdict } from '../sql/tool.ts';
 
 /** The Supabase command line: `supabase/migrations/<version>_<name>.sql`. */

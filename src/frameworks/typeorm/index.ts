@@ -2,6 +2,7 @@ import type { Framework } from '../framework.ts';
 import { loadedLater } from '../loaded-later.ts';
 import { detectChains } from './detect.ts';
 import { listMigrations } from './list.ts';
+import { skeleton } from './skeleton.ts';
 
 /** TypeORM: classes with `up(queryRunner)` and `down(queryRunner)`, whose names end in a time. */
 export const typeorm: Framework = {
@@ -21,5 +22,6 @@ export const typeorm: Framework = {
   },
   detect: detectChains,
   list: listMigrations,
+  skeleton,
   ...loadedLater(async () => (await import('./source.ts')).load()),
 };

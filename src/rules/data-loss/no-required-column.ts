@@ -1,9 +1,11 @@
-import type { DialectName } from '../../model/names.ts';
-import { displayName } from '../../model/names.ts';
+import type { DialectName, QualifiedName } from '../../model/names.ts';
+import { displayName, sameName } from '../../model/names.ts';
 import { findColumn } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
+import type { MigrationView, Step } from '../rule.ts';
 import { requiredColumn } from '../rewrites/columns.ts';
+import { isWhole } from '../whole-table.ts';
 import { withCode } from '../words.ts';
 
 /** What happens to the rows that are there already. */
@@ -21,6 +23,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A NOT NULL column without a default on a table that has rows, or that running code inserts into',
+  rewrites: true,
   like: {
     squawk: ['adding-required-field'],
     atlas: ['MF103', 'MY101'],
@@ -46,7 +49,7 @@ export default defineRule({
         report({
           at: span,
           message: `${name} is NOT NULL and has no default`,
-          why: `${consequences[dialect]}; until the new code runs everywhere, every insert of the old code fails`,
+          why: `${isEmptied(step, view) ? '' : `${consequences[dialect]}; `}until the new code runs everywhere, every insert of the old code fails`,
           remedy,
           ...(rewrite === undefined ? {} : { rewrite }),
         });
@@ -63,6 +66,23 @@ export default defineRule({
     },
   },
 });
+
+/** Whether the migration has taken all rows from the table before. */
+function isEmptied({ operation, before }: Step, view: MigrationView): boolean {
+  if (operation.kind !== 'AddColumn') return false;
+  const isTable = (name: QualifiedName): boolean => sameName(before.traits, name, operation.table);
+  const last = view.up
+    .slice(
+      0,
+      view.up.findIndex((step) => step.operation === operation),
+    )
+    .findLast(({ operation: other }) => {
+      if (other.kind === 'Truncate') return other.tables.some(isTable);
+      return (other.kind === 'InsertRows' || other.kind === 'DeleteRows') && isTable(other.table);
+    });
+  if (last?.operation.kind === 'DeleteRows') return isWhole(last.operation, last.before, view);
+  return last?.operation.kind === 'Truncate';
+}
 
 /** SQL Server numbers every version of a row by itself. */
 function isFilledByItself({ type }: Column): boolean {

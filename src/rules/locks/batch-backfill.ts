@@ -22,6 +22,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['recommended'],
   summary: 'Every row of a table in use is changed by one statement, in the transaction that changes the schema',
+  rewrites: true,
   dialects: ['postgres', 'mysql', 'sqlserver'],
   like: {
     pgfence: ['update-in-migration'],

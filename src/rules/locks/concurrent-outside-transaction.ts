@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A statement that cannot run in a transaction is run in one',
+  rewrites: true,
   like: {
     squawk: ['ban-concurrent-index-creation-in-transaction'],
     strong_migrations: ['add_index'],

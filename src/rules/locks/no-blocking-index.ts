@@ -23,6 +23,7 @@ export default defineRule({
   presets: ['recommended'],
   summary: 'An index of a table in use is built or dropped in a way that blocks reads or writes',
   fixable: true,
+  rewrites: true,
   like: {
     squawk: ['require-concurrent-index-creation', 'require-concurrent-index-deletion', 'require-concurrent-reindex'],
     strong_migrations: ['add_index', 'add_reference', 'remove_index'],

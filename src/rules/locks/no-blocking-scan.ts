@@ -2,9 +2,11 @@ import type { Proposal } from '../../model/diagnostic.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { DialectName, QualifiedName } from '../../model/names.ts';
+import { findTable } from '../../model/schema.ts';
 import { defineRule } from '../define-rule.ts';
 import type { Context, MigrationView, Report, Step } from '../rule.ts';
 import { constraintInSteps, keyInSteps, notNullCheck, notNullInSteps } from '../rewrites/constraints.ts';
+import { ownName } from '../rewrites/place.ts';
 import { withCode } from '../words.ts';
 import { costOf, lockedOf } from './existing-tables.ts';
 import type { SizeContext } from './small-tables.ts';
@@ -18,6 +20,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A table in use is read from end to end under a lock that blocks reads or writes',
+  rewrites: true,
   like: {
     squawk: [
       'constraint-missing-not-valid',
@@ -65,7 +68,7 @@ export default defineRule({
           at: step.operation.span,
           message: `${cost.tablesAre} read in full${cost.facts.because === undefined ? '' : `: ${cost.facts.because}`}`,
           why: `the scan takes the longer the more rows there are, all under ${cost.locks}`,
-          remedy: remedyIn[context.dialect](step.operation, context),
+          remedy: remedyIn[context.dialect](step.operation, context, step),
           facts: cost.facts,
           ...rewriteOf(step, view, context),
         });
@@ -105,7 +108,7 @@ function inSteps(step: Step, view: MigrationView): Proposal | undefined {
   }
 }
 
-type Remedy = (operation: Operation, context: Context) => string;
+type Remedy = (operation: Operation, context: Context, step: Step) => string;
 
 const remedyIn: Readonly<Record<DialectName, Remedy>> = {
   postgres: remedyInPostgres,
@@ -114,7 +117,7 @@ const remedyIn: Readonly<Record<DialectName, Remedy>> = {
   sqlite: () => 'do it while nothing else writes to the database',
 };
 
-function remedyInPostgres(operation: Operation, context: Context): string {
+function remedyInPostgres(operation: Operation, context: Context, step: Step): string {
   const { span } = operation;
   switch (operation.kind) {
     case 'AddForeignKey':
@@ -122,7 +125,7 @@ function remedyInPostgres(operation: Operation, context: Context): string {
       return remedyForConstraint(operation, context);
     case 'AddUnique':
     case 'AddPrimaryKey':
-      return remedyForKey(operation, context);
+      return remedyForKey(operation, context, step);
     case 'AlterColumn': {
       const { table } = operation;
       const check = notNullCheck(operation);
@@ -161,13 +164,16 @@ function remedyForConstraint(operation: Operation<'AddForeignKey' | 'AddCheck'>,
   );
 }
 
-function remedyForKey(operation: Operation<'AddUnique' | 'AddPrimaryKey'>, context: Context): string {
+function remedyForKey(operation: Operation<'AddUnique' | 'AddPrimaryKey'>, context: Context, { before }: Step): string {
   const { span, table, constraint } = operation;
   if (operation.usingIndex !== undefined) {
     return 'make its columns NOT NULL first, each proved by a CHECK that is added NOT VALID and validated in a transaction of its own';
   }
   const implied = operation.kind === 'AddPrimaryKey' ? 'pkey' : `${constraint.columns.join('_')}_key`;
-  const index = constraint.name ?? `${table.name}_${implied}`;
+  const usual = constraint.name ?? `${table.name}_${implied}`;
+  // The key that it takes the place of has the name still.
+  const isTaken = findTable(before, table)?.constraints.some(({ name }) => name === usual) ?? false;
+  const index = isTaken ? ownName(table.name, ...constraint.columns, 'idx') : usual;
   const parts = constraint.columns.map((column) => ({ column }));
   const key: Operation =
     operation.kind === 'AddUnique' ? { ...operation, usingIndex: index } : { ...operation, usingIndex: index };

@@ -17,6 +17,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A table in use is written anew, row by row, while nobody can use it',
+  rewrites: true,
   like: {
     squawk: ['adding-field-with-default', 'changing-column-type', 'adding-serial-primary-key-field'],
     strong_migrations: [
@@ -43,7 +44,9 @@ export default defineRule({
       for (const step of view.up) {
         // A cause with a name has a rule of its own.
         if (step.facts?.cause !== undefined || isChangedKey(step, view, context)) continue;
-        const cost = step.applied ? costOf(step, context, (facts) => rewrittenUnderLock(step, facts, context)) : undefined;
+        const cost = step.applied
+          ? costOf(step, context, (facts) => rewrittenUnderLock(step, facts, context))
+          : undefined;
         if (cost === undefined) continue;
         const reason = cost.facts.because === undefined ? '' : `: ${cost.facts.because}`;
         context.report({
@@ -110,13 +113,19 @@ const elsewhere: Readonly<Record<DialectName, string>> = {
 const withoutCheck =
   'look for rows that point nowhere first, then add it between SET foreign_key_checks = 0 and SET foreign_key_checks = 1, which copies nothing';
 
-function remedyForColumn(table: QualifiedName, column: Column, { span }: Operation, { write }: Context): string {
+function remedyForColumn(
+  table: QualifiedName,
+  column: Column,
+  { span }: Operation,
+  { dialect, write }: Context,
+): string {
   const { default: value, identity, generated, ...rest } = column;
   if (generated !== undefined)
     return 'compute the value in a view or in the application, or add a plain column and fill it in batches';
-  if (identity !== undefined) {
+  if (identity !== undefined && dialect === 'postgres') {
     return 'add a plain column, fill it in batches from a sequence, then set the default and NOT NULL in later steps';
   }
+  if (identity !== undefined) return elsewhere[dialect];
   const steps: readonly Operation[] = [
     { kind: 'AddColumn', span, table, column: { ...rest, nullable: true } },
     ...(value === undefined

@@ -17,6 +17,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A constraint is validated in the transaction that added it, under the lock of the addition',
+  rewrites: true,
   dialects: ['postgres', 'sqlserver'],
   like: {
     squawk: ['constraint-missing-not-valid'],

@@ -34,6 +34,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended'],
   summary: 'A foreign key with values changes in place instead of through a temporary column',
+  rewrites: true,
   options: strategies,
   on: {
     migration({ up, down = [] }, context) {
