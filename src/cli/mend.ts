@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyEdits, compatible } from '../lint/edits.ts';
 import type { Project } from '../lint/project.ts';
@@ -6,7 +6,7 @@ import type { Diagnostic, Edit, Fix, NewFile } from '../model/diagnostic.ts';
 import { printableLine } from '../model/printable.ts';
 import type { Report } from '../model/report.ts';
 import { UsageError } from './usage-error.ts';
-import { writeWhole } from './write-whole.ts';
+import { writeWhole, writeWholeNew } from './write-whole.ts';
 
 /** Which changes are wanted. */
 export interface MendFlags {
@@ -49,34 +49,49 @@ export async function mend(project: Project, report: Report, flags: MendFlags): 
   const fixes = chosen(report, flags);
   if (fixes.length === 0) return undefined;
   const { root } = project.config;
-  for (const file of fixes.flatMap(({ files = [] }) => files)) await writeNew(root, file);
   const edits = fixes.flatMap((fix) => fix.edits);
-  for (const file of new Set(edits.map(({ span }) => span.file))) {
-    const target = path.join(root, file);
-    const old = await readFile(target, 'utf8');
-    const mark = old.startsWith('\uFEFF') ? '\uFEFF' : '';
-    const text = applyEdits(
-      old.slice(mark.length),
-      edits.filter(({ span }) => span.file === file),
-    );
-    await writeWhole(target, mark + text);
-  }
+  const edited = await Promise.all(
+    [...new Set(edits.map(({ span }) => span.file))].map((file) => editedFile(project, file, edits)),
+  );
+  for (const file of fixes.flatMap(({ files = [] }) => files)) await writeNew(root, file);
+  for (const { target, text } of edited) await writeWhole(target, text);
   return fixes.flatMap(({ files = [], note }) => [
     ...files.map((file) => `wrote ${printableLine(file.path)}`),
     ...(note === undefined ? [] : [printableLine(note)]),
   ]);
 }
 
+/** A file with the edits made; the places of edits are those of the text that was read. */
+async function editedFile(
+  { config: { root }, files }: Project,
+  file: string,
+  edits: readonly Edit[],
+): Promise<{ readonly target: string; readonly text: string }> {
+  const target = path.join(root, file);
+  const old = await readFile(target, 'utf8');
+  const mark = old.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = old.slice(mark.length);
+  if (text !== files.read(file)) {
+    throw new UsageError(
+      `${printableLine(file)} has changed since it was read: nothing is written, run the command again`,
+    );
+  }
+  return {
+    target,
+    text:
+      mark +
+      applyEdits(
+        text,
+        edits.filter(({ span }) => span.file === file),
+      ),
+  };
+}
+
 /** A file that is there already stays as it is, even if it came there a moment ago. */
 async function writeNew(root: string, file: NewFile): Promise<void> {
   const target = path.join(root, file.path);
   await mkdir(path.dirname(target), { recursive: true });
-  try {
-    await writeFile(target, '', { flag: 'wx' });
-  } catch (error) {
-    throw new UsageError(`${file.path} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  await writeWhole(target, file.text);
+  await writeWholeNew(target, file.text);
 }
 
 /** Rewrites that rules know and that cannot be written here, with the reason, one line each. */

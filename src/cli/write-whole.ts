@@ -1,14 +1,20 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
+import * as history from '../history/write-whole.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Writes beside the file and then in its place, so that there is never half of it. */
+/** Writes a file so that there is never half of it. Rejects with a sentence for people. */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
+  await told(file, history.writeWhole(file, text));
+}
+
+/** The same for a file that is not there: one that is stays as it is. */
+export async function writeWholeNew(file: string, text: string): Promise<void> {
+  await told(file, history.writeWholeNew(file, text));
+}
+
+async function told(file: string, written: Promise<void>): Promise<void> {
   try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
+    await written;
   } catch (error) {
-    await rm(temporary, { force: true });
     throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,8 +1,9 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
 import type { ManifestEntry, ShippedManifest, ShippedUnknown } from './history.ts';
 import { readingVersion } from './meaning.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Where the manifest lies, unless the configuration says otherwise. */
 export const manifestFile = 'mig-lint.lock.json';
@@ -85,16 +86,8 @@ export function printManifest(manifest: Manifest): string {
   return `${JSON.stringify({ chains: Object.fromEntries(chains), reading: manifest.reading, version: 1 }, undefined, 2)}\n`;
 }
 
-/** Writes the manifest beside the old one and then in its place, so that there is never half of it. */
 export async function writeManifest(path: string, manifest: Manifest): Promise<void> {
-  const temporary = `${path}.${String(process.pid)}.tmp`;
-  try {
-    await writeFile(temporary, printManifest(manifest));
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writeWhole(path, printManifest(manifest));
 }
 
 function messageOf(error: unknown): string {

@@ -86,7 +86,7 @@ function postgresCoverage({ statements, comments }: SqlText, text: string): void
  */
 function isFlow(run: string, before: string): boolean {
   return (
-    /^(?:IF|ELSE|WHILE|BEGIN|END|GO|[\p{L}\d_@#$]+[\s\0]*:)/iu.test(run) ||
+    /^(?:IF|ELSE|WHILE|BEGIN|END|GO|[\p{L}\d_@#$]+[\s\0-\x20\x7f\u200b]*:)/iu.test(run) ||
     /^(?:IF|ELSE|WHILE|BEGIN|END|GO)$/i.test(before)
   );
 }
