@@ -35,16 +35,20 @@ interface Surroundings {
   readonly cwd: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly width?: number;
 }
 
-export async function runIn({ cwd, input = '', env = {} }: Surroundings, ...args: readonly string[]): Promise<Run> {
+export async function runIn(
+  { cwd, input = '', env = {}, width = 120 }: Surroundings,
+  ...args: readonly string[]
+): Promise<Run> {
   const out: string[] = [];
   const err: string[] = [];
   const code = await main(args, {
     cwd,
     env,
     color: false,
-    width: 120,
+    width,
     out: (text) => out.push(text),
     err: (text) => err.push(text),
     readInput: () => Promise.resolve(input),
