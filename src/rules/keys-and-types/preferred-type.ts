@@ -81,11 +81,7 @@ function judge<Options>(
     at: span,
     message: message(names, columns),
     why: typeof why === 'string' ? why : why(options),
-    remedy: withCode(
-      isPart ? `${remedy} (the other columns are left out here):` : `${remedy}:`,
-      write([shown]),
-      remedy,
-    ),
+    remedy: withCode(isPart ? `${remedy}; the other columns are left out here:` : `${remedy}:`, write([shown]), remedy),
     ...(isAlone
       ? { suggestions: [{ title, changes: [{ kind: 'replace', statements: [statement], operations: [shown] }] }] }
       : {}),

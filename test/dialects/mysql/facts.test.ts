@@ -81,6 +81,8 @@ describe('what a rule looks for in a rewrite', () => {
     expect(factsAfter(`${notes}utf8mb4`, sql)?.rewrites).toEqual([]);
     expect(factsAfter(`${notes}latin1`, sql)?.rewrites).toHaveLength(1);
     expect(factsAfter(`${notes}utf8mb4 COLLATE utf8mb4_bin`, sql)?.rewrites).toHaveLength(1);
+    const again = 'ALTER TABLE notes CONVERT TO CHARACTER SET utf8 COLLATE utf8_bin';
+    expect(factsAfter(`${notes}utf8; ${again};`, again)?.rewrites).toEqual([]);
   });
 });
 

@@ -134,11 +134,14 @@ function isConverted(
   { schema }: Context,
 ): boolean {
   const { characterSets } = schema.traits;
-  const wanted = collation ?? characterSets?.defaultCollation(charset);
-  const own = table.attributes['collation'] ?? characterSets?.defaultCollation(table.attributes['charset']);
+  if (characterSets === undefined) return false;
+  const collationOf = (stated: string | undefined, of: string | undefined): string =>
+    characterSets.collation(stated ?? characterSets.defaultCollation(of));
+  const wanted = collationOf(collation, charset);
+  const own = collationOf(table.attributes['collation'], table.attributes['charset']);
+  const all = texts.map((text) => collationOf(text.collation ?? own, undefined));
   return (
-    own === wanted &&
-    texts.every((text) => text.attributes?.['charset'] === undefined && (text.collation ?? own) === own)
+    [own, ...all].every((one) => one === wanted) && texts.every((text) => text.attributes?.['charset'] === undefined)
   );
 }
 
