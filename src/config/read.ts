@@ -92,6 +92,6 @@ function defaultExport(module: unknown): unknown {
 /** What is said of an error: no stack, no list of who required whom. */
 function reason(error: unknown): string {
   if (!(error instanceof Error)) return 'it throws something that is not an Error';
-  const [first = ''] = stripVTControlCharacters(error.message).split(/\n(?:Require stack|\s+at )/);
+  const [first = ''] = stripVTControlCharacters(error.message).split(/\n(?:Require stack|[ \t]+at )/);
   return first.replace(/\s+/g, ' ').trim() || error.name;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Helper, HelperFunction } from '../model/helper.ts';
 import { helperOperations } from '../model/helper.ts';
 import { dialectNames } from '../model/names.ts';
+import { patternProblem } from '../model/safe-pattern.ts';
 import type { Config, RuleLevel } from './config.ts';
 import { presetNames } from './presets.ts';
 
@@ -22,8 +23,9 @@ const ruleEntrySchema = v.lazy((entry): v.GenericSchema<RuleEntry> => {
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));
 
-/** Whether a text is a regular expression that finds something. */
+/** Whether a text is a regular expression that finds something, and that no text can keep busy for ever. */
 function isPattern(text: string): boolean {
+  if (patternProblem(text) !== undefined) return false;
   try {
     return (new RegExp(`${text}|`, 'u').exec('')?.length ?? 0) > 1;
   } catch {
@@ -82,7 +84,10 @@ const releaseSchema = v.pipe(
       described(
         v.pipe(
           v.string(),
-          v.check(isPattern, 'expected a regular expression with at least one group, such as "<Version>([^<]+)<"'),
+          v.check(
+            isPattern,
+            'expected a regular expression with at least one group and no repetition within a repetition, such as "<Version>([^<]+)<"',
+          ),
         ),
         'A regular expression; what is in its groups makes up the version, joined by dots. JSON has a key "version".',
       ),

@@ -89,7 +89,7 @@ async function openMysql(url: string): Promise<ReadOnlyDatabase> {
 
 async function openSqlite(url: string): Promise<ReadOnlyDatabase> {
   const { Database } = (await load('node-sqlite3-wasm', () => import('node-sqlite3-wasm'))).default;
-  const file = url.replace(/^\w+:(?:\/\/(?=\/))?/, '').replace(/\?.*$/, '');
+  const file = url.replace(/^\w+:(?:\/\/(?=\/))?/, '').replace(/\?.*/, '');
   const database = await reach(url, () => Promise.resolve(new Database(file, { fileMustExist: true, readOnly: true })));
   return {
     dialect: 'sqlite',

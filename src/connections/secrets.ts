@@ -8,7 +8,7 @@ export function reasonWithout(url: string, error: unknown): string {
 /** The URL and its password, which people write with and without the escapes that it needs. */
 function secretsOf(url: string): readonly string[] {
   const passwords = [
-    /^\w+:\/\/[^/@]*?:([^@/]*)@/.exec(url)?.[1],
+    /^\w+:\/\/[^/@:]*:([^@/]*)@/.exec(url)?.[1],
     /^\w+:\/\/[^:@/]*:(.*)@/.exec(url)?.[1],
     /[?&]password=([^&#]*)/.exec(url)?.[1],
   ].flatMap((password) => (password === undefined ? [] : [password, decoded(password)]));

@@ -19,7 +19,7 @@ const marks: readonly Mark[] = [
   { name: 'ON UPDATE CURRENT_TIMESTAMP', pattern: /\bON\s+UPDATE\s+CURRENT_TIMESTAMP\b/iu, dialects: ['mysql'] },
   { name: 'UNSIGNED', pattern: /\bINT(?:EGER)?(?:\(\d+\))?\s+UNSIGNED\b/iu, dialects: ['mysql', 'sqlite'] },
 
-  { name: 'GO lines', pattern: /^[ \t]*GO[ \t]*;?[ \t]*\r?$/imu, dialects: ['sqlserver'] },
+  { name: 'GO lines', pattern: /^[ \t]*GO[ \t]*(?:;[ \t]*)?\r?$/imu, dialects: ['sqlserver'] },
   {
     name: '[names in brackets]',
     pattern: /(?:\b(?:ADD|COLUMN|FROM|INTO|JOIN|ON|TABLE|UPDATE)|[(,.])\s*\[[a-z_][\w ]*\]/iu,

@@ -64,7 +64,7 @@ const hints: readonly (readonly [message: RegExp, hint: string])[] = [
 
 /** A template language that the migration tool would have filled in. */
 const placeholder =
-  /\$\{[^}]+\}|\{\{[^}]+\}\}|<%[^%]+%>|%[A-Z][A-Z0-9_]+%|(?<![:\w]):'?"?[a-z]\w*'?"?(?=\s*[;,)]|\s*$)|@@[A-Z_]+@@/u;
+  /\$\{[^{}]+\}|\{\{[^{}]+\}\}|<%[^%]+%>|%[A-Z][A-Z0-9_]+%|(?<![:\w]):'?"?[a-z]\w*'?"?(?=\s*[;,)]|\s*$)|@@[A-Z_]+@@/u;
 
 /** Messages of a syntax that a parser does not know, which is what a placeholder ends in. */
 const isSyntax = /syntax error|unrecognized token|You have an error in your SQL syntax|near "/iu;

@@ -122,7 +122,7 @@ function shown(found: string): string {
   const call = found.replaceAll(/\s+/g, ' ').trim();
   if (call.startsWith('"')) return call.replace(/^.*?([\w-]+ (?:db )?push)$/, '$1');
   const joined = call
-    .replaceAll(/\s*\.\s*/g, '.')
+    .replaceAll(/(?<!\s)\s*\.\s*/g, '.')
     .replace(/<$/, '<…>')
     .replace(/\($/, '()');
   return joined.includes('{') ? `${joined} })` : joined;

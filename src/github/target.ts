@@ -92,7 +92,7 @@ function readJson(text: string | undefined): unknown {
 function apiOf(address: string | undefined): string | undefined {
   const given = address === undefined || address === '' ? 'https://api.github.com' : address;
   if (!URL.canParse(given) || !/^https?:/.test(given)) return undefined;
-  return given.replace(/\/+$/, '');
+  return given.replace(/(?<!\/)\/+$/, '');
 }
 
 function pageOf(env: Environment): string | undefined {

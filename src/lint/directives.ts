@@ -68,8 +68,8 @@ export function isDay(text: string): boolean {
 export function withoutMarks(comment: string): string {
   return comment
     .replace(/^(?:--|#|\/\/+|\/\*+!?)/, '')
-    .replace(/\*+\/$/, '')
-    .replace(/\n\s*\*(?=\s)/g, '\n')
+    .replace(/(?<!\*)\*+\/$/, '')
+    .replace(/\n[ \t]*\*(?=\s)/g, '\n')
     .replace(/\s+/g, ' ')
     .trim();
 }

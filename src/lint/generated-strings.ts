@@ -26,7 +26,7 @@ export function stringsOf(file: string, text: string): readonly StringConstant[]
 export function comparableText(text: string): string {
   return text
     .replaceAll('\uFEFF', '')
-    .replace(/[ \t\r]+$/gm, '')
+    .replace(/(?<![ \t\r])[ \t\r]+$/gm, '')
     .trim();
 }
 

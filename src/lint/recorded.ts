@@ -51,7 +51,7 @@ function namesOf(
     case 'key':
       return [ledgerKey, ledgerKey.replace(/^0+(?=\d)/, '')];
     case 'timestamp':
-      return [/\d+$/.exec(id)?.[0] ?? id];
+      return [/(?<!\d)\d+$/.exec(id)?.[0] ?? id];
     case 'file-name':
       return [fileName];
     default:

@@ -13,12 +13,12 @@ export function explanation({ message, why, remedy }: Pick<Diagnostic, 'message'
 /** The same on one line, for hosts that show a line for each finding: safe to print, as they need not care. Code in the remedy stands in the sentence. */
 export function explanationLine(diagnostic: Pick<Diagnostic, 'message' | 'why' | 'remedy'>): string {
   return printable(explanation(diagnostic))
-    .split(/\n{2,}(?=Why: |What to do: )/)
+    .split(/(?<!\n)\n{2,}(?=Why: |What to do: )/)
     .map(
       (part) =>
         `${part
           .trim()
-          .replaceAll(/\s*\n\s*/g, ' ')
+          .replaceAll(/(?<!\s)\s*\n\s*/g, ' ')
           .replace(/\.$/, '')}.`,
     )
     .join(' ');

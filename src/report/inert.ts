@@ -11,5 +11,5 @@ export function logText(text: string): string {
  * `##vso[…]`, TeamCity `##teamcity[…]`.
  */
 export function inert(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:.*::)/gm, '$1: ').replace(/##(?=\w*\[)/g, '# #');
+  return text.replace(/^([^\S\n\r\u2028\u2029]*):(?=:.*::)/gm, '$1: ').replace(/##(?=\w*\[)/g, '# #');
 }

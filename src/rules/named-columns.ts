@@ -47,7 +47,7 @@ export function namesColumn(
 }
 
 /** A star that stands for columns: behind COUNT( or between two factors it is followed by something else. */
-const star = /(?:([\w$#@]+)\s*\.\s*)?\*\s*(?=,|\bFROM\b|$)/giu;
+const star = /(?:(?<![\w$#@])([\w$#@]+)\s*\.\s*)?\*\s*(?=,|\bFROM\b|$)/giu;
 
 /** Whether a query takes all columns of a table, alone or among others. */
 export function takesAll(sql: string, table: QualifiedName): boolean {

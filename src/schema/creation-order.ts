@@ -171,7 +171,9 @@ function needsOfIndex(index: Index): readonly Need[] {
 /** The types of arguments and variables have to be there whatever the language; rows of a table are a type, too. */
 function needsOfRoutine({ definition, language, uses }: Operation<'CreateRoutine'>): readonly Need[] {
   const header = /^[^$']*/.exec(definition)?.[0] ?? '';
-  const rowTypes = [...definition.matchAll(/([\p{L}_][\p{L}\p{N}_$."]*)%(?:row)?type/giu)].map(([, name = '']) => name);
+  const rowTypes = [...definition.matchAll(/(?<![\p{L}\p{N}_$."])([\p{L}_][\p{L}\p{N}_$."]*)%(?:row)?type/giu)].map(
+    ([, name = '']) => name,
+  );
   const types: readonly Need[] = [
     { text: definition, names: ['type'] },
     { text: [header, ...rowTypes].join(' '), names: ['relation'] },

@@ -174,7 +174,7 @@ describe('what is wrong is named', () => {
     ],
     [
       { release: { file: 'version.props', pattern: 'Version>.*<' } },
-      'release.pattern in mig-lint.config.json: expected a regular expression with at least one group, such as "<Version>([^<]+)<", found "Version>.*<"',
+      'release.pattern in mig-lint.config.json: expected a regular expression with at least one group and no repetition within a repetition, such as "<Version>([^<]+)<", found "Version>.*<"',
     ],
     [
       { rules: { 'no-drop-column': ['error', { count: 1 }] } },

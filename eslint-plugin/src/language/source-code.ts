@@ -145,6 +145,6 @@ export function isMigrationSource(source: unknown): source is MigrationSourceCod
 function bodyOf({ value }: CommentNode): string {
   return value
     .replace(/^(?:--|#|\/\/+|\/\*+)/, '')
-    .replace(/\*+\/$/, '')
+    .replace(/(?<!\*)\*+\/$/, '')
     .trim();
 }

@@ -4,9 +4,9 @@ import { lookUp } from '../../model/look-up.ts';
 
 /** The part of a migration's id that the ledger keeps as its description, by tool. */
 const descriptions: Readonly<Record<string, RegExp>> = {
-  flyway: /^.*?__(.*)$/,
+  flyway: /^(?:(?!__).)*__(.*)$/,
   supabase: /^\d+_(.*)$/,
-  'postgres-migrations': /^-?\d+[-_]?(.*)$/,
+  'postgres-migrations': /^-?\d+(?!\d)[-_]?(.*)$/,
 };
 
 /** What a migration's name says besides its version, as the tool writes it into the ledger. */

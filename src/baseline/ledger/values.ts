@@ -54,7 +54,7 @@ function valueOf(
     case 'file-name':
       return valueIn(rows, column, fileNameOf(base));
     case 'timestamp':
-      return valueIn(rows, column, /\d+$/.exec(base.id)?.[0] ?? '');
+      return valueIn(rows, column, /(?<!\d)\d+$/.exec(base.id)?.[0] ?? '');
     case 'description':
       return valueIn(rows, column, descriptionOf(framework.name, base));
     case 'type':

@@ -26,7 +26,7 @@ function withoutGivenName(constraint: Constraint, { table }: Operation<'CreateTa
   const { traits } = schema;
   if (traits.constraintsAreFixed !== true || constraint.name === undefined) return constraint;
   const given = traits.implicitName({ of: constraint.kind, table, columns: constraint.columns, taken: () => false });
-  const stem = (name: string): string => name.replace(/\d+$/, '');
+  const stem = (name: string): string => name.replace(/(?<!\d)\d+$/, '');
   if (stem(given) !== stem(constraint.name)) return constraint;
   const { name: _given, ...unnamed } = constraint;
   return unnamed;

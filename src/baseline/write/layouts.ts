@@ -44,7 +44,7 @@ export const layouts: Readonly<Record<string, (material: Material) => LaidOut>> 
   },
   drizzle: drizzleFiles,
   flyway: ({ folder, name, title, up, last }) => {
-    const version = /^[^\d]*(.+?)__/.exec(name)?.[1] ?? last.ledgerKey ?? '1';
+    const version = /^[^\d_]*((?:(?!__).)+)__/.exec(name)?.[1] ?? last.ledgerKey ?? '1';
     const path = inFolder(folder, `B${version}__${title}.sql`);
     const text = up('client');
     const keeps = text.includes('${');

@@ -47,7 +47,7 @@ export function characterSetsOf(server: 'mysql' | 'mariadb'): CharacterSets {
   return {
     // Both are shipped with utf8mb4 by now: MySQL 8, and MariaDB as Debian, Docker's image and 11.6 have it.
     defaultCollation: (charset = 'utf8mb4') => find(charset).collation,
-    charsetOf: (collation) => withoutAlias(collation.toLowerCase().replace(/_.*$/, '')),
+    charsetOf: (collation) => withoutAlias(collation.toLowerCase().replace(/_.*/, '')),
     collation: (name) => name.toLowerCase().replace(/^utf8(?=_|$)/, 'utf8mb3'),
     bytesOf: (charset) => find(charset).bytes,
     converted: (type, from, to) => (find(to).bytes > find(from).bytes ? enlarged(type) : type),

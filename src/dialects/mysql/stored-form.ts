@@ -37,7 +37,7 @@ function tableAsStored(table: Table, characterSets: CharacterSets, detail: Detai
 /** Expressions are printed in other words; the kind of partitioning and the names stay. */
 function namesOf(clause: string): string {
   const { method, names } = partitionNames(clause);
-  const kind = method.replace(/\(.*$/s, '').trim().toLowerCase();
+  const kind = method.replace(/\(.*/s, '').trim().toLowerCase();
   return `${kind} ${typeof names === 'number' ? names : names.join(', ')}`;
 }
 

@@ -56,7 +56,7 @@ export async function readTables(catalog: Catalog, traits: DialectTraits): Promi
 
 /** `stats_persistent=1 row_format=COMPRESSED partitioned`: what CREATE TABLE said, as far as the server kept it. */
 function attributesOf(row: Row): Attributes {
-  const options = textIn(row, 'CREATE_OPTIONS').matchAll(/([\w ]+?)=("[^"]*"|`[^`]*`|\S+)/g);
+  const options = textIn(row, 'CREATE_OPTIONS').matchAll(/(?<![\w ])([\w ]+)=("[^"]*"|`[^`]*`|\S+)/g);
   const collation = optionalTextIn(row, 'TABLE_COLLATION');
   const autoIncrement = optionalTextIn(row, 'AUTO_INCREMENT');
   return {

@@ -51,7 +51,10 @@ export function dateOf(year: number, month: number, day: number): string {
 /** `ticks` are those below the second; without them the milliseconds of the date count. */
 function format(time: Date, ticks: bigint): string {
   const below = ticks === 0n ? BigInt(time.getUTCMilliseconds()) * ticksPerMillisecond : ticks;
-  const fraction = below.toString().padStart(7, '0').replace(/(?<!0)0+$/, '');
+  const fraction = below
+    .toString()
+    .padStart(7, '0')
+    .replace(/(?<!0)0+$/, '');
   const date = dateOf(time.getUTCFullYear(), time.getUTCMonth() + 1, time.getUTCDate());
   const clock = timeOfDay({ hours: time.getUTCHours(), minutes: time.getUTCMinutes(), seconds: time.getUTCSeconds() });
   return `${date} ${clock}${fraction === '' ? '' : `.${fraction}`}`;

@@ -2,8 +2,8 @@ import { slice, type SourceText } from '../../model/source-text.ts';
 import { firstCode, marksIn, type Mark } from '../sql/marks.ts';
 import type { Division, Piece } from '../sql/tool.ts';
 
-const upMark = /^--\s*migrate:up(?:[^\S\n]+(\S[^\n]*?))?\s*?$/gm;
-const downMark = /^--\s*migrate:down(?:[^\S\n]+(\S[^\n]*?))?\s*?$/gm;
+const upMark = /^--[ \t]*migrate:up(?!\S)([^\n]*)$/gm;
+const downMark = /^--[ \t]*migrate:down(?!\S)([^\n]*)$/gm;
 
 type Problem = NonNullable<Division['problems']>[number];
 

@@ -15,7 +15,7 @@ export function writeStatements(request: WriteRequest): string | undefined {
 /** A statement with the breakpoint behind it. */
 export function extentOf(statement: Statement, text: string): { readonly start: number; readonly end: number } {
   const { end } = statement.span;
-  const behind = /^\s*;?\s*--> statement-breakpoint/.exec(text.slice(end))?.[0].length ?? 0;
+  const behind = /^\s*(?:;\s*)?--> statement-breakpoint/.exec(text.slice(end))?.[0].length ?? 0;
   if (behind === 0) return extentOfSql(statement, text);
   return extentOfSql({ ...statement, span: { ...statement.span, end: end + behind } }, text);
 }

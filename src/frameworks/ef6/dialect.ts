@@ -56,7 +56,7 @@ function first<T, R>(items: readonly T[], map: (item: T) => R | undefined): R | 
 
 /** Nothing where several are named: the project is for more than one database. */
 function byMark(name: string, text: string): Verdict | undefined {
-  const code = text.replace(/^\s*\/\/.*$/gm, '');
+  const code = text.replace(/^[ \t]*\/\/.*$/gm, '');
   const found = marks.flatMap(([dialect, mark]) => {
     const match = mark.exec(code)?.[0];
     return match === undefined ? [] : [{ dialect, evidence: `${name} names ${match.replaceAll('"', '')}` }];

@@ -105,5 +105,5 @@ function readYaml(text: string): readonly Setting[] {
 }
 
 function unquoted(value: string): string {
-  return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/\s+#.*$/, '');
+  return /^(["'])(.*)\1$/.exec(value)?.[2] ?? value.replace(/(?<!\s)\s+#.*$/, '');
 }

@@ -12,6 +12,13 @@ export async function prepareJavaScript(): Promise<void> {
 /** Parses a file. Never throws on odd input: what the parser could not make sense of is in `problems`. */
 export function parseScript(file: string, text: string): Script {
   if (oxc === undefined) throw new Error('prepareJavaScript() has to be awaited before a script is read');
+  const tooDeep = tooDeepAt(text);
+  if (tooDeep !== undefined) {
+    const span = { file, start: tooDeep, end: tooDeep + 1 };
+    const message = `This is not read as ${titleOf(file)}: it is nested more than ${deepestNesting} brackets deep`;
+    const { program } = oxc.parseSync(file, '');
+    return { file, text, program, comments: [], problems: [{ span, message }] };
+  }
   const parsed = oxc.parseSync(file, text, { lang: languageOf(file), preserveParens: false });
   const comments = parsed.comments.map(({ start, end }): Comment => ({
     span: { file, start, end },
@@ -24,6 +31,20 @@ export function parseScript(file: string, text: string): Script {
       return { span: { file, start, end }, message: `This cannot be read as ${titleOf(file)}: ${message}` };
     });
   return { file, text, program: parsed.program, comments, problems };
+}
+
+/** Deeper than that, the parser, which is native code, could run out of its stack and end the process. */
+const deepestNesting = 1000;
+
+/** Where brackets are nested too deep; those in strings and comments count as well, which errs on the safe side. */
+function tooDeepAt(text: string): number | undefined {
+  if (text.length <= deepestNesting) return undefined;
+  let depth = 0;
+  for (const { index, 0: bracket } of text.matchAll(/[()[\]{}]/g)) {
+    depth = Math.max(0, depth + ('([{'.includes(bracket) ? 1 : -1));
+    if (depth > deepestNesting) return index;
+  }
+  return undefined;
 }
 
 const typeScript = /\.[cm]?ts$/;

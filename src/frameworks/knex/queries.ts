@@ -47,7 +47,7 @@ function tableOf(calls: readonly Link[]): QualifiedName | undefined {
   const [value] = link?.arguments ?? [];
   const name =
     optionalText(value) ?? (value?.kind === 'object' ? optionalText([...value.entries.values()][0]?.value) : undefined);
-  return name === undefined ? undefined : tableName(name.replace(/\s+as\s+\S+$/i, ''), schema);
+  return name === undefined ? undefined : tableName(name.replace(/(?<!\s)\s+as\s+\S+$/i, ''), schema);
 }
 
 function readTables(calls: readonly Link[]): readonly QualifiedName[] {
@@ -55,7 +55,7 @@ function readTables(calls: readonly Link[]): readonly QualifiedName[] {
     .filter(({ name }) => /join$/i.test(name))
     .flatMap(({ arguments: [table] }) => {
       const name = optionalText(table);
-      return name === undefined ? [] : [tableName(name.replace(/\s+as\s+\S+$/i, ''), undefined)];
+      return name === undefined ? [] : [tableName(name.replace(/(?<!\s)\s+as\s+\S+$/i, ''), undefined)];
     });
 }
 

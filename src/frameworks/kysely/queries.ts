@@ -55,7 +55,7 @@ function tablesOf(calls: readonly Link[]): readonly QualifiedName[] {
     .flatMap((value): readonly QualifiedName[] => {
       if (value.kind !== 'string') return [];
       const [table = '', schema] = value.source.text
-        .replace(/\s+as\s+\S+\s*$/i, '')
+        .replace(/(?<!\s)\s+as\s+\S+\s*$/i, '')
         .split('.')
         .reverse();
       return [schema === undefined ? { name: table } : { schema, name: table }];

@@ -11,7 +11,7 @@ import { isSet, literalText, many, name, names, quote, raw, when } from './value
 const expressions = [
   /(->>|->|#>>|#>|@\?|@@|@>|<@|\?\||\?&|\?|#-|\|\||::)/,
   /^[\w.]+\(/,
-  /\s+[+*/-]\s+/,
+  /(?<!\s)\s+[+*/-]\s+/,
   /^(?=.*[=<>!]+)(?=.*[a-zA-Z0-9])/s,
 ];
 

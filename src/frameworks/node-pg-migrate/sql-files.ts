@@ -5,8 +5,8 @@ import type { Span } from '../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../framework.ts';
 import { splitPath } from '../sql/names.ts';
 
-export const upMark = /^\s*--[\s-]*up\s+migration/im;
-export const downMark = /^\s*--[\s-]*down\s+migration/im;
+export const upMark = /^[ \t]*--[ \t-]*up[ \t]+migration/im;
+export const downMark = /^[ \t]*--[ \t-]*down[ \t]+migration/im;
 
 export function isSql(path: string): boolean {
   return path.endsWith('.sql');

@@ -22,7 +22,7 @@ interface Provider {
 /** The database of a folder of migrations: its lock file names it, or the model beside it. */
 export function providerOf(folder: string, files: ProjectFiles): Provider | undefined {
   const lock = inFolder(folder, 'migration_lock.toml');
-  const locked = /^\s*provider\s*=\s*"([^"]+)"/m.exec(files.read(lock) ?? '')?.[1];
+  const locked = /^[ \t]*provider[ \t]*=[ \t]*"([^"]+)"/m.exec(files.read(lock) ?? '')?.[1];
   if (locked !== undefined) return providerNamed(locked, lock);
 
   const model = modelBeside(splitPath(folder)[0], files);

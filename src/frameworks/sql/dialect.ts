@@ -47,14 +47,14 @@ const signs: readonly Sign[] = [
   { sign: 'AUTO_INCREMENT', pattern: /\bAUTO_INCREMENT\b/i, dialects: ['mysql'], weight: 3 },
   { sign: 'ENGINE=', pattern: /\bENGINE\s*=\s*(?:InnoDB|MyISAM|Aria|Memory)\b/i, dialects: ['mysql'], weight: 3 },
   { sign: 'UNSIGNED', pattern: /\bINT(?:EGER)?(?:\(\d+\))?\s+UNSIGNED\b/i, dialects: ['mysql'], weight: 3 },
-  { sign: 'CHARSET', pattern: /\b(?:CHARSET|CHARACTER SET)\s*=?\s*\w+/i, dialects: ['mysql'], weight: 3 },
+  { sign: 'CHARSET', pattern: /\b(?:CHARSET|CHARACTER SET)\s*(?:=\s*)?\w+/i, dialects: ['mysql'], weight: 3 },
   { sign: 'LONGTEXT', pattern: /\b(?:LONG|MEDIUM|TINY)(?:TEXT|BLOB)\b/i, dialects: ['mysql'], weight: 3 },
   { sign: 'MODIFY', pattern: /\b(?:MODIFY|CHANGE)\s+(?:COLUMN\s+)?`?\w+`?\s+\w+/i, dialects: ['mysql'], weight: 3 },
-  { sign: 'DELIMITER', pattern: /^\s*DELIMITER\s+\S+/im, dialects: ['mysql'], weight: 3 },
+  { sign: 'DELIMITER', pattern: /^[ \t]*DELIMITER[ \t]+\S+/im, dialects: ['mysql'], weight: 3 },
   { sign: '`names`', pattern: /`\w+`/, dialects: ['mysql'], weight: 3 },
 
   { sign: 'AUTOINCREMENT', pattern: /\bAUTOINCREMENT\b/i, dialects: ['sqlite'], weight: 3 },
-  { sign: 'PRAGMA', pattern: /^\s*PRAGMA\b/im, dialects: ['sqlite'], weight: 3 },
+  { sign: 'PRAGMA', pattern: /^[ \t]*PRAGMA\b/im, dialects: ['sqlite'], weight: 3 },
   { sign: 'WITHOUT ROWID', pattern: /\bWITHOUT\s+ROWID\b/i, dialects: ['sqlite'], weight: 3 },
   {
     sign: 'INTEGER PRIMARY KEY',
@@ -65,7 +65,7 @@ const signs: readonly Sign[] = [
   { sign: 'DATETIME', pattern: /\bDATETIME\b/i, dialects: ['sqlite', 'mysql', 'sqlserver'], weight: 1 },
 
   { sign: '[names]', pattern: /\[[a-z_]\w*\]/i, dialects: ['sqlserver'], weight: 3 },
-  { sign: 'GO', pattern: /^\s*GO\s*$/im, dialects: ['sqlserver'], weight: 3 },
+  { sign: 'GO', pattern: /^[ \t]*GO[ \t]*\r?$/im, dialects: ['sqlserver'], weight: 3 },
   { sign: 'IDENTITY(', pattern: /\bIDENTITY\s*\(\s*\d/i, dialects: ['sqlserver'], weight: 3 },
   { sign: 'NVARCHAR', pattern: /\bNVARCHAR\b/i, dialects: ['sqlserver'], weight: 3 },
   { sign: 'UNIQUEIDENTIFIER', pattern: /\bUNIQUEIDENTIFIER\b/i, dialects: ['sqlserver'], weight: 3 },

@@ -5,8 +5,8 @@ export interface MigrationClass {
   readonly id: string;
 }
 
-const classHead = /\bclass\s+([A-Za-z_$][\w$]*)[^{]*\{/g;
-const ownName = /(?:^|[{;])\s*(?:public\s+|readonly\s+|this\.)*name\s*(?::\s*string\s*)?=\s*(['"`])([^'"`]+)\1/m;
+const classHead = /\bclass\s+([A-Za-z_$][\w$]*)(?![\w$])[^{]*\{/g;
+const ownName = /(?:^|[{;])[ \t]*(?:public\s+|readonly\s+|this\.)*name\s*(?::\s*string\s*)?=\s*(['"`])([^'"`]+)\1/m;
 const hasUp = /\bup\s*[(=]/;
 
 /** The migration classes of a file, in its order, without its being parsed: listing a chain looks at every file. */

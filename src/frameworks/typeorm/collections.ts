@@ -12,7 +12,7 @@ export interface Collection {
 const indexFile = /^index\.[cm]?[jt]s$/;
 const imported = /\bimport\s+(?:type\s+)?\{([^}]*)\}\s*from\s*(['"])(\.[^'"]*)\2/g;
 const required = /\bconst\s+(\w+)\s*=\s*require\((['"])(\.[^'"]*)\2\)/g;
-const exportedArray = /\b(?:export\s+(?:default|const\s+\w+[^=]*=)|exports\.\w+\s*=)\s*\[([^\]]*)\]/g;
+const exportedArray = /\b(?:export\s+(?:default|const\s+\w+(?!\w)[^=]*=)|exports\.\w+\s*=)\s*\[([^\]]*)\]/g;
 
 /** What the index file of a folder exports as an array of imported classes. */
 export function collectionIn(folder: string, files: ProjectFiles): Collection | undefined {
@@ -27,7 +27,7 @@ export function collectionIn(folder: string, files: ProjectFiles): Collection | 
   const members = new Map(
     listed.flatMap((element) => {
       // Compiled code names the class as a property of its module.
-      const [, module, name = ''] = /^(?:(\w+)\.)?(\w+)$/.exec(element.replace(/\/\/.*$/gm, '').trim()) ?? [];
+      const [, module, name = ''] = /^(?:(\w+)\.)?(\w+)$/.exec(element.replace(/\/\/.*/g, '').trim()) ?? [];
       const specifier = origins.get(module ?? name);
       const path = specifier === undefined ? undefined : fileNamed(inFolder(folder, specifier), files);
       return path === undefined ? [] : [[name, path] as const];
@@ -42,7 +42,7 @@ function originsIn(text: string): ReadonlyMap<string, string> {
     list.split(',').map((name): readonly [string, string] => [
       name
         .trim()
-        .split(/\s+as\s+/)
+        .split(/(?<!\s)\s+as\s+/)
         .at(-1) ?? '',
       specifier,
     ]),

@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 import { dialectOfType, settingsFor } from './settings.ts';
 
 const ofTypeorm = /\bMigrationInterface\b|\bimplements\s+(?:Irr|R)eversibleMigration\b/;
-const handedRunner = /\b(?:async\s+)?up\s*\(\s*\{?\s*(?:queryRunner|runner|qr)\b/;
+const handedRunner = /\b(?:async\s+)?up\s*\(\s*(?:\{\s*)?(?:queryRunner|runner|qr)\b/;
 
 /** Whether a script holds a migration class: compiled ones have lost the interface. */
 function isMigration(text: string): boolean {

@@ -18,7 +18,7 @@ export function writeOperations(request: WriteRequest): string | undefined {
 
 /** What the method around the place calls its parameter. */
 function runnerAt(text: string, offset: number): string {
-  const parameter = /\b(?:up|down)\s*\(\s*\{?\s*(\w+)/g;
+  const parameter = /\b(?:up|down)\s*\(\s*(?:\{\s*)?(\w+)/g;
   const last = [...text.slice(0, offset).matchAll(parameter)].at(-1);
   return last?.[1] ?? 'queryRunner';
 }

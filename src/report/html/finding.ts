@@ -73,9 +73,10 @@ function frame(diagnostic: Diagnostic, file: string, texts: Texts): Markup {
 
 function painted(text: string): readonly Markup[] {
   // eslint-disable-next-line no-control-regex -- the marks of this file
-  return [...text.matchAll(/([\u0001-\u0003])([^\u0004]*)\u0004|[^\u0001-\u0004]+/g)].map(([plain, mark, inside]) =>
-    mark === undefined || inside === undefined
-      ? markup`${plain}`
-      : markup`<span class="${classes.get(mark) ?? ''}">${inside}</span>`,
+  return [...text.matchAll(/([\u0001-\u0003])([^\u0001-\u0004]*)\u0004|[^\u0001-\u0004]+/g)].map(
+    ([plain, mark, inside]) =>
+      mark === undefined || inside === undefined
+        ? markup`${plain}`
+        : markup`<span class="${classes.get(mark) ?? ''}">${inside}</span>`,
   );
 }

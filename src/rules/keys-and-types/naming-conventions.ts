@@ -111,7 +111,7 @@ function fill(template: string, part: NamedPart): string {
 
 function patternOf(template: string, part: NamedPart): string {
   return template
-    .split(/(\{[^}]*\}|\*)/)
+    .split(/(\{[^{}]*\}|\*)/)
     .map((piece) => {
       if (piece === '*') return '.+';
       if (piece === '{hash}') return '[0-9a-f]{8,40}';

@@ -71,7 +71,7 @@ function byObject(differences: readonly Difference[]): ReadonlyMap<string, reado
 
 /** The name in a subject: `t` of `table t`, `f` of `function f(integer) in sql`. */
 function nameOf(object: string): string {
-  return object.replace(/^.*?(\S+?)(?:\(.*)?$/, '$1');
+  return object.split('(')[0]?.trimEnd().split(/\s/).at(-1) ?? object;
 }
 
 function ignoring(patterns: readonly string[]): (name: string) => boolean {

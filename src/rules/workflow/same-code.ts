@@ -1,5 +1,5 @@
 /** A quoted text, a quoted name, a comment, white space, a word, or one other character. */
-const pieces = /'(?:[^']|'')*'|\[[^\]]*\]|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|\s+|[\p{L}\p{N}_@#$]+|./gsu;
+const pieces = /'(?:[^']|'')*'|\[[^\]]*(?:\]|$)|"[^"]*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|\s+|[\p{L}\p{N}_@#$]+|./gsu;
 
 /**
  * Whether two pieces of SQL are the same but for white space, comments, the case of words, quotes around names that need

@@ -17,7 +17,7 @@ const quotes: Readonly<Record<DialectName, readonly [open: string, close: string
 
 /** Strings and quoted names as wholes, and words with what tells whether they are a function's name. */
 const token =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]\d][^\]]*\]|[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()|[\p{L}_][\p{L}\p{N}_$]*/gu;
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]\d][^\]]*(?:\]|$)|[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()|[\p{L}_][\p{L}\p{N}_$]*/gu;
 
 /** An expression of a table in which a column has been renamed, as engines that store it parsed print it from then on. */
 export function renameInExpression(schema: Schema, expression: Expression, rename: Rename): Expression {

@@ -84,7 +84,7 @@ const byType: Readonly<Record<string, string>> = {
 };
 
 function ownValue({ type, category, length }: SeedColumn): string {
-  const plain = type.replace(/\([^)]*\)/u, '');
+  const plain = type.replace(/\([^()]*\)/u, '');
   const known = Object.hasOwn(byType, plain) ? byType[plain] : undefined;
   if (known !== undefined) return known;
   if (plain === 'numeric') return `(i % ${numericLimit(type)})::${type}`;

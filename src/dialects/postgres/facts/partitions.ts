@@ -73,7 +73,7 @@ function scanOfPartition(schema: Schema, name: QualifiedName, partition: Qualifi
 
 /** The columns of `RANGE (at, id)`. */
 function keyColumns(partitionBy: string | undefined): readonly string[] {
-  const list = /\((?<columns>.*)\)$/s.exec(partitionBy ?? '')?.groups?.['columns'];
+  const list = /^[^(]*\((?<columns>.*)\)$/s.exec(partitionBy ?? '')?.groups?.['columns'];
   return list === undefined ? [] : list.split(',').map((column) => column.trim().replaceAll('"', ''));
 }
 

@@ -84,7 +84,7 @@ export function keepsIndexes(schema: Schema, from: ColumnType, to: ColumnType): 
 export function isPlainCast(using: Expression, column: string, to: ColumnType): boolean {
   const name = quoteName(column);
   if (using.sql === name) return true;
-  const cast = [/^(?<value>.+?)::(?<type>.+)$/s, /^CAST\s*\((?<value>.+?) AS (?<type>.+)\)$/is]
+  const cast = [/^(?<value>(?:(?!::).)+)::(?<type>.+)$/s, /^CAST\s*\((?<value>.+?) AS (?<type>.+)\)$/is]
     .map((pattern) => pattern.exec(using.sql)?.groups)
     .find((groups) => groups !== undefined);
   return cast?.['value'] === name && columnType(cast['type'] ?? '').text === to.text;

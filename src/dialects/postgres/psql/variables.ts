@@ -91,7 +91,7 @@ const setters: ReadonlySet<string> = new Set(['getenv', 'prompt']);
 
 /** Keeps what `\set`, `\unset` and their kin say of a variable; `rest` is what follows the order's word. */
 export function keepVariable(word: string, rest: string, variables: Map<string, string | undefined>): void {
-  const [, name, value] = /^\s*(\w+)\s*([^]*)$/u.exec(rest) ?? [];
+  const [, name, value] = /^\s*(\w+)(?!\w)\s*(?!\s)([^]*)$/u.exec(rest) ?? [];
   if (name === undefined || value === undefined) return;
   if (word === 'set') variables.set(name, literalValue(value));
   else if (word === 'unset') variables.delete(name);

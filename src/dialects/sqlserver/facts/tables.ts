@@ -37,7 +37,7 @@ function alterTable({ table, attributes, execution = {} }: Operation<'AlterTable
 
 /** A name as the reader writes it: parts between points, with or without brackets. */
 function tableNamed(text: string): QualifiedName {
-  const parts = text.match(/\[(?:[^\]]|\]\])*\]|[^.[\]]+/g) ?? [text];
+  const parts = text.match(/\[(?:[^\]]|\]\])*(?:\]|$)|[^.[\]]+/g) ?? [text];
   const [name = text, schema] = parts
     .map((part) => part.replace(/^\[(.*)\]$/s, '$1').replaceAll(']]', ']'))
     .toReversed();

@@ -13,7 +13,7 @@ export interface ModelBody {
 
 /** What can hold a brace, a parenthesis or a semicolon without meaning it, and those themselves. */
 const pieces =
-  /"{3,}|\$*@\$*"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[^]*?\*\/|^[ \t]*#[^\n]*|[(){}[\];]/gm;
+  /"{3,}|(?<!\$)\$*@\$*"(?:[^"]|"")*"|\$?"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[^]*?\*\/|^[ \t]*#[^\n]*|[(){}[\];]/gm;
 
 const steps: Readonly<Record<string, number>> = { '(': 1, '{': 1, '[': 1, ')': -1, '}': -1, ']': -1 };
 
