@@ -25,7 +25,7 @@ export interface Agreement {
 
 /** Judges every case with the rules of ours that answer the other linter's. */
 export async function compare(linter: OtherLinter, { cases }: Pick<Extracted, 'cases'>): Promise<Agreement> {
-  const { notTaken } = otherLinters[linter];
+  const { notTaken, options } = otherLinters[linter];
   const byRule = new Map<string, { cases: number; disagreements: Disagreement[] }>();
   const leftOut = new Map<string, number>();
   for (const one of cases) {
@@ -37,7 +37,7 @@ export async function compare(linter: OtherLinter, { cases }: Pick<Extracted, 'c
     const elsewhere = cases
       .filter(({ text, rule, fires }) => text === one.text && rule !== one.rule && fires)
       .flatMap(({ rule }) => rulesAnswering(linter, rule, rules));
-    const all = await judgeCase(one, answering);
+    const all = await judgeCase(one, answering, options);
     // What answers another of their rules, which finds something in the same migration, is no answer to this one.
     const found = one.fires ? all : all.filter(({ rule }) => !elsewhere.includes(rule));
     const own = byRule.get(one.rule) ?? { cases: 0, disagreements: [] };

@@ -10,9 +10,6 @@ import type { Case } from './verdicts.ts';
 
 const folder = 'migrations';
 
-/** Options with which a rule of ours asks as much as theirs. */
-const options: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { 'prefer-bigint': { columns: 'all' } };
-
 /** Plain SQL, file by file, with a record of what has run. */
 const plainTool = 'postgres-migrations';
 
@@ -20,8 +17,13 @@ const plainTool = 'postgres-migrations';
  * What our rules find in a case, as the one new migration of a project. Tables that no migration created are there already.
  *
  * @param wanted the rules that are on
+ * @param options of those that ask for more than they do by themselves
  */
-export async function judgeCase(one: Case, wanted: readonly string[]): Promise<readonly Diagnostic[]> {
+export async function judgeCase(
+  one: Case,
+  wanted: readonly string[],
+  options: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
+): Promise<readonly Diagnostic[]> {
   const { framework = plainTool, engineVersion, inTransaction } = one;
   const path = `${folder}/${one.file}`;
   const setup = framework === plainTool ? [[`${folder}/000_setup.sql`, setupOf(one.name)] as const] : [];

@@ -6,6 +6,7 @@ import { root, type GeneratedFiles } from '../generated-files.ts';
 import { indexPage, withRulesTable } from './catalogue.ts';
 import { frameworksPage } from './frameworks.ts';
 import { formatsPage } from './formats-page.ts';
+import { otherLintersPage } from './other-linters-page.ts';
 import { rulePage } from './rule-page.ts';
 
 /** Where the page of a rule is written by hand, from the root. */
@@ -23,6 +24,7 @@ export async function docsFiles(rules: readonly Rule[]): Promise<GeneratedFiles>
     ...pages,
     ['docs/rules/README.md', indexPage(rules)],
     ['docs/formats.md', await formatsPage()],
+    ['docs/other-linters.md', otherLintersPage(rules)],
     ['docs/frameworks/README.md', frameworksPage(frameworks)],
     ['README.md', withRulesTable(await read('README.md'), rules)],
   ]);

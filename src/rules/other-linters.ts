@@ -8,6 +8,8 @@ interface RuleNames {
   readonly title: string;
   /** Every rule that it has, by the name under which it is turned off. */
   readonly rules: readonly string[];
+  /** Options with which rules of ours ask for as much as its own do. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Those that no rule here answers, and why. */
   readonly notTaken: Readonly<Record<string, string>>;
 }
@@ -39,6 +41,7 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
       require-enum-value-ordering require-lock-timeout require-statement-timeout require-table-schema
       require-timeout-settings syntax-error transaction-nesting unused-ignore
     `),
+    options: { 'prefer-bigint': { columns: 'all' } },
     notTaken: {
       'ban-create-domain-with-constraint':
         'a new domain has no columns, so nothing is locked or read; a constraint that is added to it later is judged',
@@ -119,6 +122,7 @@ export const otherLinters: Readonly<Record<OtherLinter, RuleNames>> = {
       statement-timeout-too-long truncate truncate-cascade unclosed-transaction update-in-migration vacuum-full
       validate-constraint wide-lock-window
     `),
+    options: { 'prefer-bigint': { columns: 'all' } },
     notTaken: {
       'add-column-constant-default': saysHarmless,
       'add-column-default-pre-pg11': isOfOldVersions,

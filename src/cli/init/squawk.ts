@@ -1,6 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import * as v from 'valibot';
-import type { Config, RuleLevel } from '../../config/config.ts';
+import type { Config } from '../../config/config.ts';
 import type { LoadedChain } from '../../lint/project.ts';
 import { rulesOfPreset } from '../../config/presets.ts';
 import { lookUp } from '../../model/look-up.ts';
@@ -84,20 +84,25 @@ function namesOf(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => [currentName('squawk', name), ...(lookUp(expansions, name) ?? [])]);
 }
 
+type Entry = readonly [rule: string, entry: NonNullable<Config['rules']>[string]];
+
 function levelsFor(
   excluded: readonly string[],
   included: readonly string[],
   rules: readonly Rule[],
-): { readonly levels: readonly (readonly [rule: string, level: RuleLevel])[]; readonly notes: readonly string[] } {
+): { readonly levels: readonly Entry[]; readonly notes: readonly string[] } {
   const usual = new Set(rulesOfPreset('recommended', rules).map(({ name }) => name));
   const isWanted = (name: string): boolean => !excluded.includes(name) && (!optIn.has(name) || included.includes(name));
-  const levels: (readonly [string, RuleLevel])[] = [];
+  const levels: Entry[] = [];
   const notes: string[] = [];
   for (const { name, like, severity } of rules) {
     const twins = like?.squawk ?? [];
     const without = twins.filter((twin) => excluded.includes(twin));
     if (twins.some(isWanted)) {
-      if (!usual.has(name)) levels.push([name, severity === 'warning' ? 'warn' : 'error']);
+      const options = lookUp(otherLinters.squawk.options ?? {}, name);
+      const level = severity === 'warning' ? 'warn' : 'error';
+      if (options !== undefined) levels.push([name, [level, options]]);
+      else if (!usual.has(name)) levels.push([name, level]);
       if (without.length > 0)
         notes.push(`${name} stays on: it is ${twins.join(', ')} in one, and only ${without.join(', ')} was excluded`);
     } else if (without.length > 0) levels.push([name, 'off']);

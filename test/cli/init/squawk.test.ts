@@ -27,6 +27,11 @@ describe('a configuration of Squawk', () => {
     expect(config.rules).not.toHaveProperty('schema-qualified');
   });
 
+  it('asks for as much as Squawk does', () => {
+    const { config } = fromSquawk('', rules, []);
+    expect(config.rules).toMatchObject({ 'prefer-bigint': ['error', { columns: 'all' }] });
+  });
+
   it('turns on what Squawk finds when it is asked', () => {
     const { config } = fromSquawk('included_rules = ["require-table-schema"]', rules, []);
     expect(config.rules).toMatchObject({ 'schema-qualified': 'error' });
