@@ -11,8 +11,10 @@ const chain = {
   'migrations/002_email.sql': 'alter table users add column email text;\ncreate index users_email on users (email);\n',
 };
 
-function knexChain(...migrations: readonly (readonly [name: string, body: string, config?: string])[]) {
-  const files = migrations.map(([name, body, config = '']) => [
+function knexChain(
+  ...migrations: readonly (readonly [name: string, body: string, config?: string])[]
+): Readonly<Record<string, string>> {
+  const files = migrations.map(([name, body, config = '']): readonly [string, string] => [
     `migrations/${name}.js`,
     `exports.up = (knex) => ${body};\nexports.down = () => {};\n${config}`,
   ]);

@@ -72,7 +72,7 @@ export function numberRow(scale: Scale): string {
     const column = Math.floor((step - scale.from) * scale.columns);
     const label = String(step + 1);
     if (column < free || column + label.length > Math.max(scale.width, label.length)) continue;
-    for (const [at, character] of [...label].entries()) cells[column + at] = character;
+    for (let at = 0; at < label.length; at += 1) cells[column + at] = label.charAt(at);
     free = column + label.length + 1;
   }
   return cells.join('').trimEnd();
