@@ -34,6 +34,11 @@ describe('a statement is in a transaction', () => {
     expect(inTransaction('none', [work, begin, work, commit, work])).toEqual([false, true, true, false, false]);
   });
 
+  it('until the migration ends the one of the tool', () => {
+    expect(inTransaction('per-migration', [work, commit, work])).toEqual([true, false, false]);
+    expect(inTransaction('per-file-implicit', [work, commit, work])).toEqual([true, true, true]);
+  });
+
   it('unless the framework was told to run it outside', () => {
     expect(inTransaction('per-migration', [work], true)).toEqual([false]);
   });

@@ -81,6 +81,7 @@ function pairOf(
   if (!sameName(traits, table, add.operation.table)) return undefined;
   if (added.identity !== undefined || added.generated !== undefined) return undefined;
   if (old !== undefined && !isCompatible(old.type, added.type)) return undefined;
+  if (isFilledOtherwise(steps, table, dropped, added.name)) return undefined;
   if (isCopied(steps, drop, add) || pointElsewhere(view, steps, table, dropped, added.name)) return undefined;
   return { table, drop, add, dropped, added, old };
 }
@@ -143,6 +144,18 @@ function isCopied(steps: readonly Step[], drop: Step, add: Step): boolean {
         return false;
     }
   });
+}
+
+/** Whether the added column gets other values than those of the dropped one. */
+function isFilledOtherwise(steps: readonly Step[], table: QualifiedName, dropped: string, added: string): boolean {
+  return steps.some(
+    ({ operation, before: { traits } }) =>
+      operation.kind === 'UpdateRows' &&
+      sameName(traits, operation.table, table) &&
+      operation.assignments.some(
+        ({ column, value }) => samePart(traits, column, added) && !mentions(value.sql, dropped),
+      ),
+  );
 }
 
 /** Two foreign-key columns that point to different tables have different roles, however alike they are. */
