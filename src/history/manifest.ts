@@ -86,8 +86,13 @@ export function printManifest(manifest: Manifest): string {
   return `${JSON.stringify({ chains: Object.fromEntries(chains), reading: manifest.reading, version: 1 }, undefined, 2)}\n`;
 }
 
+/** Writes the manifest, whole or not at all. Rejects with a `ManifestError`. */
 export async function writeManifest(path: string, manifest: Manifest): Promise<void> {
-  await writeWhole(path, printManifest(manifest));
+  try {
+    await writeWhole(path, printManifest(manifest));
+  } catch (error) {
+    throw new ManifestError(`${basename(path)} cannot be written: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 function messageOf(error: unknown): string {
