@@ -26,13 +26,18 @@ export function indexPage(rules: readonly Rule[]): string {
 function rulesTable(rules: readonly Rule[], folder: string): string {
   return tableOf(
     ['rule', 'finds', 'presets', 'fix'],
-    rules.map(({ name, summary, presets, fixable }) => [
+    rules.map(({ name, summary, presets, ...rule }) => [
       `[${name}](${folder}${name}.md)`,
       summary,
       codeList(presets),
-      fixable === true ? '`--fix`' : '',
+      flagsOf(rule),
     ]),
   );
+}
+
+/** The flags that write what a rule offers. */
+export function flagsOf({ fixable, rewrites }: Pick<Rule, 'fixable' | 'rewrites'>): string {
+  return codeList([...(fixable === true ? ['--fix'] : []), ...(rewrites === true ? ['--fix-rewrite'] : [])]);
 }
 
 const start = '<!-- rules:start -->';

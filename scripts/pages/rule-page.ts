@@ -2,6 +2,7 @@ import type { Likeness, Rule } from '../../src/rules/rule.ts';
 import { codeList, tableOf } from './markdown.ts';
 import { optionsTable } from './options-table.ts';
 import { exampleOf, readBlocks, type Example, type PageBlock, type Role } from './parse-page.ts';
+import { flagsOf } from './catalogue.ts';
 
 /** The rule's page as it is published: its fixture page for people, completed by what the rule says of itself. */
 export function rulePage(rule: Rule, page: string): string {
@@ -73,7 +74,8 @@ function captionsOf({ role, options }: Example): readonly string[] {
   return [...(json === '{}' ? [] : [`With \`${json}\`:`]), ...(caption === undefined ? [] : [caption])];
 }
 
-function factsOf({ severity, presets, dialects, frameworks, fixable, category }: Rule): string {
+function factsOf(rule: Rule): string {
+  const { severity, presets, dialects, frameworks, category } = rule;
   return tableOf(
     ['severity', 'presets', 'databases', 'frameworks', 'fix', 'category'],
     [
@@ -82,7 +84,7 @@ function factsOf({ severity, presets, dialects, frameworks, fixable, category }:
         presets.length === 0 ? 'none: turn it on by name' : codeList(presets),
         dialects === undefined ? 'all' : codeList(dialects),
         frameworks === undefined ? 'all' : codeList(frameworks),
-        fixable === true ? '`--fix`' : '',
+        flagsOf(rule),
         category,
       ],
     ],

@@ -14,8 +14,13 @@ export interface MendFlags {
   readonly fixRewrite?: boolean;
 }
 
-/** What one round of mending wrote, for people; `undefined`: there was nothing to write. */
-export type Mended = readonly string[] | undefined;
+/** What one round of mending did, for people. */
+export interface Mended {
+  /** The files that it added. */
+  readonly added: readonly string[];
+  /** What is left to do or to know, as sentences. */
+  readonly notes: readonly string[];
+}
 
 /** Fixes can make room for others; more rounds than this would be a fix that fights another. */
 const rounds = 10;
@@ -44,8 +49,11 @@ export function chosenEdits(report: Report, flags: MendFlags): readonly Edit[] {
   return chosen(report, flags).flatMap(({ edits }) => edits);
 }
 
-/** Writes the changes that do not touch each other. New files come first: what is taken out of a file is never lost. */
-export async function mend(project: Project, report: Report, flags: MendFlags): Promise<Mended> {
+/**
+ * Writes the changes that do not touch each other; `undefined`: there was nothing to write. New files come first: what is
+ * taken out of a file is never lost.
+ */
+export async function mend(project: Project, report: Report, flags: MendFlags): Promise<Mended | undefined> {
   const fixes = chosen(report, flags);
   if (fixes.length === 0) return undefined;
   const { root } = project.config;
@@ -55,10 +63,10 @@ export async function mend(project: Project, report: Report, flags: MendFlags): 
   );
   for (const file of fixes.flatMap(({ files = [] }) => files)) await writeNew(root, file);
   for (const { target, text } of edited) await writeWhole(target, text);
-  return fixes.flatMap(({ files = [], note }) => [
-    ...files.map((file) => `wrote ${printableLine(file.path)}`),
-    ...(note === undefined ? [] : [printableLine(note)]),
-  ]);
+  return {
+    added: fixes.flatMap(({ files = [] }) => files.map((file) => printableLine(file.path))),
+    notes: fixes.flatMap(({ note }) => (note === undefined ? [] : [printableLine(note)])),
+  };
 }
 
 /** A file with the edits made; the places of edits are those of the text that was read. */

@@ -49,7 +49,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--all', 'judge shipped migrations too')
     .option('--staged', 'judge the migrations with staged files, as they are staged; for hooks')
     .option('--fix', 'apply the fixes that are safe')
-    .option('--fix-rewrite', 'apply rewrites too: safe sequences in place of unsafe changes')
+    .option('--fix-rewrite', 'put safe sequences in place of unsafe changes too, in new migrations where they need some')
     .option('--fix-dry-run', 'show what --fix would write, and write nothing')
     .option('--format <name[=file]>', `${formatNames.join(', ')}; several, when all but one have a file`, appended, [])
     .option('-o, --output-file <file>', 'write the format without a file there, and not to standard output')

@@ -78,8 +78,10 @@ const moments: Readonly<Record<number, number>> = {
 export function nextVersion(version: string): string | undefined {
   const [, before = '', digits] = /^(.*?)(\d+)$/.exec(version) ?? [];
   if (digits === undefined) return undefined;
-  const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(version);
-  if (day !== null) return datedAfter(day.slice(1).join(''))?.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+  if (/^\d{4}-\d\d-\d\d(?:-(?:\d{4}|\d{6}))?$/.test(version)) {
+    const next = datedAfter(version.replaceAll('-', ''));
+    return next?.replace(/^(\d{4})(\d\d)(\d\d)(?=\d)/, '$1-$2-$3-').replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+  }
   return before + (datedAfter(digits) ?? numberAfter(digits));
 }
 
@@ -91,7 +93,7 @@ function datedAfter(digits: string): string | undefined {
   const [year = 0, month = 1, day = 1, ...rest] = parts.slice(1).map((part: string | undefined) => Number(part ?? 0));
   const [hour = 0, minute = 0, second = 0, millisecond = 0] = rest;
   const time = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
-  if (compact(time).slice(0, digits.length) !== digits) return undefined;
+  if (!compact(time).startsWith(digits)) return undefined;
   return compact(new Date(time.getTime() + step)).slice(0, digits.length);
 }
 

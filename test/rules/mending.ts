@@ -138,7 +138,8 @@ export async function astrayIn(engine: Engine, opened: Opened): Promise<readonly
   return differences(start, mustRun(await leftBy(engine, thereAndBack(opened))));
 }
 
-function mustRun(left: CatalogDigest | string): CatalogDigest {
+/** The catalog of what had to run. */
+export function mustRun(left: CatalogDigest | string): CatalogDigest {
   if (typeof left === 'string') throw new Error(`the database refuses it: ${left}`);
   return left;
 }

@@ -71,15 +71,17 @@ export async function lint(paths: readonly string[], flags: LintFlags, terminal:
   let report = judge(opened, flags, details, startedAt, accepted?.held);
   if (flags.fix === true || flags.fixRewrite === true) {
     const most = mostRounds(report);
+    const notes = new Set<string>();
     for (let round = 0; round < most; round += 1) {
       const mended = await mend(opened.project, report, flags);
       if (mended === undefined) break;
-      for (const line of mended) terminal.err(logText(`mig-lint: ${line}\n`));
+      for (const file of mended.added) terminal.err(logText(`mig-lint: wrote ${file}\n`));
+      for (const note of mended.notes) notes.add(note);
       opened = await openFor(request, flags, terminal.cwd);
       report = judge(opened, flags, details, startedAt, accepted?.held);
     }
-    if (flags.fixRewrite === true)
-      for (const line of unwrittenLines(report)) terminal.err(logText(`mig-lint: ${line}\n`));
+    const unwritten = flags.fixRewrite === true ? unwrittenLines(report) : [];
+    for (const line of [...notes, ...unwritten]) terminal.err(logText(`mig-lint: ${line}\n`));
   }
   if (accepted !== undefined && recordsSuppressions(flags)) {
     report = judge(opened, flags, details, startedAt, await recordSuppressions(accepted, flags, report));

@@ -107,10 +107,7 @@ export function changeInBatches(
   const { traits } = step.before;
   const isNeeded = up
     .slice(up.indexOf(step) + 1)
-    .some(
-      ({ operation }) =>
-        'table' in operation && operation.table !== undefined && sameName(traits, operation.table, table),
-    );
+    .some(({ operation }) => 'table' in operation && sameName(traits, operation.table, table));
   if (key === undefined || reads.length > 0 || isNeeded || !isPlain(change)) return undefined;
   const verb = change.kind === 'UpdateRows' ? 'update' : 'clear';
   return {

@@ -1,5 +1,5 @@
 import type { LaterMigration, Proposal } from '../../model/diagnostic.ts';
-import { nameKey } from '../../model/names.ts';
+import { samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { findTable } from '../../model/schema.ts';
 import type { MigrationView, Step } from '../rule.ts';
@@ -42,11 +42,7 @@ function removalOf({ span, table }: Operation<'CreateIndex'>, name: string): Ope
 function creationOf({ span, name, table }: Operation<'DropIndex'>, { before }: Step): Operation | undefined {
   const tables = table === undefined ? [...before.tables.values()] : [findTable(before, table)];
   for (const one of tables) {
-    const index = one?.indexes.find(
-      (other) =>
-        other.name !== undefined &&
-        nameKey(before.traits, { name: other.name }) === nameKey(before.traits, { name: name.name }),
-    );
+    const index = one?.indexes.find((other) => samePart(before.traits, other.name, name.name));
     if (one === undefined || index === undefined) continue;
     const { origin: _origin, ...definition } = index;
     return { kind: 'CreateIndex', span, table: one.name, index: definition, concurrently: true };
