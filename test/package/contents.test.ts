@@ -78,7 +78,7 @@ describe('what is published', () => {
   it('runs on the same versions of Node as ESLint asks for, or more', () => {
     expect(manifest.engines.node).toBe('^20.19.0 || >=22.12.0');
     expect(pluginManifest.engines.node).toBe('^20.19.0 || ^22.13.0 || >=24');
-    expect(pluginManifest.peerDependencies[manifest.name]).toBe(manifest.version);
+    expect(pluginManifest.peerDependencies['mig-lint']).toBe(manifest.version);
   });
 });
 
