@@ -6,7 +6,7 @@ import type { Migration } from '../model/migration.ts';
 import type { QualifiedName } from '../model/names.ts';
 import { displayName, nameKey, sameName, samePart } from '../model/names.ts';
 import { findTable } from '../model/schema.ts';
-import type { SizedTable } from '../model/table-size.ts';
+import type { SizedTable, SizeOf } from '../model/table-size.ts';
 import type { MigrationView, Step } from '../rules/rule.ts';
 import { batchesOf } from './batches.ts';
 import type { LoadedChain, Project } from './project.ts';
@@ -48,18 +48,22 @@ function batchTimeline(
   const transactions = transactionNumbers(dialect.traits);
   const ids = new Set(views.map(({ migration }) => migration.id));
   let last: Migration | undefined;
-  const steps = views.flatMap((view) => {
-    const { migration } = view;
+  // A view can be made anew whenever somebody looks: each is looked at once.
+  const parts = views.map(({ migration, up }) => {
     const staysOpen = framework.optingOut === 'beside' && migration.transaction === 'none';
     const goesOn = migration.transaction === 'whole-batch' && last?.transaction === 'whole-batch';
     if (!staysOpen && !goesOn) transactions.end();
     if (!staysOpen) last = migration;
-    return byStatement(view.up.filter(isSent)).map((group): BatchStep => {
+    const steps = byStatement(up.filter(isSent)).map((group): BatchStep => {
       const numbers = staysOpen ? [] : group.map((step) => transactions.of(step));
       return batchStep(group, migration, numbers.at(-1), { ids, write: (operation) => dialect.write(operation) });
     });
+    const created = up.flatMap(({ operation, applied, before }) =>
+      applied && operation.kind === 'CreateTable' ? [plainName(operation.table, before)] : [],
+    );
+    return { steps, created, indexes: up.flatMap(lockedIndexes) };
   });
-  const all = views.flatMap(({ up }) => up);
+  const steps = parts.flatMap((part) => part.steps);
   return {
     chain: source.name,
     framework: framework.title,
@@ -74,10 +78,8 @@ function batchTimeline(
       transaction: migration.transaction,
     })),
     steps,
-    created: all.flatMap(({ operation, applied, before }) =>
-      applied && operation.kind === 'CreateTable' ? [plainName(operation.table, before)] : [],
-    ),
-    indexes: distinct(all.flatMap(lockedIndexes)),
+    created: parts.flatMap(({ created }) => created),
+    indexes: distinct(parts.flatMap(({ indexes }) => indexes)),
     sizes: sizes === undefined ? [] : sizesOf(steps, sizes.sizeOf),
     ...(sizes === undefined ? {} : { stats: { file: sizes.file, takenAt: sizes.statistics.takenAt } }),
   };
@@ -199,10 +201,7 @@ function conditionsOf(group: readonly Step[]): readonly string[] {
   return [...new Set(conditions)];
 }
 
-function sizesOf(
-  steps: readonly BatchStep[],
-  sizeOf: (table: QualifiedName) => { readonly rows?: number; readonly bytes?: number } | undefined,
-): readonly SizedTable[] {
+function sizesOf(steps: readonly BatchStep[], sizeOf: SizeOf): readonly SizedTable[] {
   const tables = distinct(
     steps.flatMap(({ facts }) =>
       facts === undefined ? [] : [...facts.locks.map(({ table }) => table), ...facts.rewrites, ...facts.scans],

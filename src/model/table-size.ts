@@ -2,7 +2,7 @@ import type { DialectName, DialectTraits, QualifiedName } from './names.ts';
 import { nameKey, partKey } from './names.ts';
 
 /** The size of a table as its database estimates it. */
-export interface TableSize {
+interface TableSize {
   /** Absent: the database has no estimate. */
   readonly rows?: number;
   /** With its indexes, where the database can say. */

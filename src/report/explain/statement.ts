@@ -115,7 +115,7 @@ function heldWords({ table, blocks, from }: HeldLock): string {
 }
 
 /** A table with about how many rows it has, where statistics tell. */
-export function withSize(table: QualifiedName, { sizes }: Pick<Batch, 'sizes'>): string {
+function withSize(table: QualifiedName, { sizes }: Pick<Batch, 'sizes'>): string {
   const name = displayName(table);
   const rows = sizes.find((one) => displayName(one.name) === name)?.rows;
   return rows === undefined ? name : `${name} (${aboutRows(rows)})`;
