@@ -19,6 +19,7 @@ export interface Terminal {
 /** The terminal of this process; colours follow the flag, then NO_COLOR and FORCE_COLOR, then whether anybody looks. */
 export function processTerminal(colorFlag: boolean | undefined): Terminal {
   const { env, stdout, stderr } = process;
+  stdout.on('error', leaveReader);
   return {
     cwd: process.cwd(),
     env,
@@ -30,6 +31,11 @@ export function processTerminal(colorFlag: boolean | undefined): Terminal {
     isInteractive: isatty(0) && stdout.isTTY,
     readInput: async () => text(process.stdin),
   };
+}
+
+/** Who reads along may stop before the end, as `head` does; the exit code is still that of the whole run. */
+function leaveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function wantsColor(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
