@@ -7,8 +7,7 @@
 //   declarations name their types.
 // - What brings WebAssembly or a compiler (libpg-query, web-tree-sitter, jiti) is a dependency and loaded from
 //   node_modules. Import it in a file that is itself only reached by `await import('./file.ts')`: each such import
-//   becomes a chunk that loads when it is reached. oxc-parser (native code for each platform) and ts-morph (a compiler
-//   of its own) belong here too.
+//   becomes a chunk that loads when it is reached. oxc-parser (native code for each platform) belongs here too.
 //
 // The command is one CommonJS file, so that what V8 has compiled of it can be kept as a whole (src/bin.ts): a run spends
 // its time on the migrations and not on loading itself. The library is ES modules in chunks.

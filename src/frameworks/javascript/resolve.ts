@@ -1,30 +1,7 @@
-import { createRequire } from 'node:module';
 import { posix } from 'node:path';
-import type * as tsMorph from 'ts-morph';
 import type { ProjectFiles } from '../framework.ts';
 import { relativeFile } from './relative-imports.ts';
-
-type Ts = typeof tsMorph.ts;
-
-const require = createRequire(import.meta.url);
-
-let ts: Ts | undefined;
-
-/** The compiler's own rules say what an import names; it is loaded for the first that only a configuration explains. */
-function compiler(): Ts {
-  ts ??= loadCompiler();
-  return ts;
-}
-
-function loadCompiler(): Ts {
-  const loaded: unknown = require('ts-morph');
-  if (!holdsCompiler(loaded)) throw new Error('ts-morph does not hold the compiler');
-  return loaded.ts;
-}
-
-function holdsCompiler(loaded: unknown): loaded is { readonly ts: Ts } {
-  return typeof loaded === 'object' && loaded !== null && 'ts' in loaded;
-}
+import { aliasesFor, entry, foldersFrom, isRecord, looseJson, type Aliases } from './tsconfig.ts';
 
 /** Answers which file of the project an import names. */
 export interface Resolver {
@@ -32,52 +9,54 @@ export interface Resolver {
   resolve(specifier: string, from: string): string | undefined;
 }
 
-type Options = tsMorph.ts.CompilerOptions;
-
-/** Nothing but the given files is looked at: the disk may hold another commit. */
+/**
+ * By the rules of TypeScript's `Bundler` resolution: paths, the aliases of a tsconfig.json, the `imports` and the `main` of a
+ * package.json. Nothing but the given files is looked at: the disk may hold another commit.
+ */
 export function resolverFor(files: ProjectFiles): Resolver {
   const known = new Map<string, string | undefined>();
-  const settings = new Map<string, Options>();
+  const aliases = new Map<string, Aliases>();
   let paths: ReadonlySet<string> | undefined;
-  let folders: ReadonlySet<string> | undefined;
 
-  const host = {
-    fileExists: (path: string): boolean => (paths ??= new Set(files.paths)).has(path.slice(1)),
-    readFile: (path: string): string | undefined => files.read(path.slice(1)),
-    directoryExists: (path: string): boolean => (folders ??= foldersOf(files.paths)).has(path.slice(1)),
-    getCurrentDirectory: (): string => '/',
-    realpath: (path: string): string => path,
-    useCaseSensitiveFileNames: true,
-    readDirectory: (): string[] => [],
+  const exists = (path: string): boolean => (paths ??= new Set(files.paths)).has(path);
+
+  const fileAt = (path: string): string | undefined =>
+    relativeFile(`./${path}`, '', exists) ?? (exists(posix.join(path, 'package.json')) ? mainOf(path) : undefined);
+
+  /** What a folder with a package.json stands for. */
+  const mainOf = (folder: string): string | undefined => {
+    const main = entry(looseJson(files.read(posix.join(folder, 'package.json')) ?? ''), 'main');
+    const named = typeof main === 'string' ? relativeFile(`./${posix.join(folder, main)}`, '', exists) : undefined;
+    return named ?? relativeFile(`./${posix.join(folder, 'index')}`, '', exists);
   };
 
-  /** The settings of the nearest tsconfig.json or jsconfig.json. */
-  function optionsFor(from: string): Options {
+  const aliased = (specifier: string, from: string): string | undefined => {
     const folder = posix.dirname(from);
-    const cached = settings.get(folder);
-    if (cached !== undefined) return cached;
-    const config = ancestors(folder)
-      .flatMap((ancestor) => configNames.map((name) => posix.join('/', ancestor, name)))
-      .find((path) => host.fileExists(path));
-    const options = { ...(config === undefined ? {} : configured(config)), ...fixedOptions() };
-    settings.set(folder, options);
-    return options;
-  }
+    const settings = aliases.get(folder) ?? aliasesFor(folder, files, exists);
+    aliases.set(folder, settings);
+    const { baseUrl } = settings;
+    const targets = bestMatch(specifier, settings.paths ?? new Map<string, readonly string[]>());
+    return firstOf([...targets, ...(baseUrl === undefined ? [] : [posix.join(baseUrl, specifier)])], fileAt);
+  };
 
-  function configured(config: string): Options {
-    const { readConfigFile, parseJsonConfigFileContent } = compiler();
-    const content: { readonly config?: unknown } = readConfigFile(config, host.readFile);
-    return parseJsonConfigFileContent(content.config ?? {}, host, posix.dirname(config)).options;
-  }
+  /** `#name`, which the nearest package.json explains. */
+  const imported = (specifier: string, from: string): string | undefined => {
+    const home = foldersFrom(posix.dirname(from)).find((folder) => exists(posix.join(folder, 'package.json')));
+    if (home === undefined) return undefined;
+    const imports = entry(looseJson(files.read(posix.join(home, 'package.json')) ?? ''), 'imports');
+    if (!isRecord(imports)) return undefined;
+    const targets = new Map(Object.entries(imports).map(([pattern, target]) => [pattern, targetsOf(target)]));
+    return firstOf(bestMatch(specifier, targets), (target) => fileAt(posix.join(home, target)));
+  };
 
-  function resolve(specifier: string, from: string): string | undefined {
-    const relative = relativeFile(specifier, from, (path) => host.fileExists(`/${path}`));
-    if (relative !== undefined) return relative;
-    if (!mayNameFile(specifier, from, files)) return undefined;
-    const { resolvedModule } = compiler().resolveModuleName(specifier, `/${from}`, optionsFor(from), host);
-    const path = resolvedModule?.resolvedFileName.slice(1);
-    return path === undefined || path.includes('node_modules/') || path.endsWith('.d.ts') ? undefined : path;
-  }
+  const resolve = (specifier: string, from: string): string | undefined => {
+    const file = /^\.{0,2}\/|^\.{1,2}$/.test(specifier)
+      ? fileAt(specifier.startsWith('/') ? specifier.slice(1) : posix.join(posix.dirname(from), specifier))
+      : specifier.startsWith('#')
+        ? (aliased(specifier, from) ?? imported(specifier, from))
+        : aliased(specifier, from);
+    return file === undefined || file.includes('node_modules/') || file.endsWith('.d.ts') ? undefined : file;
+  };
 
   return {
     resolve: (specifier, from) => {
@@ -88,40 +67,37 @@ export function resolverFor(files: ProjectFiles): Resolver {
   };
 }
 
-const configNames = ['tsconfig.json', 'jsconfig.json'];
-
-/** What decides how a name is looked up, whatever the project compiles to. */
-function fixedOptions(): Options {
-  const { ModuleKind, ModuleResolutionKind } = compiler();
-  return {
-    module: ModuleKind.ESNext,
-    moduleResolution: ModuleResolutionKind.Bundler,
-    allowJs: true,
-    resolveJsonModule: true,
-    allowImportingTsExtensions: true,
-    noEmit: true,
-  };
-}
-
-/** A bare name is a package, unless a configuration above gives it another meaning. */
-function mayNameFile(specifier: string, from: string, files: ProjectFiles): boolean {
-  if (/^\.{0,2}\/|^\.{1,2}$|^#/.test(specifier)) return true;
-  return ancestors(posix.dirname(from)).some((folder) =>
-    configNames.some((name) => /"(?:paths|baseUrl|extends)"/.test(files.read(posix.join(folder, name)) ?? '')),
-  );
-}
-
-function ancestors(folder: string): readonly string[] {
-  if (folder === '.' || folder === '') return [''];
-  return [folder, ...ancestors(posix.dirname(folder))];
-}
-
-function foldersOf(paths: readonly string[]): ReadonlySet<string> {
-  const folders = new Set<string>(['']);
-  for (const path of paths) {
-    for (let folder = posix.dirname(path); folder !== '.' && !folders.has(folder); folder = posix.dirname(folder)) {
-      folders.add(folder);
-    }
+/** What the closest pattern stands for, its star filled in: the name itself, or else the longest text before a star. */
+function bestMatch(specifier: string, patterns: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const exact = patterns.get(specifier);
+  if (exact !== undefined) return exact;
+  let best: { readonly prefix: string; readonly filled: readonly string[] } | undefined;
+  for (const [pattern, targets] of patterns) {
+    const [prefix = '', suffix, more] = pattern.split('*');
+    if (suffix === undefined || more !== undefined || specifier.length < prefix.length + suffix.length) continue;
+    if (!specifier.startsWith(prefix) || !specifier.endsWith(suffix)) continue;
+    if (best !== undefined && best.prefix.length >= prefix.length) continue;
+    const star = specifier.slice(prefix.length, specifier.length - suffix.length);
+    best = { prefix, filled: targets.map((target) => target.replaceAll('*', () => star)) };
   }
-  return folders;
+  return best?.filled ?? [];
+}
+
+/** Conditions under which a module of the project is imported, whatever runs it. */
+const conditions: ReadonlySet<string> = new Set(['import', 'require', 'node', 'default']);
+
+/** What an entry of `imports` names, in the order in which it is to be tried. */
+function targetsOf(target: unknown): readonly string[] {
+  if (typeof target === 'string') return [target];
+  if (Array.isArray(target)) return target.flatMap(targetsOf);
+  if (!isRecord(target)) return [];
+  return Object.entries(target).flatMap(([condition, inner]) => (conditions.has(condition) ? targetsOf(inner) : []));
+}
+
+function firstOf(candidates: readonly string[], find: (candidate: string) => string | undefined): string | undefined {
+  for (const candidate of candidates) {
+    const found = find(candidate);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
