@@ -6,7 +6,7 @@ import { mentions } from '../../model/table.ts';
 import { escaped, namesColumn, plain } from '../named-columns.ts';
 
 /** Something that goes by the order of the values of an enum. */
-export interface OrderedUse {
+interface OrderedUse {
   /** For people: `the view open_tickets`. */
   readonly by: string;
   /** With a verb: `sorts by tickets.priority`. */
