@@ -5,7 +5,7 @@ import { judgeCase } from './judge-case.ts';
 import type { Case, Extracted } from './verdicts.ts';
 
 /** A case in which the other linter and ours say different things. */
-export interface Disagreement {
+interface Disagreement {
   readonly one: Case;
   /** What ours found; empty: nothing. */
   readonly found: readonly string[];
@@ -16,7 +16,7 @@ interface RuleAgreement {
   readonly disagreements: readonly Disagreement[];
 }
 
-export interface Agreement {
+interface Agreement {
   /** By their rule. */
   readonly rules: ReadonlyMap<string, RuleAgreement>;
   /** Cases of rules that we do not take over, by rule. */

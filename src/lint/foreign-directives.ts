@@ -5,7 +5,7 @@ import type { Directive, DirectiveName } from './directives.ts';
 import { withoutMarks } from './directives.ts';
 
 /** A comment that tells another linter to be quiet, as our rules understand it. */
-export interface ForeignDirective extends Directive {
+interface ForeignDirective extends Directive {
   readonly linter: OtherLinter;
   /** The directives of ours that cover, together, what it covers there. */
   readonly reach: readonly DirectiveName[];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compare, described, settledIn } from '../../../scripts/compare/agreement.ts';
 import type { Case } from '../../../scripts/compare/verdicts.ts';
@@ -67,5 +68,21 @@ describe('what is settled', () => {
     expect(open).toBe(2);
     expect(text).toContain('a: ban-drop-table is silent, and here no-drop-table: ');
     expect(text).toContain('settled for nothing: gone');
+  });
+});
+
+describe('docs/agreement.md', () => {
+  const page = readFileSync(new URL('../../../docs/agreement.md', import.meta.url), 'utf8');
+
+  it.each([
+    ['squawk', 'Squawk'],
+    ['pgfence', 'pgfence'],
+  ] as const)('counts what it settles for %s, and leaves nothing', (linter, title) => {
+    const [cases, agree, settled, left] = [...page.matchAll(new RegExp(`^\\| ${title}, .*$`, 'gm'))]
+      .flatMap(([row]) => row.split('|').slice(2, 6))
+      .map(Number);
+    expect(settled).toBe(settledIn(page, linter).size);
+    expect(left).toBe((cases ?? 0) - (agree ?? 0) - (settled ?? 0));
+    expect(left).toBe(0);
   });
 });
