@@ -49,6 +49,17 @@ export function observe(setup: string, sql: string): SqliteObservation {
   }
 }
 
+/** Of the library: `3.53.4`. */
+export function sqliteVersion(): string {
+  const database = new Database();
+  try {
+    const [row] = textRows(database, 'SELECT sqlite_version() AS version');
+    return typeof row?.['version'] === 'string' ? row['version'] : '';
+  } finally {
+    database.close();
+  }
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 function textRows(database: Database, sql: string): readonly Row[] {

@@ -38,7 +38,7 @@ function judge(tool: SqlTool, group: Group): Judgement | undefined {
   const verdict = tool.recognise(group);
   if (verdict === undefined) return undefined;
   if ('leftAlone' in verdict) return passedOver(tool, group, verdict.leftAlone);
-  const reason = whyElsewhere(folder) ?? foreignSign(group.samples());
+  const reason = whyElsewhere(folder) ?? severalDatabases(group.parts) ?? foreignSign(group.samples());
   if (reason !== undefined) return passedOver(tool, group, reason);
 
   const { evidence, parts = group.parts, transaction, ledgerTable } = verdict;
@@ -57,6 +57,14 @@ function judge(tool: SqlTool, group: Group): Judgement | undefined {
       ...(ledgerTable === undefined ? {} : { ledgerTable }),
     },
   };
+}
+
+/** Some tools take the files of several databases from one folder, and go by a word before the side: `1_a.mysql.up.sql`. */
+function severalDatabases(parts: readonly Part[]): string | undefined {
+  const named = parts.flatMap(({ id }) => /\.(cockroach|mysql|mssql|postgres|sqlite3?)(?:\.|$)/.exec(id)?.[1] ?? []);
+  const [one, ...others] = new Set(named);
+  if (one === undefined || others.length === 0) return undefined;
+  return `its files are for several databases (${[one, ...others].map((name) => `*.${name}.*`).join(', ')}): make a chain of those for one of them in the configuration, with include`;
 }
 
 function passedOver(tool: SqlTool, { folder, parts }: Group, reason: string): Judgement {

@@ -43,6 +43,12 @@ it('numbers are the order', async () => {
   expect(await idsOf(golangMigrate, { 'm/10_b.up.sql': up, 'm/009_a.up.sql': up })).toEqual(['009_a', '10_b']);
 });
 
+it('files for several databases side by side are no one chain', () => {
+  const files = inMemory({ 'm/1_a.mysql.up.sql': up, 'm/1_a.postgres.up.sql': up, 'm/2_b.up.sql': up });
+  expect(golangMigrate.detect(files)).toEqual([]);
+  expect(golangMigrate.passOver?.(files)[0]?.reason).toContain('several databases (*.mysql.*, *.postgres.*)');
+});
+
 it('ClickHouse is left alone, wherever it lies', () => {
   const files = inMemory({ 'events/1_a.up.sql': 'CREATE TABLE e (id UInt64) ENGINE = MergeTree ORDER BY id' });
   expect(golangMigrate.detect(files)).toEqual([]);
