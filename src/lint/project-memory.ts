@@ -30,7 +30,8 @@ export interface ProjectMemory {
   readonly start: (traits: DialectTraits) => Schema;
   readonly ends: Attach<Migration, Schema>;
   readonly milestones: Milestones;
-  readonly views: Attach<Migration, MigrationView>;
+  /** Absent: a migration is viewed anew whenever somebody looks, and only the last view stays in memory. */
+  readonly views?: Attach<Migration, MigrationView>;
   readonly active: Attach<ChainSource, readonly ActiveRule[]>;
   readonly findings: Attach<MigrationView, readonly Finding[]>;
   readonly diagnostics: Attach<Finding, Omit<Diagnostic, 'fingerprint'>>;
@@ -75,7 +76,6 @@ export const noMemory: ProjectMemory = {
   start: emptySchema,
   ends: detached(),
   milestones: noMilestones,
-  views: detached(),
   active: detached(),
   findings: detached(),
   diagnostics: detached(),

@@ -25,6 +25,7 @@ import { mergedChains, withPartners } from './data-chains.ts';
 import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
+import { lastOnly, passingView } from './passing-view.ts';
 import { readRelease } from './release.ts';
 import { subscriberFolders } from './subscribers.ts';
 import type { ChainSizes } from './table-sizes.ts';
@@ -207,21 +208,28 @@ export function replayChain(
 ): ReplayedChain {
   const { dialect, engineVersion, migrations } = chain;
   const replay = replayOf(chain, memory);
-  const views = migrations.flatMap((migration, position) => {
-    if (!isWanted(migration)) return [];
+  const viewAt = (migration: Migration, position: number): MigrationView => {
     const before = replay.before(position);
     const edit = chain.shipping.edits.get(migration.id);
-    const view = memory.views(migration, [before, engineVersion, edit], () =>
-      viewMigration(before, migration, dialect, engineVersion, edit),
-    );
+    const make = (): MigrationView => viewMigration(before, migration, dialect, engineVersion, edit);
+    const view = memory.views === undefined ? make() : memory.views(migration, [before, engineVersion, edit], make);
     replay.goesOn(position, view.after);
     return view;
+  };
+  const whenAsked = lastOnly(viewAt);
+  const views = migrations.flatMap((migration, position) => {
+    if (!isWanted(migration)) return [];
+    if (memory.views !== undefined) return viewAt(migration, position);
+    return passingView(migration, chain.shipping.edits.get(migration.id), () => whenAsked(migration, position));
   });
   const first = migrations.findIndex(isWanted);
   if (first > 0 && chain.among === undefined)
     memory.milestones.keep(migrations, { position: first, schema: replay.before(first) });
   return { views, before: replay.before };
 }
+
+/** So many schemas of a chain stay in memory. */
+const mostSchemas = 1000;
 
 /** The schemas of a chain, each made when somebody asks, from the nearest one before it that is known. */
 function replayOf(
@@ -233,6 +241,14 @@ function replayOf(
     (among?.get(position) ?? []).reduce(schemaAfter, schema);
   const start = passing(empty, 0);
   const known = new Map([[0, start]]);
+  // Of a chain of thousands, not every schema stays in memory; the way from one that does is short.
+  const stride = Math.ceil(migrations.length / mostSchemas);
+  let latest = 0;
+  const remember = (position: number, schema: Schema): void => {
+    if (latest % stride !== 0) known.delete(latest);
+    known.set(position, schema);
+    latest = position;
+  };
   const nearest = (position: number): Milestone => {
     for (let at = position; at > 0; at -= 1) {
       const schema = known.get(at);
@@ -254,11 +270,13 @@ function replayOf(
           memory.ends(migration, [before], () => schemaAfter(before, migration)),
           next,
         );
-        known.set(next, schema);
+        remember(next, schema);
       });
       return schema;
     },
-    goesOn: (position, after) => known.set(position + 1, passing(after, position + 1)),
+    goesOn: (position, after) => {
+      remember(position + 1, passing(after, position + 1));
+    },
   };
 }
 

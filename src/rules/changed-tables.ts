@@ -4,13 +4,12 @@ import type { MigrationView } from './rule.ts';
 
 /** The tables that are not as they were before the migration, as it leaves them; temporary ones and partitions are left out. */
 export function changedTables(view: MigrationView): readonly Table[] {
-  const changed = known.get(view) ?? compared(view);
-  known.set(view, changed);
-  return changed;
+  if (last?.view !== view) last = { view, changed: compared(view) };
+  return last.changed;
 }
 
-/** Several rules ask. */
-const known = new WeakMap<MigrationView, readonly Table[]>();
+/** Several rules ask, one after the other. */
+let last: { readonly view: MigrationView; readonly changed: readonly Table[] } | undefined;
 
 function compared({ before, after }: MigrationView): readonly Table[] {
   return [...changedKeys(before.tables, after.tables)].sort().flatMap((key) => {
