@@ -1,12 +1,5 @@
-// npx jiti bench/knex.ts, after npm run build: how long the command takes for 500 Knex migrations, cold, as a whole process.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
-
-const count = 500;
-const rounds = 3;
 
 /** What projects write, one after the other; `_N` stands for a number that makes names unique, `_T` for that of a table. */
 const samples: readonly string[] = [
@@ -39,15 +32,15 @@ exports.down = (knex) => knex.schema.table('orders_T', (table) => table.dropColu
 `,
 ];
 
-const folder = mkdtempSync(path.join(tmpdir(), 'mig-lint-bench-'));
-try {
-  mkdirSync(path.join(folder, 'migrations'));
+/** Writes a Knex project whose migrations create and change tables, some of them through a function in another file. */
+export function writeKnexFolder(folder: string, files: number): void {
+  mkdirSync(path.join(folder, 'migrations'), { recursive: true });
   writeFileSync(path.join(folder, 'knexfile.js'), `module.exports = { client: 'pg' };\n`);
   writeFileSync(
     path.join(folder, 'flags.js'),
     `exports.addFlag = (knex, table, name) => knex.schema.alterTable(table, (t) => t.boolean(name).notNullable().defaultTo(false));\n`,
   );
-  for (let number = 0; number < count; number += 1) {
+  for (let number = 0; number < files; number += 1) {
     const name = `${String(20_200_101_000_000 + number)}_change.js`;
     const table = number - (number % samples.length);
     const text = samples[number % samples.length] ?? '';
@@ -56,16 +49,4 @@ try {
       text.replaceAll('_N', `_${String(number)}`).replaceAll('_T', `_${String(table)}`),
     );
   }
-  for (let round = 1; round <= rounds; round += 1) {
-    const start = performance.now();
-    execFileSync(process.execPath, [path.resolve('dist/bin.cjs'), 'operations'], {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      maxBuffer: Number.POSITIVE_INFINITY,
-    });
-    const seconds = (performance.now() - start) / 1000;
-    process.stdout.write(`${String(count)} migrations, round ${String(round)}: ${seconds.toFixed(2)} s\n`);
-  }
-} finally {
-  rmSync(folder, { recursive: true });
 }
