@@ -27,7 +27,9 @@ export function heldLocks({ steps, created }: Pick<Timeline, 'steps' | 'created'
       const key = `${mode} ${table}`;
       if ((heldUntil.get(key) ?? -1) >= to) return [];
       heldUntil.set(key, to);
-      return [{ table, mode, blocks, from, to, brief, isNew: newTables.has(table) }];
+      // A whole database is locked for a moment when the transaction commits.
+      const since = brief && onDatabase === true ? to : from;
+      return [{ table, mode, blocks, from: since, to, brief, isNew: newTables.has(table) }];
     });
   });
 }

@@ -98,6 +98,12 @@ note: this folder is not in a git repository: everything counts as new
     expect(err).toContain('no migrations found');
   });
 
+  it('says that a file is no migration', async () => {
+    const { code, err } = await run(folderWith({ ...chain, 'notes.txt': 'x' }), 'explain', 'notes.txt');
+    expect(code).toBe(2);
+    expect(err).toContain('notes.txt');
+  });
+
   it('shows table sizes', async () => {
     const tables = [{ name: { schema: 'public', name: 'users' }, rows: 41_200_000 }];
     const folder = folderWith(chain);

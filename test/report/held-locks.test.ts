@@ -34,6 +34,22 @@ describe('the locks of a migration', () => {
     ]);
   });
 
+  it('on a whole database for a moment are taken when the transaction commits', () => {
+    const [first, second] = timeline.steps;
+    const whole = { table: { name: 'users' }, onDatabase: true as const };
+    const locks = [
+      { ...whole, mode: 'RESERVED', blocks: ['writes' as const] },
+      { ...whole, mode: 'EXCLUSIVE', blocks: ['reads' as const], brief: true as const },
+    ];
+    const steps = [first, second].flatMap((step) =>
+      step?.facts === undefined ? [] : [{ ...step, facts: { ...step.facts, locks } }],
+    );
+    expect(heldLocks({ ...timeline, steps }).map(({ mode, from, to }) => [mode, from, to])).toEqual([
+      ['RESERVED', 0, 1],
+      ['EXCLUSIVE', 1, 1],
+    ]);
+  });
+
   it('that are held already are not taken again', () => {
     const [first] = timeline.steps;
     const steps = first === undefined ? [] : [first, first, first];

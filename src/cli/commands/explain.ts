@@ -26,6 +26,7 @@ export async function explain(paths: readonly string[], flags: ExplainFlags, ter
       .filter(({ chain, migration }) => !isOpen || !chain.shipping.shipped.has(migration.id))
       .map(({ migration }) => migration),
   );
+  if (wanted.size === 0 && paths.length > 0) throw new UsageError(`no migrations in ${paths.join(', ')}`);
   const today = new Date().toISOString().slice(0, 10);
   const explanation = explainProject(opened.project, (migration) => wanted.has(migration), today);
   if (flags.format === 'json') terminal.out(explainJson(explanation));

@@ -14,7 +14,7 @@ export function boundsWords({ migrations, steps, framework, commitsAlone }: Batc
   const [first, second] = migrations;
   if (first === undefined) return '';
   if (commitsAlone)
-    return 'every change of the schema commits by itself, whatever the tool does: no lock outlives its statement';
+    return 'every change of the schema commits by itself, whatever the tool does, and lets go of its locks';
   if (second === undefined) return ofOne(first, steps.length);
   const others = migrations.filter(({ transaction }) => transaction !== 'whole-batch');
   const together = `${framework} runs ${count(migrations.length, 'pending migration')} in one transaction`;
