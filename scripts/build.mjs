@@ -75,6 +75,8 @@ async function buildPackage({ folder, entries, command, augmentations = [], asse
     target: 'node20.19',
     external: imported.filter((name) => !bundledDependencies.includes(name)),
     legalComments: 'none',
+    // Names stay, so that a stack can be read.
+    minifyWhitespace: true,
     metafile: true,
     logLevel: 'warning',
   };
@@ -110,7 +112,6 @@ async function buildCommand(command, common) {
     ...common,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    minifyWhitespace: true,
     charset: 'ascii',
     define: { 'import.meta.url': 'urlOfBundle', 'import.meta.dirname': '__dirname' },
     banner: { js: "const urlOfBundle = require('node:url').pathToFileURL(__filename).href;" },
