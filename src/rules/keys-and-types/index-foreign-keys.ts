@@ -26,6 +26,8 @@ export default defineRule({
     migration(view, context) {
       const { traits } = view.after;
       for (const table of changedTables(view)) {
+        // Of a table that the chain did not make, there can be indexes that the chain does not know.
+        if (!table.complete) continue;
         const old = findTable(view.before, table.name);
         for (const key of foreignKeysOf(table)) {
           if (isIndexed(table, key.columns, traits)) continue;
