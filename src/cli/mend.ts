@@ -9,13 +9,13 @@ import { UsageError } from './usage-error.ts';
 import { writeWhole, writeWholeNew } from './write-whole.ts';
 
 /** Which changes are wanted. */
-export interface MendFlags {
+interface MendFlags {
   readonly fix?: boolean;
   readonly fixRewrite?: boolean;
 }
 
 /** What one round of mending did, for people. */
-export interface Mended {
+interface Mended {
   /** The files that it added. */
   readonly added: readonly string[];
   /** What is left to do or to know, as sentences. */

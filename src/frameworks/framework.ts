@@ -113,7 +113,7 @@ export interface Refused {
 }
 
 /** A line of a file that stands for the statements of one side; it holds nothing but their indentation. */
-export interface Place {
+interface Place {
   readonly path: string;
   /** Where the line begins. */
   readonly offset: number;

@@ -42,7 +42,7 @@ export function nextName(last: string, like: string, words: string): string | un
 }
 
 /** Words as a name has them: `add_users`, `add-users`, `AddUsers`, `Add_users`. */
-export function styled(words: string, like: string): string {
+function styled(words: string, like: string): string {
   const plain = words.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   if (/^\p{Lu}[\p{L}\p{N}]*$/u.test(like)) return inPascalCase(words);
   const joined = plain.map((word) => word.toLowerCase()).join(betweenWords(like));

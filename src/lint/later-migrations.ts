@@ -9,7 +9,7 @@ import { plainText } from '../model/source-text.ts';
 import { transactionTracker } from './transactions.ts';
 
 /** A chain behind which migrations are to be written. */
-export interface ChainEnd {
+interface ChainEnd {
   readonly chain: ChainSource;
   readonly framework: Framework;
   readonly dialect: Dialect;
@@ -21,7 +21,7 @@ export interface ChainEnd {
   readonly last: MigrationEntry;
 }
 
-export interface WrittenMigrations {
+interface WrittenMigrations {
   /** Files as they become: new ones, and those that list the tool's migrations. */
   readonly files: readonly NewFile[];
   readonly notes: readonly string[];

@@ -12,7 +12,7 @@ import type { MigrationSource } from './proposals.ts';
 import { changed, writeProposal } from './proposals.ts';
 
 /** What is known of a chain when a rewrite puts migrations behind it. */
-export interface RewriteSource extends MigrationSource {
+interface RewriteSource extends MigrationSource {
   readonly behind: Behind;
   /** The last migration of the chain that has a place in its order. */
   readonly last: MigrationEntry;

@@ -22,7 +22,7 @@ export type Change =
   | { readonly kind: 'insert'; readonly before: Statement; readonly operations: readonly Operation[] };
 
 /** A change of rows that goes through its table in batches of a key, each committed by itself. */
-export interface InBatches {
+interface InBatches {
   readonly kind: 'InBatches';
   readonly change: Operation<'UpdateRows' | 'DeleteRows'>;
   /** A column whose values are all different and in an order. */

@@ -13,7 +13,7 @@ import type { ExampleProject } from './example.ts';
 import { exampleProject, isGround } from './example.ts';
 
 /** What a fix or a rewrite makes of an unsafe example, as its page shows both. */
-export interface MendedCase {
+interface MendedCase {
   readonly rule: string;
   /** `no-blocking-scan, line 40`: how exceptions name it, and the test. */
   readonly name: string;
@@ -43,8 +43,16 @@ export const mendedCases: readonly MendedCase[] = readdirSync(folder)
     );
   });
 
+const opened = new Map<Example, Promise<Opened>>();
+
 /** The example on top of its setup, under the recommended rules and the page's own. */
-export async function openExample({ rule, ground }: MendedCase, example: Example): Promise<Opened> {
+export async function openExample(one: MendedCase, example: Example): Promise<Opened> {
+  const known = opened.get(example) ?? open(one, example);
+  opened.set(example, known);
+  return known;
+}
+
+async function open({ rule, ground }: MendedCase, example: Example): Promise<Opened> {
   const { placed, ...inMemory }: ExampleProject = exampleProject(example, ground, { rule, others: [] });
   const config = { ...inMemory.config, extends: ['recommended' as const] };
   const project = await openInMemory({ ...inMemory, config });
@@ -53,7 +61,7 @@ export async function openExample({ rule, ground }: MendedCase, example: Example
   return { project, chain, paths: new Set(placed.map(({ path }) => path)) };
 }
 
-export interface Opened {
+interface Opened {
   readonly project: Project;
   readonly chain: LoadedChain;
   /** The files of the example itself. */
@@ -107,7 +115,7 @@ function hasWayBack({ chain, paths }: Opened): boolean {
 }
 
 /** What became of an unsafe example and of its mended form, both run from the same start. */
-export interface Outcome {
+interface Outcome {
   /** How the mended form ends otherwise than what was asked for. */
   readonly elsewhere: readonly string[];
   /** Whether the database refused the unsafe example as its tool would run it. */
@@ -131,11 +139,15 @@ export async function outcomeOf(engine: Engine, one: MendedCase): Promise<Outcom
   };
 }
 
-/** What is not as it was after a migration, and its way back, have run; nothing where there is no way back. */
-export async function astrayIn(engine: Engine, opened: Opened): Promise<readonly string[]> {
-  if (!hasWayBack(opened)) return [];
-  const start = mustRun(await leftBy(engine, setupOf(opened)));
-  return differences(start, mustRun(await leftBy(engine, thereAndBack(opened))));
+/**
+ * What is not as it was after a migration, and its way back, have run; nothing where there is no way back.
+ *
+ * @param start what was there before, when that is known already
+ */
+export async function astrayIn(engine: Engine, mended: Opened, start?: CatalogDigest): Promise<readonly string[]> {
+  if (!hasWayBack(mended)) return [];
+  const was = start ?? mustRun(await leftBy(engine, setupOf(mended)));
+  return differences(was, mustRun(await leftBy(engine, thereAndBack(mended))));
 }
 
 /** The catalog of what had to run. */

@@ -11,7 +11,7 @@ import { inPlaceOf, isPlain, quoted } from './place.ts';
 type AddColumn = Operation<'AddColumn'>;
 
 /** The column by whose values a table can be gone through; `undefined`: its key has several, or there is none. */
-export function batchKey(table: QualifiedName, schema: Schema): string | undefined {
+function batchKey(table: QualifiedName, schema: Schema): string | undefined {
   const [key, ...more] = primaryKeyOf(findTable(schema, table))?.columns ?? [];
   return more.length === 0 ? key : undefined;
 }

@@ -3,9 +3,9 @@ import { applyEdits } from '../../src/lint/edits.ts';
 import { lintProject } from '../../src/lint/lint.ts';
 import type { Project } from '../../src/lint/project.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import { openInMemory } from '../rules/example-project.ts';
+import { openInMemory } from './example-project.ts';
 
-export interface Rewritten {
+interface Rewritten {
   /** All files as they are in the end. */
   readonly files: ReadonlyMap<string, string>;
   readonly project: Project;
@@ -13,7 +13,7 @@ export interface Rewritten {
   readonly notes: readonly string[];
 }
 
-export interface RewriteRequest {
+interface RewriteRequest {
   readonly config: Config;
   readonly shipped: Readonly<Record<string, string>>;
   readonly added: Readonly<Record<string, string>>;
