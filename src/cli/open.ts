@@ -7,11 +7,13 @@ import { loadDialect } from '../dialects/index.ts';
 import { overlay } from '../frameworks/overlay.ts';
 import type { WorkTreeFiles } from '../frameworks/project-files.ts';
 import { workTreeFiles } from '../frameworks/project-files.ts';
+import { gitIn } from '../history/git-command.ts';
+import { rememberedGit } from '../history/git-remembered.ts';
 import { diskMemory, type DiskMemory } from '../lint/cache/disk-memory.ts';
 import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
 import { isWithin } from '../lint/paths.ts';
-import { findShipped } from '../lint/shipped.ts';
+import { askAhead, findShipped } from '../lint/shipped.ts';
 import { decodeText } from '../model/decode-text.ts';
 import type { DialectName } from '../model/names.ts';
 import { cachePlaceOf } from './cache-place.ts';
@@ -86,12 +88,14 @@ export async function openFor(
   const within = places.filter((place) => place.isFolder).map(relative);
 
   const cache = env === undefined ? undefined : openCache(config, flags, { cwd, env });
+  // The parsers load while git answers.
+  for (const dialect of cache?.dialects ?? []) void loadDialect(dialect);
   if (hook !== undefined) {
-    // The parsers load while git answers.
-    for (const dialect of cache?.dialects ?? []) void loadDialect(dialect);
     const staged = await openStaged(config, hook, flags.since, cache?.notebook);
     return openStagedProject(staged, { asked, within }, config, flags, cache);
   }
+  const git = cache === undefined ? undefined : rememberedGit(gitIn(config.root), cache.notebook);
+  if (git !== undefined) askAhead(config, flags.since, git);
   const workTree = workTreeFiles(config.root, { links: config.links });
   const texts = new Map(replaced === undefined ? [] : asked.map((file) => [file, replaced]));
   const files = overlay(withAsked(workTree, asked), texts);
@@ -104,7 +108,7 @@ export async function openFor(
     readStats: statsReader(config),
     ...(cache === undefined ? {} : { memory: cache }),
     shipped: (folders, ledgers) =>
-      findShipped(config, { since: flags.since, folders, ledgers, edited: [...texts.keys()] }),
+      findShipped(config, { since: flags.since, folders, ledgers, edited: [...texts.keys()], git }),
   });
   return { project, files, asked, within, ...(cache === undefined ? {} : { cache }) };
 }

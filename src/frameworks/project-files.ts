@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { xSync } from 'tinyexec';
-import { carefulEnvironment, carefulGit } from '../model/careful-git.ts';
+import { carefulEnvironment, carefulGit, repositoryAbove } from '../model/careful-git.ts';
 import { contentName } from '../model/content-name.ts';
 import { decodeText } from '../model/decode-text.ts';
 import type { ProjectFiles } from './framework.ts';
@@ -256,6 +256,7 @@ function isLink(file: string): boolean {
 
 /** What git prints; nothing when it cannot be run or refuses. */
 function runGit(realRoot: string, args: readonly string[]): string {
+  if (repositoryAbove(realRoot) === undefined) return '';
   try {
     const { exitCode, stdout } = xSync('git', ['-C', realRoot, ...carefulGit, ...args], {
       // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.

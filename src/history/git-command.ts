@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { x } from 'tinyexec';
-import { carefulEnvironment, carefulGit } from '../model/careful-git.ts';
+import { carefulEnvironment, carefulGit, repositoryAbove } from '../model/careful-git.ts';
 
 interface GitOutput {
   readonly exitCode: number;
@@ -35,6 +35,7 @@ export function gitIn(root: string, indexFile?: string): RunGit {
   const options = { nodePath: false, nodeOptions: { cwd: dirname(process.execPath), env } };
 
   return async (args, input) => {
+    if (repositoryAbove(root) === undefined) return noRepository;
     const running = x('git', ['-C', root, ...configuration, ...args], { ...options, stdin: input ?? '' });
     // One byte a character: paths and blobs arrive as bytes, however the stream cuts them.
     running.process?.stdout?.setEncoding('latin1');
@@ -56,6 +57,9 @@ export function gitIn(root: string, indexFile?: string): RunGit {
     }
   };
 }
+
+/** What git itself says. */
+const noRepository: GitOutput = { exitCode: 128, stdout: Buffer.alloc(0), stderr: 'fatal: not a git repository' };
 
 /** The same, for commands that must succeed. */
 export async function gitOrFail(git: RunGit, args: readonly string[], input?: string): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { repositoryAbove } from '../model/careful-git.ts';
 
 /** What git writes when a commit, a branch, a tag or the index changes. */
 const marks = [
@@ -18,21 +19,19 @@ const marks = [
  * question to git has the same answer, apart from what is in the work tree.
  */
 export function gitState(root: string): string {
-  const folder = gitFolder(path.resolve(root));
+  const folder = gitFolder(root);
   if (folder === undefined) return 'no repository';
   const shared = path.resolve(folder, textOf(path.join(folder, 'commondir')) ?? '.');
   return [...new Set([folder, shared])].flatMap((place) => marks.map((mark) => stampOf(path.join(place, mark)))).join();
 }
 
 function gitFolder(start: string): string | undefined {
-  for (let folder = start; ; folder = path.dirname(folder)) {
-    const git = path.join(folder, '.git');
-    // In a worktree it is a file that names the folder.
-    const named = /^gitdir: (.+)/.exec(textOf(git) ?? '')?.[1];
-    if (named !== undefined) return path.resolve(folder, named);
-    if (stampOf(git) !== '') return git;
-    if (folder === path.dirname(folder)) return undefined;
-  }
+  const top = repositoryAbove(start);
+  if (top === undefined) return undefined;
+  const git = path.join(top, '.git');
+  // In a worktree it is a file that names the folder.
+  const named = /^gitdir: (.+)/.exec(textOf(git) ?? '')?.[1];
+  return named === undefined ? git : path.resolve(top, named);
 }
 
 function textOf(file: string): string | undefined {

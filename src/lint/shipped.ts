@@ -29,6 +29,8 @@ export interface ShippedRequest {
   readonly ledgers?: readonly LedgerQuestion[];
   /** Set when the files are those of the index and not of the work tree. */
   readonly index?: StagedIndex | undefined;
+  /** Git that has been asked ahead; absent: one that starts afresh. */
+  readonly git?: RunGit | undefined;
 }
 
 /**
@@ -38,10 +40,10 @@ export interface ShippedRequest {
  */
 export async function findShipped(
   { root, shipped, links }: ResolvedConfig,
-  { since, index, ledgers = [], ...request }: ShippedRequest,
+  { since, index, git = index?.git, ledgers = [], ...request }: ShippedRequest,
 ): Promise<Shipped> {
   const askGit = (source: GitSource | undefined): Promise<Shipped> =>
-    shippedByGit({ root, source, index: index?.objects, ...request }, index?.git);
+    shippedByGit({ root, source, index: index?.objects, ...request }, git);
   if (since !== undefined) return askGit({ branch: since });
   if (shipped !== undefined && 'manifest' in shipped) {
     const file = path.join(root, shipped.manifest || manifestFile);
