@@ -147,9 +147,8 @@ describe('a file', () => {
     symlinkSync(join(folderWith({ 'secret.sql': 'secret' }), 'secret.sql'), join(repo.folder, '1.sql'));
     const files = workTreeFiles(repo.folder);
     expect(files.read('1.sql')).toBeUndefined();
-    expect(files.refused).toEqual([
-      { path: '1.sql', reason: expect.stringContaining('it is a link that leads out of the project') },
-    ]);
+    expect(files.refused.map(({ path }) => path)).toEqual(['1.sql']);
+    expect(files.refused[0]?.reason).toContain('it is a link that leads out of the project');
   });
 
   it('outside of the project is refused', () => {

@@ -33,31 +33,31 @@ describe.skipIf(process.platform === 'win32')('git, asked about a repository (th
     ['alias.ls-files'],
     ['core.sshCommand'],
   ])('runs nothing that its configuration names as %s', async (key) => {
-    const { folder, git } = withMigrations();
+    const made = withMigrations();
     const { command, wasRun } = trap();
-    git('config', key, key.startsWith('alias') ? `!${command}` : command);
+    made.git('config', key, key.startsWith('alias') ? `!${command}` : command);
     for (const args of [
       ['--format', 'compact'],
       ['--staged', '--format', 'compact'],
       ['diff', 'main', 'HEAD'],
     ]) {
-      const { err } = await run(folder, ...args);
+      const { err } = await run(made.folder, ...args);
       expect(err).not.toContain('internal failure');
     }
     expect(wasRun()).toBe(false);
   });
 
   it('runs no hook', async () => {
-    const { folder, git, write } = withMigrations();
+    const made = withMigrations();
     const { command, wasRun } = trap();
-    write(
+    made.write(
       Object.fromEntries(
         ['post-index-change', 'fsmonitor-watchman'].map((hook) => [`hooks/${hook}`, `#!/bin/sh\n${command}\n`]),
       ),
     );
-    git('config', 'core.hooksPath', path.join(folder, 'hooks'));
-    git('update-index', '--chmod=+x', '--add', 'hooks/post-index-change');
-    await run(folder, '--format', 'compact');
+    made.git('config', 'core.hooksPath', path.join(made.folder, 'hooks'));
+    made.git('update-index', '--chmod=+x', '--add', 'hooks/post-index-change');
+    await run(made.folder, '--format', 'compact');
     expect(wasRun()).toBe(false);
   });
 
@@ -66,13 +66,13 @@ describe.skipIf(process.platform === 'win32')('git, asked about a repository (th
     const { command, wasRun } = trap();
     const evil = path.join(folder, 'evil');
     mkdirSync(evil);
-    const { commit, write, git } = repository(evil);
-    commit({ 'mig-lint.config.json': config, ...first });
-    git('switch', '--quiet', '--create', 'change');
+    const inner = repository(evil);
+    inner.commit({ 'mig-lint.config.json': config, ...first });
+    inner.git('switch', '--quiet', '--create', 'change');
     // Git would clean the file to see whether it has changed.
-    write({ ...second, '.gitattributes': '*.sql filter=trap\n', 'sql/001_users.sql': 'SELECT 1;\n' });
-    git('config', 'filter.trap.clean', command);
-    git('config', 'core.worktree', '.');
+    inner.write({ ...second, '.gitattributes': '*.sql filter=trap\n', 'sql/001_users.sql': 'SELECT 1;\n' });
+    inner.git('config', 'filter.trap.clean', command);
+    inner.git('config', 'core.worktree', '.');
     for (const name of readdirSync(path.join(evil, '.git'))) {
       renameSync(path.join(evil, '.git', name), path.join(evil, name));
     }
@@ -85,15 +85,15 @@ describe.skipIf(process.platform === 'win32')('git, asked about a repository (th
   it.each(['--output=stolen', '-h', '--upload-pack=touch stolen', 'a\nb', '..\0'])(
     'takes the name %j for no option',
     async (name) => {
-      const { folder, write } = withMigrations();
+      const made = withMigrations();
       for (const shipped of [{ branch: name }, { tags: name }]) {
-        write({ 'mig-lint.config.json': JSON.stringify({ shipped }) });
-        const { out } = await run(folder, '--format', 'pretty');
+        made.write({ 'mig-lint.config.json': JSON.stringify({ shipped }) });
+        const { out } = await run(made.folder, '--format', 'pretty');
         expect(out).toMatch(/cannot be the name of a|cannot be/);
       }
-      const { code } = await run(folder, `--since=${name}`, '--format', 'compact');
+      const { code } = await run(made.folder, `--since=${name}`, '--format', 'compact');
       expect(code).not.toBe(0);
-      expect(existsSync(path.join(folder, 'stolen'))).toBe(false);
+      expect(existsSync(path.join(made.folder, 'stolen'))).toBe(false);
     },
   );
 });

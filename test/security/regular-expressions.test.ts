@@ -51,15 +51,19 @@ function literalsIn(file: string): readonly Written[] {
  * Regular expressions that the tool reports, and that are linear in what they are held against, or are held against what
  * is short: file names, which no system lets grow beyond some thousand characters.
  */
-const reasons = {
-  'a name': 'it is held against the name of a file, an object or a migration',
-  'one space': 'white space is one space by then, so that runs of it cannot be cut in many ways',
-  'consumes what it tried': 'what an alternative has tried in vain, the next one takes whole',
-  'a message': 'it is held against the message of a database, which no stranger writes',
-  'a line': 'it is held against one line of the settings of a tool',
-} as const;
+type Reason =
+  /** It is held against the name of a file, an object or a migration. */
+  | 'a name'
+  /** White space is one space by then, so that runs of it cannot be cut in many ways. */
+  | 'one space'
+  /** What an alternative has tried in vain, the next one takes whole. */
+  | 'consumes what it tried'
+  /** It is held against the message of a database, which no stranger writes. */
+  | 'a message'
+  /** It is held against one line of the settings of a tool. */
+  | 'a line';
 
-const linearAllTheSame: Readonly<Record<string, readonly (keyof typeof reasons)[]>> = {
+const linearAllTheSame: Readonly<Record<string, readonly Reason[]>> = {
   'src/baseline/write/layouts.ts': ['a name'],
   'src/dialects/sqlserver/facts/tables.ts': ['consumes what it tried'],
   'src/engines/hints.ts': ['a message'],
