@@ -30,11 +30,16 @@ export function readStatements(
   ranges: readonly TokenRange[],
   read: ReadStatement,
 ): readonly SqlStatement[] {
+  const marks = lexed.comments.filter(({ type }) => type === 'version-mark');
   return ranges.map((range) => {
     const start = lexed.tokens[range.from]?.start ?? lexed.text.length;
     const end = lexed.tokens[range.to - 1]?.end ?? lexed.text.length;
     const place = { span: spanOf(source, start, end), range };
-    return { span: place.span, sql: sqlOf(lexed, start, end), operations: readOne(source, lexed, place, read) };
+    return {
+      span: place.span,
+      sql: sqlOf(lexed.text, marks, start, end),
+      operations: readOne(source, lexed, place, read),
+    };
   });
 }
 
@@ -42,14 +47,31 @@ export function readStatements(
  * A statement as a server can get it. Where comments whose content is code begin or end inside of it, their other ends
  * next to it belong to it as well.
  */
-function sqlOf({ text, comments }: LexedText, start: number, end: number): string {
-  const marks = comments.filter(({ type }) => type === 'version-mark');
-  if (!marks.some((mark) => mark.start >= start && mark.end <= end)) return text.slice(start, end);
-  const before = marks.findLast((mark) => mark.end <= start && text.slice(mark.end, start).trim() === '');
-  const after = marks.find((mark) => mark.start >= end && text.slice(end, mark.start).trim() === '');
-  const opens = before !== undefined && text.startsWith('/*', before.start);
-  const closes = after !== undefined && text.startsWith('*/', after.start);
+function sqlOf(text: string, marks: readonly Token[], start: number, end: number): string {
+  const first = indexFrom(marks, start);
+  const next = indexFrom(marks, end);
+  if (first === next) return text.slice(start, end);
+  const before = marks[first - 1];
+  const after = marks[next];
+  const opens = before !== undefined && isNextTo(text, before.end, start) && text.startsWith('/*', before.start);
+  const closes = after !== undefined && isNextTo(text, end, after.start) && text.startsWith('*/', after.start);
   return text.slice(opens ? before.start : start, closes ? after.end : end);
+}
+
+function isNextTo(text: string, end: number, start: number): boolean {
+  return text.slice(end, start).trim() === '';
+}
+
+/** The index of the first of the sorted marks that starts at the offset or behind it. */
+function indexFrom(marks: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The comments of a text, with their places in the file; those whose content is code are no comments to people. */

@@ -27,6 +27,9 @@ import { withoutVendorClauses } from './vendor-clauses.ts';
 /** The longest statement that is parsed, in UTF-16 units: the parser takes 60 times as much memory. */
 const longestStatement = 8_000_000;
 
+/** So often reading goes on behind what is never closed; each time what is left is looked at anew. */
+const mostRestarts = 20;
+
 /** Splits and reads a text; see `Dialect.read`. */
 export function read(source: SourceText): SqlText {
   const statements: SqlStatement[] = [];
@@ -56,8 +59,8 @@ function readSql(
 ): void {
   let rest = source;
   let tokens = lexed;
-  for (;;) {
-    const next = isOpen(tokens) ? nextPlausibleStatement(tokens) : undefined;
+  for (let restarts = 0; ; restarts++) {
+    const next = isOpen(tokens) && restarts < mostRestarts ? nextPlausibleStatement(tokens) : undefined;
     const end = next ?? rest.text.length;
     for (const comment of tokens.comments) {
       if (comment.start >= end) continue;

@@ -30,6 +30,7 @@ function endOfRule(lexed: LexedText, first: number): number {
   for (let index = first; index < lexed.tokens.length; index++) {
     const token = lexed.tokens[index];
     if (token?.type === 'terminator' && depth <= 0) return index;
+    if (isNeverHeld(lexed, index)) return nextTerminator(lexed, first);
     if (token?.type !== 'operator') continue;
     const character = lexed.text[token.start];
     if (character === '(') depth++;
@@ -43,12 +44,18 @@ function endOfRoutine(lexed: LexedText, first: number): number {
   let depth = 0;
   for (let index = first; index < lexed.tokens.length; index++) {
     if (lexed.tokens[index]?.type === 'terminator' && depth === 0) return index;
+    if (isNeverHeld(lexed, index)) return nextTerminator(lexed, first);
     const word = wordAt(lexed, index);
     if (word === 'begin' && wordAt(lexed, index + 1) === 'atomic') depth++;
     else if (depth > 0 && word === 'case') depth++;
     else if (depth > 0 && word === 'end') depth--;
   }
   return depth === 0 ? lexed.tokens.length : nextTerminator(lexed, first);
+}
+
+/** A semicolon and a CREATE: neither a rule nor a body holds one, so that what is around was never ended. */
+function isNeverHeld(lexed: LexedText, index: number): boolean {
+  return lexed.tokens[index]?.type === 'terminator' && wordAt(lexed, index + 1) === 'create';
 }
 
 function wordAt(lexed: LexedText, index: number): string {
