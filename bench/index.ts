@@ -84,7 +84,7 @@ function postgresRows(peers: Peers): readonly Row[] {
     const timings = inTurns([cold(cwd), ...others], turns(files));
     const goal = goals[files];
     const row: Row = {
-      what: `${files.toLocaleString('en')} files, cold`,
+      what: `${files === 1 ? '1 file' : `${files.toLocaleString('en')} files`}, cold`,
       timings,
       ...(goal === undefined
         ? {}
@@ -120,9 +120,9 @@ function sampleRows(peers: Peers): readonly Row[] {
     const cwd = path.join(scratch, 'samples', name);
     cpSync(path.join(samples, name), cwd, { recursive: true });
     const names = readdirSync(cwd, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.sql'));
-    const others = [peers.squawk, peers.squawkBinary].map(({ name: peer, command: of }): Subject => ({
-      name: peer,
-      command: [...of([]).slice(0, -1), ...names],
+    const others = [peers.squawk, peers.squawkBinary].map((peer): Subject => ({
+      name: peer.name,
+      command: [...peer.command([]).slice(0, -1), ...names],
       cwd,
     }));
     return { what: name, timings: inTurns([cold(cwd), ...(names.length === 0 ? [] : others)], Math.min(runs, 3)) };
@@ -154,13 +154,11 @@ function repositoryRows(): readonly Row[] {
 
 /** What a run has in memory at most, in megabytes. */
 function memoryLines(): readonly string[] {
-  const big = path.join(scratch, 'one-file');
+  const big = path.join(scratch, 'one file of 20 MB');
   rmSync(big, { recursive: true, force: true });
-  writeBigFile(path.join(big, 'migrations'), 20_000_000);
-  const places = [
-    ...[1000, 10_000].filter((files) => files <= most).map((files) => path.join(scratch, `postgres-${String(files)}`)),
-    big,
-  ];
+  if (most >= 10_000) writeBigFile(path.join(big, 'migrations'), 20_000_000);
+  const folders = [1, 1000, 10_000].map((files) => path.join(scratch, `postgres-${String(files)}`));
+  const places = [...folders, big].filter((folder) => existsSync(folder));
   return places.map((cwd) => `- ${path.basename(cwd)}: ${peakMemory(cold(cwd)).toFixed(0)} MB at most in memory`);
 }
 
@@ -172,8 +170,8 @@ function eslintLines(): string {
 if (!existsSync(command[1] ?? '')) throw new Error('npm run build comes first');
 mkdirSync(scratch, { recursive: true });
 const peers = installPeers(path.join(scratch, 'peers'));
-const folders = postgresRows(peers);
-const [, , thousand, tenThousand] = folders;
+const postgres = postgresRows(peers);
+const [, , thousand, tenThousand] = postgres;
 const growth = tenThousand === undefined ? undefined : ratio(tenThousand.timings[0], thousand?.timings[0]);
 
 writeFileSync(
@@ -189,7 +187,7 @@ against Squawk ${peers.squawk.version} and pgfence ${peers.pgfence.version}.
 
 ## PostgreSQL: folders of generated files, ten statements each
 
-${tableOf(columns, folders)}
+${tableOf(columns, postgres)}
 ${growth === undefined ? '' : `\nTen times as many files take ${growth.toFixed(1)} times as long (goal: 11 at most).\n`}
 ## Memory
 

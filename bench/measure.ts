@@ -60,7 +60,7 @@ export function peakMemory({ command, cwd, env }: Subject): number {
   }
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 

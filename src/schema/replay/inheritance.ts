@@ -1,5 +1,4 @@
-import type { QualifiedName } from '../../model/names.ts';
-import { sameName, samePart } from '../../model/names.ts';
+import { samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Named, Origin, Schema, Table, TableColumn } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
