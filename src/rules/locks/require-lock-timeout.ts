@@ -15,6 +15,13 @@ const options = v.strictObject({
     v.optional(v.pipe(v.number(), v.minValue(1)), 60),
     v.description('The longest wait for a lock that is accepted, in seconds'),
   ),
+  runner: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.minValue(0),
+      v.description('The limit that the role or the runner sets before it begins, in seconds; 0 is none'),
+    ),
+  ),
 });
 
 export default defineRule({
@@ -69,12 +76,16 @@ function strongLock({ facts, before }: Step, { isUnused }: Context): Lock | unde
   return facts?.locks.find((lock) => blocksUse(lock) && !isUnused(lock.table, before));
 }
 
-/** Whether one of the limits is short enough; a value that is not known before it runs counts as such. */
+/**
+ * Whether one of the limits is short enough; a value that is not known before it runs counts as such. What the migration
+ * sets takes the place of what the runner has set.
+ */
 function judgeLimits(
   limits: ReadonlyMap<string, Limit> | undefined,
-  { options: { max } }: RuleContext<v.InferOutput<typeof options>>,
+  { options: { max, runner = 0 } }: RuleContext<v.InferOutput<typeof options>>,
 ): { readonly enough: boolean; readonly tooLong: Limit | undefined } {
   const all = [...(limits?.values() ?? [])];
+  if (all.length === 0) return { enough: runner > 0 && runner <= max, tooLong: undefined };
   const isEnough = ({ milliseconds }: Limit): boolean =>
     milliseconds === undefined || (milliseconds > 0 && milliseconds <= max * 1000);
   return { enough: all.some(isEnough), tooLong: all[0] };
@@ -107,9 +118,9 @@ function report(
     message: `${displayName(lock.table)} is locked ${state}${others.length === 0 ? '' : `, here and by ${counted(others.length, 'more statement')}`}`,
     why: `it takes ${withArticle(lock.mode)} lock, which blocks ${blocking(lock.blocks)}: while it waits for a long query on ${displayName(lock.table)} to end, everybody who comes later waits behind it, however little it does itself`,
     remedy: withCode(
-      'give up after a few seconds and try again, before the first statement that locks (where the role that migrates has a limit already, turn this rule off):',
+      'give up after a few seconds and try again, before the first statement that locks (where the role that migrates has a limit already, say so in the option runner of this rule):',
       context.write([limit]),
-      "SET lock_timeout = '5s' before the first statement that locks; where the role that migrates has a limit already, turn this rule off",
+      "SET lock_timeout = '5s' before the first statement that locks; where the role that migrates has a limit already, say so in the option runner of this rule",
     ),
     ...(facts === undefined ? {} : { facts }),
     related: [
