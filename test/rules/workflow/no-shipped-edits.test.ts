@@ -196,7 +196,7 @@ describe('when only the bytes changed', () => {
       releases: undefined,
       dataHandlers: [],
       phaseFolders: () => undefined,
-      deploy: () => new Set(),
+      deploy: () => ({ has: () => false, key: '' }),
       write: () => undefined,
     });
   }
