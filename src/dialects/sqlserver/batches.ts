@@ -14,6 +14,9 @@ export interface Batch {
   readonly open?: Token;
 }
 
+/** So often reading goes on behind what is never closed; each time what is left is looked at anew. */
+const mostRestarts = 20;
+
 /** A line with GO, perhaps a count, and nothing else but a comment. */
 const separatorLine = /^[ \t\u00a0\ufeff]*go(?:[ \t]+\d+)?[ \t;]*(?:--.*)?\r?$/gim;
 
@@ -27,8 +30,9 @@ export function batchesOf(source: SourceText): {
 } {
   const batches: Batch[] = [];
   const comments: Comments[] = [];
-  for (let rest: SourceText | undefined = source; rest !== undefined;) {
-    const part = segment(rest);
+  let rest: SourceText | undefined = source;
+  for (let restarts = 0; rest !== undefined; restarts++) {
+    const part = segment(rest, restarts < mostRestarts);
     batches.push(...batchesIn(part));
     comments.push({ source: part.source, lexed: part.lexed });
     rest = part.rest;
@@ -47,10 +51,11 @@ interface Segment extends Comments {
   readonly rest?: SourceText;
 }
 
-function segment(source: SourceText): Segment {
+function segment(source: SourceText, goesOn: boolean): Segment {
   const lexed = lexSqlServer(source.text);
   const open = openToken(lexed);
   if (open === undefined) return { source, lexed };
+  if (!goesOn) return { source, lexed, open };
   separatorLine.lastIndex = open.start;
   const separator = separatorLine.exec(source.text);
   if (separator === null) return { source, lexed, open };

@@ -114,8 +114,10 @@ export function isLabel(cursor: TokenCursor): boolean {
 export function isAtDirective(cursor: TokenCursor): boolean {
   const token = cursor.peek();
   if (token === undefined || !cursor.isAtOperator(':') || cursor.peek(1)?.start !== token.end) return false;
-  const { text } = cursor.lexed;
-  return text.slice(text.lastIndexOf('\n', token.start) + 1, token.start).trim() === '';
+  // From the token before, for a line can be long.
+  const between = cursor.lexed.text.slice(cursor.peek(-1)?.end ?? 0, token.start);
+  const isFirst = cursor.peek(-1) === undefined || between.includes('\n');
+  return isFirst && between.slice(between.lastIndexOf('\n') + 1).trim() === '';
 }
 
 /** A directive takes its line. */

@@ -27,6 +27,11 @@ type Frame = Around & { readonly at: number } & (
     | { readonly kind: 'branch'; readonly condition?: Condition }
   );
 
+/** More conditions around one statement are not told apart: each statement holds all of its own. */
+const mostGuards = 100;
+
+const furtherGuard: PendingGuard = { kind: 'condition', text: `more than ${mostGuards} conditions` };
+
 const nothingAround: Around = { guards: [], repeated: false };
 
 /** What happens in a CATCH block happens only after an error. */
@@ -145,7 +150,9 @@ class Flow {
   /** What is around a statement here, under these conditions too. */
   #around(more: readonly PendingGuard[]): Around {
     const { guards, repeated } = this.#frames.at(-1) ?? nothingAround;
-    return { guards: more.length === 0 ? guards : [...guards, ...more], repeated };
+    if (more.length === 0 || guards.length > mostGuards) return { guards, repeated };
+    const all = [...guards, ...more];
+    return { guards: all.length <= mostGuards ? all : [...all.slice(0, mostGuards), furtherGuard], repeated };
   }
 
   /** A statement or block is complete, and with it what decides on it; an IF may go on with ELSE. */

@@ -83,3 +83,9 @@ describe('control flow that does not fit together', () => {
     expect(operations('BEGIN\nGO\nPRINT 1').at(-1)).toEqual({ kind: 'NoChange', statement: 'PRINT' });
   });
 });
+
+it('conditions around one statement are told up to a bound, which is said', () => {
+  const [operation] = operations(`${'IF @a = 1 '.repeat(150)}DROP TABLE t`);
+  expect(operation?.guards).toHaveLength(101);
+  expect(operation?.guards?.at(-1)).toEqual({ kind: 'condition', text: 'more than 100 conditions' });
+});
