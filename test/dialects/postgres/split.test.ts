@@ -115,13 +115,13 @@ test('spans count from where the text stands in its file', () => {
   expect(statements[0]?.span).toEqual({ file: 'a.ts', start: 100, end: 108 });
 });
 
-test.each(['CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1', 'CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a'])(
-  '%s: a body that is never ended stops before the next CREATE',
-  (open) => {
-    const statements = statementsOf(`${open};\nCREATE TABLE t (a int);\nCREATE TABLE u (a int);`).map(({ sql }) => sql);
-    expect(statements.slice(-2)).toEqual(['CREATE TABLE t (a int)', 'CREATE TABLE u (a int)']);
-  },
-);
+test.each([
+  'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1',
+  'CREATE RULE r AS ON INSERT TO t DO ALSO (DELETE FROM a',
+])('%s: a body that is never ended stops before the next CREATE', (open) => {
+  const statements = statementsOf(`${open};\nCREATE TABLE t (a int);\nCREATE TABLE u (a int);`).map(({ sql }) => sql);
+  expect(statements.slice(-2)).toEqual(['CREATE TABLE t (a int)', 'CREATE TABLE u (a int)']);
+});
 
 test('behind the twentieth comment that is never closed, the rest is one statement that is not understood', () => {
   const text = '/*;\nSELECT 1 '.repeat(50);
