@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const bin = path.join(import.meta.dirname, '../../../dist/bin.cjs');
-const preload = path.join(import.meta.dirname, 'preload.cjs');
+const preload = path.join(import.meta.dirname, 'preload.mjs');
 
 export type FaultKind = 'KILL' | 'ENOSPC' | 'EROFS' | 'EACCES' | 'CHANGE';
 
 /** What the command is to meet: at its n-th change below a folder, and at all after it when it goes on. */
-export interface Fault {
+interface Fault {
   readonly kind: FaultKind;
   readonly at: number;
   readonly folder: string;
@@ -47,7 +47,7 @@ function spawned(
   args: readonly string[],
   variables: Readonly<Record<string, string>>,
 ): Promise<Ended> {
-  const required = Object.keys(variables).length > 0 ? ['--require', preload] : [];
+  const required = Object.keys(variables).length > 0 ? ['--import', preload] : [];
   const env = { ...process.env, ...variables, XDG_CACHE_HOME: cache, NO_COLOR: '1' };
   const child = spawn(process.execPath, [...required, bin, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let [out, err] = ['', ''];
