@@ -129,11 +129,13 @@ declare module '@eslint/core' {
     'mig-lint/no-lossy-type-change'?: Linter.RuleEntry<[]>;
     /** A renamed column breaks the code that runs during the deploy. */
     'mig-lint/no-rename-column'?: Linter.RuleEntry<[]>;
-    /** A renamed table breaks the code that runs during the deploy. */
+    /** A renamed value of an enum breaks the code that runs during the deploy. */
+    'mig-lint/no-rename-enum-value'?: Linter.RuleEntry<[]>;
+    /** A renamed table or schema breaks the code that runs during the deploy. */
     'mig-lint/no-rename-table'?: Linter.RuleEntry<[]>;
     /** A NOT NULL column without a default on a table that has rows, or that running code inserts into. */
     'mig-lint/no-required-column'?: Linter.RuleEntry<[]>;
-    /** A table in use is emptied. */
+    /** A table or a materialized view in use is emptied. */
     'mig-lint/no-truncate'?: Linter.RuleEntry<[]>;
     /** A change of a column type that running code notices, or for which the table is written anew. */
     'mig-lint/no-type-change'?: Linter.RuleEntry<[]>;
@@ -148,10 +150,17 @@ declare module '@eslint/core' {
         },
       ]
     >;
-    /** A transaction is begun twice, never ended, or ended in the middle of the one that the tool began. */
+    /** A transaction is begun twice, never begun, never ended, or ended in the middle of the one that the tool began. */
     'mig-lint/balanced-transactions'?: Linter.RuleEntry<[]>;
     /** Every row of a table in use is changed by one statement, in the transaction that changes the schema. */
-    'mig-lint/batch-backfill'?: Linter.RuleEntry<[]>;
+    'mig-lint/batch-backfill'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A concurrent index build takes the broken index of a failed build for its own. */
     'mig-lint/concurrent-leftover'?: Linter.RuleEntry<[]>;
     /** A statement that cannot run in a transaction is run in one. */
@@ -161,26 +170,70 @@ declare module '@eslint/core' {
     /** A value is added to an enum and used before the transaction has ended. */
     'mig-lint/enum-value-in-transaction'?: Linter.RuleEntry<[]>;
     /** An index of a table in use is built or dropped in a way that blocks reads or writes. */
-    'mig-lint/no-blocking-index'?: Linter.RuleEntry<[]>;
+    'mig-lint/no-blocking-index'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** Upkeep writes a table or a materialized view anew while nobody can use it. */
-    'mig-lint/no-blocking-maintenance'?: Linter.RuleEntry<[]>;
+    'mig-lint/no-blocking-maintenance'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A table in use is read from end to end under a lock that blocks reads or writes. */
-    'mig-lint/no-blocking-scan'?: Linter.RuleEntry<[]>;
+    'mig-lint/no-blocking-scan'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A lock that keeps everybody from a table is held during long work, or while another table is waited for. */
-    'mig-lint/no-lock-pileup'?: Linter.RuleEntry<[]>;
+    'mig-lint/no-lock-pileup'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A table in use is written anew, row by row, while nobody can use it. */
-    'mig-lint/no-table-rewrite'?: Linter.RuleEntry<[]>;
+    'mig-lint/no-table-rewrite'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A table in use is locked with no limit to the wait for the lock. */
     'mig-lint/require-lock-timeout'?: Linter.RuleEntry<
       [
         {
           /** The longest wait for a lock that is accepted, in seconds */
           max?: number;
+          /** The limit that the role or the runner sets before it begins, in seconds; 0 is none */
+          runner?: number;
         },
       ]
     >;
     /** A constraint is validated in the transaction that added it, under the lock of the addition. */
-    'mig-lint/validate-separately'?: Linter.RuleEntry<[]>;
+    'mig-lint/validate-separately'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A key, index, check or default that is not named by the convention. */
     'mig-lint/constraint-naming'?: Linter.RuleEntry<
       [
@@ -201,18 +254,54 @@ declare module '@eslint/core' {
         },
       ]
     >;
+    /** The values of an ENUM get other places, or some of them go. */
+    'mig-lint/enum-append-only'?: Linter.RuleEntry<[]>;
+    /** A value is added at the end of an enum whose order counts, without a word about its place. */
+    'mig-lint/enum-order'?: Linter.RuleEntry<[]>;
     /** The two sides of a foreign key have different types. */
     'mig-lint/foreign-key-types-match'?: Linter.RuleEntry<[]>;
     /** A name that is longer than the database keeps. */
     'mig-lint/identifier-length'?: Linter.RuleEntry<[]>;
     /** A foreign key whose columns no index begins with. */
     'mig-lint/index-foreign-keys'?: Linter.RuleEntry<[]>;
+    /** A new column of the type char(n), which fills its values up with blanks. */
+    'mig-lint/no-char'?: Linter.RuleEntry<[]>;
     /** An index that another one of the table already does the work of. */
     'mig-lint/no-duplicate-index'?: Linter.RuleEntry<[]>;
+    /** A new key whose numbers come to an end. */
+    'mig-lint/prefer-bigint'?: Linter.RuleEntry<
+      [
+        {
+          /** `all`: every column of whole numbers, whether it counts rows or not. */
+          columns?: 'keys' | 'all';
+        },
+      ]
+    >;
+    /** A new column that numbers its rows by serial and not as an identity column. */
+    'mig-lint/prefer-identity'?: Linter.RuleEntry<[]>;
+    /** A new column of the type json, which cannot be compared. */
+    'mig-lint/prefer-jsonb'?: Linter.RuleEntry<[]>;
+    /** A new column whose type limits the length of its text. */
+    'mig-lint/prefer-text'?: Linter.RuleEntry<[]>;
+    /** A new column that keeps a time without saying of which time zone. */
+    'mig-lint/prefer-timestamptz'?: Linter.RuleEntry<[]>;
     /** A table that ends the migration without a primary key. */
     'mig-lint/require-primary-key'?: Linter.RuleEntry<[]>;
+    /** The name of a table or another object does not say in which schema it is. */
+    'mig-lint/schema-qualified'?: Linter.RuleEntry<[]>;
+    /** Foreign keys of one transaction lock several tables in use. */
+    'mig-lint/several-foreign-keys'?: Linter.RuleEntry<[]>;
     /** A table in use is changed without a word on how, so that the server may copy it. */
     'mig-lint/algorithm-explicit'?: Linter.RuleEntry<[]>;
+    /** The character set or collation of a table in use changes, for which every row is copied. */
+    'mig-lint/charset-conversion'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** A column is added and used in one batch, which SQL Server does not compile. */
     'mig-lint/column-used-in-same-batch'?: Linter.RuleEntry<[]>;
     /** A change of the schema commits the transaction that is meant to hold more. */
@@ -231,6 +320,15 @@ declare module '@eslint/core' {
     'mig-lint/unsupported-alter'?: Linter.RuleEntry<[]>;
     /** A constraint is added or switched on WITH NOCHECK, and nothing checks the old rows later. */
     'mig-lint/untrusted-constraint'?: Linter.RuleEntry<[]>;
+    /** A VARCHAR grows past 255 bytes, for which MySQL copies the table. */
+    'mig-lint/varchar-byte-boundary'?: Linter.RuleEntry<
+      [
+        {
+          /** Tables that are known to have fewer rows pass; a table whose size is not known never does */
+          small?: number;
+        },
+      ]
+    >;
     /** alter() takes away NOT NULL or the default because it does not say them again. */
     'mig-lint/alter-drops-modifiers'?: Linter.RuleEntry<[]>;
     /** The default that the scaffolder made up gives old rows a key that points nowhere, or a date in the year 1. */
