@@ -14,12 +14,19 @@ interface Taker {
   readonly migration: Migration;
 }
 
+/** What takes a name away, in the order of the chain, by the name in lower case. */
+interface Takers {
+  readonly words: ReadonlyMap<string, readonly Taker[]>;
+  /** Names that are more than a word. */
+  readonly phrases: ReadonlyMap<string, readonly Taker[]>;
+}
+
 /** Finds what lies behind each migration of a chain; those that run again whenever they change have no place in it. */
 export function behindEach(migrations: readonly Migration[]): (migration: Migration) => Behind {
   const positions = new Map(migrations.map((migration, position) => [migration, position]));
   const placed = migrations.filter(({ repeatable }) => repeatable !== true);
   const end = placed.at(-1);
-  let takers: ReadonlyMap<string, readonly Taker[]> | undefined;
+  let takers: Takers | undefined;
 
   return (migration) => {
     const own = positions.get(migration) ?? -1;
@@ -35,18 +42,15 @@ export function behindEach(migrations: readonly Migration[]): (migration: Migrat
   };
 }
 
-/** What takes a name away, in the order of the chain, by the name in lower case. */
-function takersIn(
-  migrations: readonly Migration[],
-  positions: ReadonlyMap<Migration, number>,
-): ReadonlyMap<string, readonly Taker[]> {
-  const takers = new Map<string, Taker[]>();
+function takersIn(migrations: readonly Migration[], positions: ReadonlyMap<Migration, number>): Takers {
+  const takers = { words: new Map<string, Taker[]>(), phrases: new Map<string, Taker[]>() };
   for (const migration of migrations) {
     const position = positions.get(migration) ?? 0;
     const names = migration.up.flatMap(({ operations }) => operations.flatMap(takenBy));
     for (const name of new Set(names.flatMap((one) => one?.toLowerCase() ?? []))) {
-      const known = takers.get(name);
-      if (known === undefined) takers.set(name, [{ position, migration }]);
+      const own = isWord(name) ? takers.words : takers.phrases;
+      const known = own.get(name);
+      if (known === undefined) own.set(name, [{ position, migration }]);
       else known.push({ position, migration });
     }
   }
@@ -65,14 +69,14 @@ function firstBehind(own: number, takers: readonly Taker[]): Taker | undefined {
 }
 
 /** The takers of the names in some texts. A name of one word is looked up, any other is looked for. */
-function named(texts: readonly string[], takers: ReadonlyMap<string, readonly Taker[]>): readonly (readonly Taker[])[] {
-  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? []));
-  const found = [...words].flatMap((word) => {
-    const all = takers.get(word);
+function named(texts: readonly string[], { words, phrases }: Takers): readonly (readonly Taker[])[] {
+  const said = new Set(texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? []));
+  const found = [...said].flatMap((word) => {
+    const all = words.get(word);
     return all === undefined ? [] : [all];
   });
-  for (const [name, all] of takers) {
-    if (!isWord(name) && texts.some((text) => mentions(text, name))) found.push(all);
+  for (const [name, all] of phrases) {
+    if (texts.some((text) => mentions(text, name))) found.push(all);
   }
   return found;
 }
