@@ -22,6 +22,7 @@ import type { SchemaFlags } from './commands/schema.ts';
 import type { ShipFlags } from './commands/ship.ts';
 import type { StatsFlags } from './commands/stats.ts';
 import type { TraceFlags } from './commands/trace.ts';
+import { githubHelp } from './github-help.ts';
 import { existingNames } from './init/choices.ts';
 import { hookToolNames } from './init/hook-tools.ts';
 import { statsHelp, statsServers } from './stats-help.ts';
@@ -37,7 +38,12 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help; `mig-lint <command> --help` for a command')
-    .configureOutput({ writeOut: terminal.out, writeErr: (text) => terminal.err(logText(text)) })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: (text) => {
+        terminal.err(logText(text));
+      },
+    })
     .showHelpAfterError('(mig-lint --help shows what there is)')
     .exitOverride()
     .enablePositionalOptions();
@@ -49,7 +55,10 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .option('--all', 'judge shipped migrations too')
     .option('--staged', 'judge the migrations with staged files, as they are staged; for hooks')
     .option('--fix', 'apply the fixes that are safe')
-    .option('--fix-rewrite', 'put safe sequences in place of unsafe changes too, in new migrations where they need some')
+    .option(
+      '--fix-rewrite',
+      'put safe sequences in place of unsafe changes too, in new migrations where they need some',
+    )
     .option('--fix-dry-run', 'show what --fix would write, and write nothing')
     .option('--format <name[=file]>', `${formatNames.join(', ')}; several, when all but one have a file`, appended, [])
     .option('-o, --output-file <file>', 'write the format without a file there, and not to standard output')
@@ -363,27 +372,3 @@ Examples:
   mig-lint chains --json                    the same for programs
 
 How each tool is recognised and read: https://github.com/mig-lint/mig-lint/tree/main/docs/frameworks`;
-
-const githubHelp = `
-In a workflow on pull_request everything is known by itself: repository, commit and pull request from the variables of GitHub
-Actions, the address of the server too (GitHub Enterprise). The step needs a token in GITHUB_TOKEN, the job these permissions:
-
-  permissions:
-    contents: read
-    checks: write          # the check run with its annotations
-    pull-requests: write   # the comment and the suggested changes
-
-The comment is made when there is something to say, updated with each push, and says so when all is resolved. What a finding
-offers is suggested as a change where all of its lines are in the diff. Where GitHub refuses (the token of a pull request
-from a fork may only read), annotations and the step summary take the check run's place, and the reason is said.
-
-Examples:
-  mig-lint github                           in a workflow on pull_request
-  mig-lint github --fail-on never           advice only: the check is neutral, the exit code 0
-  mig-lint github --format sarif=mig-lint.sarif
-                                            for code scanning as well
-  mig-lint github --repo acme/shop --pr 12 --sha "$(git rev-parse HEAD)" --dry-run
-                                            from anywhere: what would be sent
-
-Exit codes: 0 clean, 1 findings at the level of --fail-on, 2 bad usage or configuration.
-More, for other CI systems too: https://github.com/mig-lint/mig-lint/blob/main/docs/ci.md`;

@@ -1,8 +1,18 @@
 import type { Dirent } from 'node:fs';
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { xSync } from 'tinyexec';
-import { carefulEnvironment, carefulGit, repositoryAbove } from '../model/careful-git.ts';
+import { carefulEnvironment, carefulGit } from '../model/careful-git.ts';
 import { contentName } from '../model/content-name.ts';
 import { decodeText } from '../model/decode-text.ts';
 import type { ProjectFiles } from './framework.ts';
@@ -256,7 +266,7 @@ function isLink(file: string): boolean {
 
 /** What git prints; nothing when it cannot be run or refuses. */
 function runGit(realRoot: string, args: readonly string[]): string {
-  if (repositoryAbove(realRoot) === undefined) return '';
+  if (!isInRepository(realRoot)) return '';
   try {
     const { exitCode, stdout } = xSync('git', ['-C', realRoot, ...carefulGit, ...args], {
       // Neither the folder nor its node_modules/.bin may provide the `git` that runs: the repository is not to be trusted.
@@ -270,3 +280,8 @@ function runGit(realRoot: string, args: readonly string[]): string {
 }
 
 const gitEnvironment = { ...carefulEnvironment, GIT_INDEX_FILE: undefined };
+
+/** Where no folder above is one, git need not be started to say so. */
+function isInRepository(folder: string): boolean {
+  return existsSync(join(folder, '.git')) || (folder !== dirname(folder) && isInRepository(dirname(folder)));
+}

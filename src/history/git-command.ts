@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { x } from 'tinyexec';
-import { carefulEnvironment, carefulGit, repositoryAbove } from '../model/careful-git.ts';
+import { carefulEnvironment, carefulGit } from '../model/careful-git.ts';
+import { repositoryAbove } from './git-state.ts';
 
 interface GitOutput {
   readonly exitCode: number;

@@ -1,6 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { repositoryAbove } from '../model/careful-git.ts';
 
 /** What git writes when a commit, a branch, a tag or the index changes. */
 const marks = [
@@ -23,6 +22,19 @@ export function gitState(root: string): string {
   if (folder === undefined) return 'no repository';
   const shared = path.resolve(folder, textOf(path.join(folder, 'commondir')) ?? '.');
   return [...new Set([folder, shared])].flatMap((place) => marks.map((mark) => stampOf(path.join(place, mark)))).join();
+}
+
+/**
+ * The folder at or above this one in which git would find a repository. Where there is none, nobody has to start git to
+ * hear it.
+ */
+export function repositoryAbove(start: string): string | undefined {
+  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
+    const has = (name: string): boolean => existsSync(path.join(folder, name));
+    // What is laid out as a repository without a work tree is for git to refuse.
+    if (has('.git') || (has('HEAD') && has('objects'))) return folder;
+    if (folder === path.dirname(folder)) return undefined;
+  }
 }
 
 function gitFolder(start: string): string | undefined {

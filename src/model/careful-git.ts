@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
 /**
  * What each call of git is told first, so that nothing that a repository brings along says what runs: no program watches
  * its files, no hook is looked for, and a folder of it that is laid out as a repository without a work tree, which a pull
@@ -22,16 +19,3 @@ export const carefulEnvironment = {
   GIT_DIR: undefined,
   GIT_WORK_TREE: undefined,
 };
-
-/**
- * The folder at or above this one in which git would find a repository. Where there is none, nobody has to start git to
- * hear it.
- */
-export function repositoryAbove(start: string): string | undefined {
-  for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
-    const has = (name: string): boolean => existsSync(path.join(folder, name));
-    // What is laid out as a repository without a work tree is for git to refuse.
-    if (has('.git') || (has('HEAD') && has('objects'))) return folder;
-    if (folder === path.dirname(folder)) return undefined;
-  }
-}

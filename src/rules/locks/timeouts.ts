@@ -7,7 +7,7 @@ const units: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, min
 
 /** A time limit of PostgreSQL in milliseconds, as written: `'5s'`, `5000`, `'1 min'`; `undefined`: not known. */
 function milliseconds(value: string): number | undefined {
-  const written = /^'?\s*(?<number>\d+(?:\.\d+)?)\s*(?<unit>[a-z]*)\s*'?$/i.exec(value)?.groups;
+  const written = /^'?\s*(?<number>\d+(?:\.\d+)?)\s*(?!\s)(?<unit>[a-z]*)\s*'?$/i.exec(value)?.groups;
   if (written === undefined) return undefined;
   const unit = written['unit'] === '' ? 1 : lookUp(units, written['unit'] ?? '');
   return unit === undefined ? undefined : Number(written['number']) * unit;
