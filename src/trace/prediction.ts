@@ -1,6 +1,8 @@
 import { factsOf, together } from '../dialects/facts/effect.ts';
 import { lockModes } from '../dialects/postgres/facts/locks.ts';
+import { nameOf } from '../engines/postgres-catalog/names.ts';
 import type { Facts } from '../model/facts.ts';
+import type { QualifiedName } from '../model/names.ts';
 import type { Operation, OperationKind } from '../model/operation.ts';
 import { findTable } from '../model/schema.ts';
 import type { Step } from '../rules/rule.ts';
@@ -23,7 +25,18 @@ export function predictionOf(steps: readonly Predicted[]): (Facts & { readonly i
     together(known.map((one) => ({ ...one, growsWithRows: one.duration === 'grows-with-rows' }))),
     lockModes,
   );
-  return { ...facts, isPlanned: steps.some(({ operation }) => isPlanned(operation)) };
+  return {
+    ...facts,
+    locks: facts.locks.map((lock) => ({ ...lock, table: asObserved(lock.table) })),
+    rewrites: facts.rewrites.map(asObserved),
+    scans: facts.scans.map(asObserved),
+    isPlanned: steps.some(({ operation }) => isPlanned(operation)),
+  };
+}
+
+/** A name as the catalog's are told, whether the migration says `public` or not. */
+function asObserved({ schema, name }: QualifiedName): QualifiedName {
+  return schema === undefined ? { name } : nameOf({ schema, name });
 }
 
 /** Whether it is done depends on rows, which nobody knows. */

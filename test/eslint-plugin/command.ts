@@ -36,7 +36,8 @@ export async function findingsOfCommand(folder: string): Promise<readonly Found[
     const text = readFileSync(path.join(folder, file), 'utf8').replace(/^\uFEFF/, '');
     const editsOf = ({ edits }: JsonFix): readonly Edit[] =>
       edits.map(({ text: replacement, ...span }) => ({ span, text: replacement }));
-    const isHere = ({ edits }: JsonFix): boolean => edits.every((edit) => edit.file === file);
+    const isHere = ({ edits, files = [] }: JsonFix): boolean =>
+      files.length === 0 && edits.every((edit) => edit.file === file);
     return {
       ruleId: `mig-lint/${rule}`,
       message: explanationLine(diagnostic),

@@ -46,7 +46,7 @@ const calls: readonly (readonly string[])[] = [
   ['schema'],
   ['schema', '--json'],
   ['explain', '--all'],
-  ['explain', '--all', '--json'],
+  ['explain', '--all', '--format', 'json'],
   ['chains'],
   ['chains', '--json'],
   ['diff', 'start', 'end'],

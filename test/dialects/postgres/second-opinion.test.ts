@@ -237,6 +237,10 @@ function parsed(sql: string): readonly Statement[] | undefined {
   }
 }
 
+function namesIn(sql: string): readonly string[] {
+  return sql.match(/\w+|(?<=")[^"\s]+(?=")/gu) ?? [];
+}
+
 test('both parsers say the same of every statement of the fixtures that both read', () => {
   const differences: object[] = [];
   let compared = 0;
@@ -244,7 +248,7 @@ test('both parsers say the same of every statement of the fixtures that both rea
     const other = parsed(sql);
     if (other === undefined || other.some(({ type }) => unsaid.has(type))) continue;
     // PostgreSQL cuts names at 63 bytes, and the other parser does not.
-    if (/\w{64}/.test(sql)) continue;
+    if (namesIn(sql).some((name) => Buffer.byteLength(name) > 63)) continue;
     compared++;
     const [own, theirOwn] = [operations.flatMap(ours), other.flatMap(theirs)];
     if (own.join('\n') !== theirOwn.join('\n')) differences.push({ sql, own, theirOwn });
