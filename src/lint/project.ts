@@ -26,6 +26,7 @@ import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
 import { lastOnly, passingView } from './passing-view.ts';
+import { readWithinBounds } from './read-within-bounds.ts';
 import { readRelease } from './release.ts';
 import { subscriberFolders } from './subscribers.ts';
 import type { ChainSizes } from './table-sizes.ts';
@@ -160,7 +161,7 @@ function loadChain(
     const common = [when, JSON.stringify(settings)].join('\0');
     return (entry) =>
       memory.migrations([common, JSON.stringify(entry)].join('\0'), [], at, (watched) =>
-        withLookAlikes(framework.read(entry, { files: watched, chain, dialect })),
+        withLookAlikes(readWithinBounds(framework, entry, { files: watched, chain, dialect })),
       );
   };
   const entries = framework.list(source, files);

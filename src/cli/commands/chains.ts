@@ -148,9 +148,7 @@ function rowsOf(chain: ChainDescription): readonly (readonly [label: string, lin
     ['ledger', [ledger === undefined ? 'none that is known' : ledgerLine(ledger, chain.keepsChecksum)]],
     ['shipped', [shippedLine(shipped)]],
     ...(shipped.where === undefined ? [] : [['new', [fresh.length === 0 ? 'none' : named(fresh)]] as const]),
-    ...(problems === 0
-      ? []
-      : [['problems', [`${problems}, which \`mig-lint --all\` names`]] as const]),
+    ...(problems === 0 ? [] : [['problems', [`${problems}, which \`mig-lint --all\` names`]] as const]),
   ];
 }
 
