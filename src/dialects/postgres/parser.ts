@@ -16,8 +16,28 @@ export async function loadParser(): Promise<void> {
   await loadModule();
 }
 
-/** Parses one statement. Never throws; `at` is the UTF-16 offset of the error. */
+/** How many statements are remembered, and up to which length. */
+const mostRemembered = 256;
+const longestRemembered = 4096;
+
+const remembered = new Map<string, Parsed>();
+
+/**
+ * Parses one statement. Never throws; `at` is the UTF-16 offset of the error. A migration is read again with each change
+ * that is offered for it, and most of its statements are the same: the last ones are remembered.
+ */
 export function parseStatement(sql: string): Parsed {
+  if (sql.length > longestRemembered) return parsedAnew(sql);
+  const known = remembered.get(sql);
+  if (known !== undefined) return known;
+  const parsed = parsedAnew(sql);
+  remembered.set(sql, parsed);
+  const [oldest] = remembered.keys();
+  if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+  return parsed;
+}
+
+function parsedAnew(sql: string): Parsed {
   const nul = sql.indexOf('\0');
   if (nul !== -1) return { ok: false, message: 'a NUL character is not allowed in SQL', at: nul };
   try {
