@@ -29,6 +29,9 @@ describe.each(majors)('the statements of docs/agreement.md, on PostgreSQL %i', (
 });
 
 function rowsOf(result: unknown): readonly object[] {
-  const isResult = typeof result === 'object' && result !== null && 'rows' in result && Array.isArray(result.rows);
-  return isResult ? result.rows : [];
+  if (typeof result !== 'object' || result === null || !('rows' in result)) return [];
+  const { rows } = result;
+  return Array.isArray(rows)
+    ? rows.filter((row: unknown): row is object => typeof row === 'object' && row !== null)
+    : [];
 }
