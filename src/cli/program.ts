@@ -5,13 +5,10 @@ import { dialectNames } from '../model/names.ts';
 import { logText } from '../report/inert.ts';
 import { formatNames } from '../report/index.ts';
 import { baselineFormats, ignorables } from '../baseline/result.ts';
-import { baselineHelp } from './baseline-help.ts';
 import type { BaselineFlags } from './commands/baseline.ts';
 import type { ChainsFlags } from './commands/chains.ts';
 import type { DiffFlags } from './commands/diff.ts';
-import { diffFormats } from './diff-formats.ts';
 import type { ExplainFlags } from './commands/explain.ts';
-import { explainFormats, explainHelp } from './explain-help.ts';
 import type { GitHubFlags } from './commands/github.ts';
 import type { InitFlags } from './commands/init.ts';
 import type { LintFlags } from './commands/lint.ts';
@@ -22,12 +19,18 @@ import type { SchemaFlags } from './commands/schema.ts';
 import type { ShipFlags } from './commands/ship.ts';
 import type { StatsFlags } from './commands/stats.ts';
 import type { TraceFlags } from './commands/trace.ts';
-import { githubHelp } from './github-help.ts';
+import { baselineHelp } from './help/baseline.ts';
+import { chainsHelp } from './help/chains.ts';
+import { diffFormats, diffHelp } from './help/diff.ts';
+import { explainFormats, explainHelp } from './help/explain.ts';
+import { githubHelp } from './help/github.ts';
+import { lintHelp } from './help/lint.ts';
+import { pendingHelp } from './help/pending.ts';
+import { statsHelp, statsServers } from './help/stats.ts';
+import { traceFormats, traceHelp } from './help/trace.ts';
 import { existingNames } from './init/choices.ts';
 import { hookToolNames } from './init/hook-tools.ts';
-import { statsHelp, statsServers } from './stats-help.ts';
 import type { Terminal } from './terminal.ts';
-import { traceFormats, traceHelp } from './trace-help.ts';
 import { version } from './version.ts';
 
 /** The command line: each command's own file is loaded when it is called. */
@@ -312,63 +315,3 @@ function wholeNumber(text: string): number {
   if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('expected a whole number');
   return number;
 }
-
-const lintHelp = `
-Without paths, every chain of migrations is found by itself (\`mig-lint chains\` shows them), what has shipped is
-asked of git (the merge base with the default branch), and only what is new is judged.
-
-Examples:
-  mig-lint                                  the new migrations of this repository
-  mig-lint --all                            all of them
-  mig-lint db/migrations/0042_orders.sql    this one
-  mig-lint --staged                         what the next commit adds or changes, as it is staged
-  mig-lint --fix                            mend what can be mended safely
-  mig-lint --format pretty --format sarif=mig-lint.sarif
-                                            for people, and for code scanning
-  mig-lint rule rename-not-drop             what a rule wants, with examples
-
-In GitHub Actions, findings also become annotations and a step summary, unless --no-ci says otherwise.
-
-Exit codes: 0 clean, 1 findings at error level (or over --max-warnings), 2 bad usage or configuration.`;
-
-const pendingHelp = `
-What has shipped is asked of git (--since: a tag, branch or commit; without it the merge base with the default branch), of the
-manifest, or of the tool's own table in a database (shipped: { ledger: 'env:DATABASE_URL' } in the configuration).
-
-Schema migrations come first, in the order of their tool; then the data scripts that are declared for them:
-  { "name": "data", "framework": "sql", "include": ["src/DataUpdates/*.sql"], "dataFor": "schema" }
-
-Examples:
-  mig-lint pending --since v1.2.0           what a database of this release still needs
-  mig-lint pending --since v1.2.0 --json    the same for programs
-  mig-lint pending src/DataUpdates          of this chain, and of the one that it belongs to`;
-
-const diffHelp = `
-Each line is an event, called as upgrade handlers know it: EntityAdded, EntityDeleted, EntityRenamed, PropertyAdded,
-PropertyDeleted, PropertyRenamed, TypeChanged, NullabilityChanged. A rename is told from a drop and an addition when both
-points belong to one history of migrations; in two SQL files it cannot be. Indexes and constraints of tables that stay are
-not compared, and code (views, routines, triggers) is not.
-
-Examples:
-  mig-lint diff 20240301101500_Country end  what came after this migration
-  mig-lint diff v1.2.0 HEAD                 what the next release brings
-  mig-lint diff main end --format sql       the same as statements of the chain's own dialect
-  mig-lint diff start end --chain mysql     everything that one chain makes
-  mig-lint diff old.sql new.sql --dialect postgres
-                                            two scripts that each make a schema out of nothing`;
-
-const chainsHelp = `
-A chain is the ordered migrations of one database. For each chain you see the tool that it belongs to and its dialect with
-the evidence for both, the order, what runs in one transaction, the table in which the tool records what it has applied, and
-what has shipped. Below stand the folders that look like migrations and were left alone, with the reason.
-
-Is something read wrongly? Declare the chain in the configuration, and what is declared is no longer guessed:
-  { "chains": [{ "name": "main", "framework": "goose", "dialect": "postgres", "include": ["db/migrations/*.sql"] }] }
-
-Examples:
-  mig-lint chains                           every chain of this repository
-  mig-lint chains db/migrations             the chain of this folder
-  mig-lint chains --framework flyway        what Flyway would find here
-  mig-lint chains --json                    the same for programs
-
-How each tool is recognised and read: https://github.com/mig-lint/mig-lint/tree/main/docs/frameworks`;

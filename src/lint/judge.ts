@@ -62,6 +62,11 @@ function isMeantFor(
   return dialects?.includes(dialect) !== false && frameworks?.includes(framework) !== false;
 }
 
+/** What the house answers alike, whatever a rule looks at. */
+function givenBy({ dialect, engineVersion, keepsLedger, optOut, sizeOf, releases, dataHandlers }: Surroundings) {
+  return { dialect, engineVersion, keepsLedger, optOut, sizeOf, releases, dataHandlers };
+}
+
 /** What the rules find in one migration. */
 export function judgeMigration(
   rules: readonly ActiveRule[],
@@ -71,14 +76,8 @@ export function judgeMigration(
   const findings: Finding[] = [];
   const deploy = surroundings.deploy(view.migration);
   const common: Omit<Context, 'report'> = {
-    dialect: surroundings.dialect,
-    engineVersion: surroundings.engineVersion,
-    keepsLedger: surroundings.keepsLedger,
-    optOut: surroundings.optOut,
-    sizeOf: surroundings.sizeOf,
-    releases: surroundings.releases,
+    ...givenBy(surroundings),
     phaseFolders: surroundings.phaseFolders(view.migration),
-    dataHandlers: surroundings.dataHandlers,
     isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
     isUnused: (name, schema) => isNewView(name, schema, deploy) || isOwnTable(findTable(schema, name), view, deploy),
     isNewColumn: (name, column, schema) => isNewColumn(findTable(schema, name), column, schema, deploy),
@@ -111,14 +110,8 @@ export function judgeChain(
   const migrations = new Map(view.migrations.map(({ migration }) => [migration.file, migration]));
   for (const rule of rules) {
     rule.listener.chain(view, {
-      dialect: surroundings.dialect,
-      engineVersion: surroundings.engineVersion,
-      keepsLedger: surroundings.keepsLedger,
-      optOut: surroundings.optOut,
-      sizeOf: surroundings.sizeOf,
-      releases: surroundings.releases,
+      ...givenBy(surroundings),
       phaseFolders: undefined,
-      dataHandlers: surroundings.dataHandlers,
       isNew: () => false,
       isUnused: () => false,
       isNewColumn: () => false,

@@ -1,4 +1,5 @@
 import type { Framework, MigrationEntry, ReadContext } from '../frameworks/framework.ts';
+import { identityOf } from '../frameworks/identity.ts';
 import type { Migration } from '../model/migration.ts';
 
 /**
@@ -18,12 +19,7 @@ function notUnderstood(entry: MigrationEntry, { chain, files }: ReadContext, lim
   const text = files.read(entry.file) ?? '';
   const span = { file: entry.file, start: 0, end: text.length };
   return {
-    id: entry.id,
-    file: entry.file,
-    files: entry.files,
-    chain: chain.name,
-    framework: chain.framework,
-    dialect: chain.dialect,
+    ...identityOf(entry, chain),
     up: [
       {
         span,
@@ -43,7 +39,5 @@ function notUnderstood(entry: MigrationEntry, { chain, files }: ReadContext, lim
     head: { ...span, end: 0 },
     comments: [],
     problems: [],
-    ...(entry.ledgerKey === undefined ? {} : { ledgerKey: entry.ledgerKey }),
-    ...(entry.repeatable === true ? { repeatable: true } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { DataShapes } from './operations/data.ts';
 import type { ObjectShapes } from './operations/objects.ts';
 import type { SessionShapes } from './operations/session.ts';
-import type { TableShapes } from './operations/tables.ts';
+import type { ConstraintShapes, TableShapes } from './operations/tables.ts';
 import type { QualifiedName } from './names.ts';
 import type { Span } from './span.ts';
 
@@ -9,6 +9,9 @@ import type { Span } from './span.ts';
 interface OperationShapes extends TableShapes, ObjectShapes, DataShapes, SessionShapes {}
 
 export type OperationKind = keyof OperationShapes;
+
+/** What makes, changes and drops the constraints of a table. */
+export type ConstraintOperationKind = keyof ConstraintShapes;
 
 /** What a guard asks the catalog about. */
 export interface ObjectReference {

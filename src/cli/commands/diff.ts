@@ -3,7 +3,7 @@ import { jsonText } from '../../report/json-text.ts';
 import type { SchemaEvent } from '../../schema/events.ts';
 import { describeEvent, eventsBetween, operationsOf } from '../../schema/events.ts';
 import { describeOperation } from '../describe-operation.ts';
-import type { DiffFormat } from '../diff-formats.ts';
+import type { DiffFormat } from '../help/diff.ts';
 import type { ProjectFlags } from '../open.ts';
 import type { ComparedChain, Comparison } from '../schema-points.ts';
 import { comparePoints } from '../schema-points.ts';

@@ -1,7 +1,7 @@
 import { explainProject } from '../../lint/batch-timeline.ts';
 import { explainJson } from '../../report/explain/json.ts';
 import { explainText } from '../../report/explain/text.ts';
-import type { explainFormats } from '../explain-help.ts';
+import type { explainFormats } from '../help/explain.ts';
 import type { ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
 import { nothingFound } from '../judge.ts';

@@ -15,7 +15,7 @@ import { traceChain } from '../../trace/trace.ts';
 import type { OpenedProject, ProjectFlags } from '../open.ts';
 import { openFor } from '../open.ts';
 import type { Terminal } from '../terminal.ts';
-import type { traceFormats } from '../trace-help.ts';
+import type { traceFormats } from '../help/trace.ts';
 import { UsageError } from '../usage-error.ts';
 import { userCacheFolder } from '../user-cache-folder.ts';
 import { wantedMigrations } from '../wanted.ts';

@@ -1,22 +1,8 @@
-import type { OperationKind } from '../../model/operation.ts';
+import type { ConstraintOperationKind, OperationKind } from '../../model/operation.ts';
 
 // Groups of operations that several dialects describe together, each in a file of its own.
 
-export type KeyKind =
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint'
-  | 'CreateIndex'
-  | 'DropIndex'
-  | 'RenameIndex'
-  | 'AlterIndex'
-  | 'Reindex';
+export type KeyKind = ConstraintOperationKind | 'CreateIndex' | 'DropIndex' | 'RenameIndex' | 'AlterIndex' | 'Reindex';
 
 export type ObjectKind = Extract<
   OperationKind,

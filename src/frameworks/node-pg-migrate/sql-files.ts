@@ -3,6 +3,7 @@ import type { SourceText } from '../../model/source-text.ts';
 import { plainText, slice } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../framework.ts';
+import { identityOf } from '../identity.ts';
 import { splitPath } from '../sql/names.ts';
 
 export const upMark = /^[ \t]*--[ \t-]*up[ \t]+migration/im;
@@ -48,12 +49,7 @@ export function readSqlFile(entry: MigrationEntry, context: ReadContext): Omit<M
   const down = read(sides?.down, 'down');
   const unreadable = texts.filter(({ text }) => text === undefined);
   return {
-    id: entry.id,
-    file: entry.file,
-    files: entry.files,
-    chain: chain.name,
-    framework: chain.framework,
-    dialect: dialect.traits.name,
+    ...identityOf(entry, chain),
     up,
     ...(down === undefined ? {} : { down }),
     head: up[0]?.span ?? start,

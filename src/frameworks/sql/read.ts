@@ -3,6 +3,7 @@ import type { Comment, Migration, ReadProblem, Side, Statement } from '../../mod
 import { plainText } from '../../model/source-text.ts';
 import type { Span } from '../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../framework.ts';
+import { identityOf } from '../identity.ts';
 import { operationsOfTemplate } from './template.ts';
 import type { Division, Piece, SqlTool } from './tool.ts';
 
@@ -28,20 +29,13 @@ export function readMigration(tool: SqlTool, entry: MigrationEntry, context: Rea
   const problems = [...(entry.problems ?? []), ...readings.flatMap((reading) => reading.problems)];
 
   return {
-    id: entry.id,
-    file: entry.file,
-    files: entry.files,
-    chain: chain.name,
-    framework: chain.framework,
-    dialect: chain.dialect,
+    ...identityOf(entry, chain),
     up,
     ...(sides.has('down') ? { down: statements.filter(({ side }) => side === 'down') } : {}),
     transaction: chain.transaction ?? tool.transaction(entry, context),
     head: up[0]?.span ?? startOf(entry.file),
     comments: readings.flatMap((reading) => reading.comments),
     problems: sides.has('up') || entry.neverRun === true ? problems : [...problems, withoutUp(entry)],
-    ...(entry.ledgerKey === undefined ? {} : { ledgerKey: entry.ledgerKey }),
-    ...(entry.repeatable === true ? { repeatable: true } : {}),
   };
 }
 

@@ -46,7 +46,26 @@ export interface ColumnChange {
   readonly attributes?: Attributes;
 }
 
-export interface TableShapes {
+export interface ConstraintShapes {
+  AddPrimaryKey: OnTable & Execution & { readonly constraint: PrimaryKey; readonly usingIndex?: string };
+  AddUnique: OnTable & Execution & { readonly constraint: Unique; readonly usingIndex?: string };
+  AddCheck: OnTable & Execution & { readonly constraint: Check };
+  AddForeignKey: OnTable & Execution & { readonly constraint: ForeignKey };
+  AddExclusion: OnTable & { readonly constraint: Exclusion };
+  /** `constraint` is what the source calls it; absent name: the table's only one of that kind (MySQL DROP PRIMARY KEY). */
+  DropConstraint: OnTable &
+    Execution & {
+      readonly name?: string;
+      readonly constraint?: Constraint['kind'];
+      readonly cascade: boolean;
+    };
+  ValidateConstraint: OnTable & { readonly name: string };
+  RenameConstraint: OnTable & { readonly name: string; readonly newName: string };
+  /** Deferrability, enforcement, trust: WITH CHECK CHECK CONSTRAINT, NOCHECK CONSTRAINT, ALTER CONSTRAINT. `name` absent: all. */
+  AlterConstraint: OnTable & { readonly name?: string; readonly attributes: Attributes };
+}
+
+export interface TableShapes extends ConstraintShapes {
   CreateTable: OnTable & {
     readonly columns: readonly Column[];
     readonly constraints: readonly Constraint[];
@@ -94,23 +113,6 @@ export interface TableShapes {
       readonly unsaid?: readonly ('nullable' | 'default')[];
       readonly position?: { readonly after: string | undefined };
     };
-
-  AddPrimaryKey: OnTable & Execution & { readonly constraint: PrimaryKey; readonly usingIndex?: string };
-  AddUnique: OnTable & Execution & { readonly constraint: Unique; readonly usingIndex?: string };
-  AddCheck: OnTable & Execution & { readonly constraint: Check };
-  AddForeignKey: OnTable & Execution & { readonly constraint: ForeignKey };
-  AddExclusion: OnTable & { readonly constraint: Exclusion };
-  /** `constraint` is what the source calls it; absent name: the table's only one of that kind (MySQL DROP PRIMARY KEY). */
-  DropConstraint: OnTable &
-    Execution & {
-      readonly name?: string;
-      readonly constraint?: Constraint['kind'];
-      readonly cascade: boolean;
-    };
-  ValidateConstraint: OnTable & { readonly name: string };
-  RenameConstraint: OnTable & { readonly name: string; readonly newName: string };
-  /** Deferrability, enforcement, trust: WITH CHECK CHECK CONSTRAINT, NOCHECK CONSTRAINT, ALTER CONSTRAINT. `name` absent: all. */
-  AlterConstraint: OnTable & { readonly name?: string; readonly attributes: Attributes };
 
   CreateIndex: OnTable & Execution & { readonly index: Index; readonly concurrently: boolean };
   DropIndex: Execution & {

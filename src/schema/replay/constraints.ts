@@ -1,5 +1,6 @@
 import { displayName, samePart } from '../../model/names.ts';
 import type { QualifiedName } from '../../model/names.ts';
+import type { ConstraintOperationKind } from '../../model/operation.ts';
 import type { Named, Origin, Schema, Table } from '../../model/schema.ts';
 import { constraintOf, findTable, indexOf } from '../../model/schema.ts';
 import type { Attributes, Column, Constraint } from '../../model/table.ts';
@@ -11,18 +12,7 @@ import type { Handlers } from './handlers.ts';
 import { implicitNameOf, isKey } from './implicit-names.ts';
 import { changeTable } from './store.ts';
 
-type ConstraintKind =
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint';
-
-export const constraintHandlers: Handlers<ConstraintKind> = {
+export const constraintHandlers: Handlers<ConstraintOperationKind> = {
   AddPrimaryKey: (schema, operation, origin) =>
     addKey(schema, operation.table, operation.constraint, operation.usingIndex, origin),
   AddUnique: (schema, operation, origin) =>

@@ -1,7 +1,7 @@
 import type { Lock } from '../../../model/facts.ts';
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
-import type { Operation } from '../../../model/operation.ts';
+import type { ConstraintOperationKind, Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { constraintOf, findColumn, findTable, foreignKeysOf, indexOf } from '../../../model/schema.ts';
 import type { Constraint } from '../../../model/table.ts';
@@ -184,17 +184,7 @@ function alterConstraint({ table, name, attributes }: Operation<'AlterConstraint
   }
 }
 
-export const constraintEffects: Effects<
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint'
-> = {
+export const constraintEffects: Effects<ConstraintOperationKind> = {
   AddPrimaryKey: addPrimaryKey,
   AddUnique: addUnique,
   AddCheck: addCheck,

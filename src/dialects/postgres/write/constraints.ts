@@ -1,5 +1,5 @@
 import { lookUp } from '../../../model/look-up.ts';
-import type { Operation } from '../../../model/operation.ts';
+import type { ConstraintOperationKind, Operation } from '../../../model/operation.ts';
 import type { Constraint, ForeignKey, PrimaryKey, ReferentialAction, Unique } from '../../../model/table.ts';
 import { quoteList, quoteName, quoteQualified, words } from './names.ts';
 import { alterTable, cascade, ifExists } from './clauses.ts';
@@ -121,17 +121,7 @@ const alterations: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   inherit: { true: 'INHERIT', false: 'NO INHERIT' },
 };
 
-export const constraintWriters: Writers<
-  | 'AddPrimaryKey'
-  | 'AddUnique'
-  | 'AddCheck'
-  | 'AddForeignKey'
-  | 'AddExclusion'
-  | 'DropConstraint'
-  | 'ValidateConstraint'
-  | 'RenameConstraint'
-  | 'AlterConstraint'
-> = {
+export const constraintWriters: Writers<ConstraintOperationKind> = {
   AddPrimaryKey: addFromIndex,
   AddUnique: addFromIndex,
   AddCheck: addConstraint,

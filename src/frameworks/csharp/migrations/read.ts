@@ -3,6 +3,7 @@ import type { Migration, ReadProblem, Side, Statement } from '../../../model/mig
 import type { Operation } from '../../../model/operation.ts';
 import type { Span } from '../../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../../framework.ts';
+import { identityOf } from '../../identity.ts';
 import { parseCSharp } from '../index.ts';
 import { scopeOf } from '../scope.ts';
 import type { Class, CSharpFile, Method } from '../syntax.ts';
@@ -44,12 +45,8 @@ export function readClass(tool: CSharpTool, entry: MigrationEntry, context: Read
   const sides = [upReading, ...(downReading === undefined ? [] : [downReading])];
 
   return {
-    id: entry.id,
-    file: entry.file,
+    ...identityOf(entry, context.chain),
     files: [...new Set([...entry.files, ...sides.flatMap(({ files }) => files)])],
-    chain: context.chain.name,
-    framework: context.chain.framework,
-    dialect: context.dialect.traits.name,
     up: upReading.statements,
     ...(downReading === undefined ? {} : { down: downReading.statements }),
     transaction: context.chain.transaction ?? 'per-migration',

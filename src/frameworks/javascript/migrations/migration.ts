@@ -1,6 +1,7 @@
 import type { Comment, Migration, ReadProblem, Side, Statement } from '../../../model/migration.ts';
 import type { Span } from '../../../model/span.ts';
 import type { MigrationEntry, ReadContext } from '../../framework.ts';
+import { identityOf } from '../../identity.ts';
 import type { Module, Surroundings } from '../index.ts';
 import { openModule } from '../index.ts';
 import { isCallable } from '../helpers.ts';
@@ -53,18 +54,13 @@ export function readModule(
   return {
     module,
     migration: {
-      id: entry.id,
-      file,
+      ...identityOf(entry, chain),
       files: [...new Set([...entry.files, ...(module?.followed() ?? [])])],
-      chain: chain.name,
-      framework: chain.framework,
-      dialect: dialect.traits.name,
       up: up ?? [],
       ...(down === undefined ? {} : { down }),
       head: up?.[0]?.span ?? start,
       comments,
       problems,
-      ...(entry.ledgerKey === undefined ? {} : { ledgerKey: entry.ledgerKey }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { StatsServer } from '../stats/queries.ts';
+import type { StatsServer } from '../../stats/queries.ts';
 
 /** The databases for which the query can be printed. */
 export const statsServers = ['postgres', 'mysql', 'sqlserver'] as const satisfies readonly StatsServer[];
