@@ -90,11 +90,35 @@ const ownFolder = ['dialects/part', 'frameworks/part'].map((category) => ({
   allow: { to: { file: { categories: category, captured: { part: '{{ from.file.captured.part }}' } } } },
 }));
 
+// The rule looks at each of its policies for each import, so every room is given its own alone. Of the rooms the first
+// counts that a file matches, of configurations the last one.
+const arrowsOfRooms = rooms
+  .filter(({ category }) => category in arrows)
+  .toReversed()
+  .map(({ category, pattern }) => ({
+    files: [pattern].flat(),
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          checkUnknownLocals: true,
+          message: '{{ from.file.categories }} may not import {{ dependency.source }} (arrows: eslint.config.js)',
+          policies: [
+            { from: { file: { categories: category } }, allow: { to: { file: { categories: arrows[category] } } } },
+            ...ownFolder.filter(({ from }) => from.file.categories === category),
+          ],
+        },
+      ],
+    },
+  }));
+
 export default defineConfig(
   globalIgnores(['**/dist/', '**/coverage/', 'fixtures/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' },
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // Not `projectService`, which makes the program of the whole house a second time.
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     rules: {
       // The compiler is told, never overruled.
@@ -112,6 +136,7 @@ export default defineConfig(
       'no-undef': 'off', // tsc knows better, in JavaScript too
     },
   },
+  { files: ['test/servers/**'], languageOptions: { parserOptions: { project: './test/servers/tsconfig.json' } } },
   {
     // Scripts read JSON, which JSDoc can describe but not check.
     files: ['**/*.mjs'],
@@ -173,24 +198,8 @@ export default defineConfig(
       'boundaries/legacy-templates': false,
       'import/resolver': { node: { extensions: ['.ts'] } },
     },
-    rules: {
-      'boundaries/no-unknown-files': 'error',
-      'boundaries/dependencies': [
-        'error',
-        {
-          default: 'disallow',
-          checkUnknownLocals: true,
-          message: '{{ from.file.categories }} may not import {{ dependency.source }} (arrows: eslint.config.js)',
-          policies: [
-            ...Object.entries(arrows).map(([from, to]) => ({
-              from: { file: { categories: from } },
-              allow: { to: { file: { categories: to } } },
-            })),
-            ...ownFolder,
-          ],
-        },
-      ],
-    },
+    rules: { 'boundaries/no-unknown-files': 'error' },
   },
+  ...arrowsOfRooms,
   prettier,
 );
