@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engines/engine.ts';
-import { openEngine } from '../../src/engines/index.ts';
+import { describe, expect, it } from 'vitest';
 import { executed, executedVersions } from '../../scripts/facts/executed.ts';
 import type { FactCase } from '../../scripts/facts/fact-page.ts';
 import { pagesAbout } from '../facts/engines.ts';
 import { mysql } from '../../src/dialects/mysql/index.ts';
 import { plainText } from '../../src/model/source-text.ts';
-import { missingMariadb, startMariadb } from './mariadb.ts';
-import type { RunningServer } from './postgres.ts';
+import { engineOnMariadb, missingMariadb } from './mariadb.ts';
 
 if (missingMariadb !== undefined) console.warn(`Facts not held against MariaDB: ${missingMariadb}`);
 
@@ -36,36 +33,26 @@ function clausesOf({ facts }: FactCase): { readonly taken: readonly string[]; re
 }
 
 describe.skipIf(missingMariadb !== undefined)('MariaDB takes and refuses what the pages of facts say', () => {
-  let server: RunningServer;
-  let engine: Engine;
-
-  beforeAll(async () => {
-    server = await startMariadb();
-    engine = await openEngine('mysql', server);
-  });
-  afterAll(async () => {
-    await engine.close();
-    await server.stop();
-  });
+  const engine = engineOnMariadb();
 
   /** The setup that stands as it was made; a statement that is taken spoils it. */
   let fresh: string | undefined;
 
   async function isTaken(setup: string, sql: string): Promise<boolean> {
     if (fresh !== setup) {
-      await engine.reset();
+      await engine().reset();
       for (const statement of mysql.read(plainText('page.sql', setup)).statements) {
-        const made = await engine.run(statement.sql);
+        const made = await engine().run(statement.sql);
         if (!made.ok) throw new Error(`setup: ${made.message}`);
       }
     }
-    const { ok } = await engine.run(sql);
+    const { ok } = await engine().run(sql);
     fresh = ok ? undefined : setup;
     return ok;
   }
 
   it('and is the version that the pages speak of', () => {
-    expect(engine.version).toMatch(new RegExp(String.raw`^${version}\.`));
+    expect(engine().version).toMatch(new RegExp(String.raw`^${version}\.`));
   });
 
   it('of enough statements to be told about', () => {

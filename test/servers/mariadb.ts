@@ -3,6 +3,9 @@ import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll } from 'vitest';
+import type { Engine } from '../../src/engines/engine.ts';
+import { openEngine } from '../../src/engines/index.ts';
 import type { RunningServer } from './postgres.ts';
 
 /** The server is the operating system's own, since no package of npm brings one. */
@@ -66,6 +69,21 @@ export async function startMariadb(): Promise<RunningServer> {
     rmSync(folder, { recursive: true });
     throw error;
   }
+}
+
+/** The engine that the tests of a `describe` share, on a server of their own. It is there when they run. */
+export function engineOnMariadb(options: { readonly statementTimeout?: number } = {}): () => Engine {
+  let server: RunningServer;
+  let engine: Engine;
+  beforeAll(async () => {
+    server = await startMariadb();
+    engine = await openEngine('mysql', server, options);
+  });
+  afterAll(async () => {
+    await engine.close();
+    await server.stop();
+  });
+  return () => engine;
 }
 
 function unprivileged(): { readonly uid?: number; readonly gid?: number } {

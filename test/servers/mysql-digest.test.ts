@@ -1,9 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engines/engine.ts';
-import { openEngine } from '../../src/engines/index.ts';
+import { afterEach, describe, expect, it } from 'vitest';
 import { describeDatabase, differingSubjects, runAll } from '../engines/described.ts';
-import { missingMariadb, startMariadb } from './mariadb.ts';
-import type { RunningServer } from './postgres.ts';
+import { engineOnMariadb, missingMariadb } from './mariadb.ts';
 
 if (missingMariadb !== undefined) console.warn(`Not tested on MariaDB: ${missingMariadb}`);
 
@@ -25,30 +22,20 @@ const seeded: readonly string[] = [
 ];
 
 describe.skipIf(missingMariadb !== undefined)('the digest of MariaDB', () => {
-  let server: RunningServer;
-  let engine: Engine;
-
-  beforeAll(async () => {
-    server = await startMariadb();
-    engine = await openEngine('mysql', server, { statementTimeout: 2000 });
-  });
-  afterEach(() => engine.reset());
-  afterAll(async () => {
-    await engine.close();
-    await server.stop();
-  });
+  const engine = engineOnMariadb({ statementTimeout: 2000 });
+  afterEach(() => engine().reset());
 
   it('of an empty database is empty', async () => {
-    expect(await engine.digest()).toEqual(new Map());
+    expect(await engine().digest()).toEqual(new Map());
   });
 
   it('does not depend on the database, but for when an event starts', async () => {
-    await runAll(engine, seeded);
-    const before = await describeDatabase(engine);
-    await engine.reset();
-    await runAll(engine, seeded);
+    await runAll(engine(), seeded);
+    const before = await describeDatabase(engine());
+    await engine().reset();
+    await runAll(engine(), seeded);
     expect(
-      differingSubjects(before, await describeDatabase(engine)).filter((of) => of !== 'event nightly, starts'),
+      differingSubjects(before, await describeDatabase(engine())).filter((of) => of !== 'event nightly, starts'),
     ).toEqual([]);
     expect(before.get('table person, options')).toMatch(/^ENGINE.* COMMENT ?= ?'AUTO_INCREMENT=7'$/);
   });
@@ -74,26 +61,26 @@ describe.skipIf(missingMariadb !== undefined)('the digest of MariaDB', () => {
     ['SELECT NEXTVAL(numbers)', ['sequence numbers, next value']],
     ["UPDATE country SET name = 'Österreich'", ['rows of country']],
   ])('tells %s, and nothing else', async (change, subjects) => {
-    await runAll(engine, seeded);
-    const before = await describeDatabase(engine);
-    await runAll(engine, [change]);
-    expect(differingSubjects(before, await describeDatabase(engine))).toEqual(subjects);
+    await runAll(engine(), seeded);
+    const before = await describeDatabase(engine());
+    await runAll(engine(), [change]);
+    expect(differingSubjects(before, await describeDatabase(engine()))).toEqual(subjects);
   });
 
   it('has rows with bytes in digits, instants in UTC, and generated values', async () => {
-    await runAll(engine, [...seeded, "SET time_zone = '+05:00'", 'UPDATE person SET seen = seen']);
-    const { columns, rows } = await engine.rows({ name: 'person' }, 5);
+    await runAll(engine(), [...seeded, "SET time_zone = '+05:00'", 'UPDATE person SET seen = seen']);
+    const { columns, rows } = await engine().rows({ name: 'person' }, 5);
     expect(columns).toEqual(['id', 'name', 'country', 'age', 'photo', 'doubled', 'seen']);
     expect(rows).toEqual([['1', 'x', undefined, '20', '00FF', '40', expect.stringMatching(/^2024-01-31 /)]]);
-    const [utc] = (await engine.rows({ name: 'person' }, 5)).rows;
-    await runAll(engine, ["SET time_zone = '+09:00'"]);
-    expect((await engine.rows({ name: 'person' }, 5)).rows).toEqual([utc]);
+    const [utc] = (await engine().rows({ name: 'person' }, 5)).rows;
+    await runAll(engine(), ["SET time_zone = '+09:00'"]);
+    expect((await engine().rows({ name: 'person' }, 5)).rows).toEqual([utc]);
   });
 
   it('a statement that does not end is ended, and the engine goes on', async () => {
-    const ran = await engine.run('DO SLEEP(60)');
+    const ran = await engine().run('DO SLEEP(60)');
     expect(ran.ok ? 'it ran' : ran.message).toMatch(/^statement timeout: it was ended after 2 s/);
-    expect(await engine.run('CREATE TABLE t (a INT)')).toEqual({ ok: true });
+    expect(await engine().run('CREATE TABLE t (a INT)')).toEqual({ ok: true });
   });
 
   it.each([
@@ -115,14 +102,14 @@ describe.skipIf(missingMariadb !== undefined)('the digest of MariaDB', () => {
       'files outside of the database',
     ],
   ])('does not run %s', async (statement, named, reached) => {
-    expect(await engine.run(statement)).toEqual({
+    expect(await engine().run(statement)).toEqual({
       ok: false,
       message: `${named} would leave the scratch database, and was not run: it reaches ${reached}`,
     });
   });
 
   it('runs words in texts', async () => {
-    await runAll(engine, ['CREATE TABLE t (a TEXT)', "INSERT INTO t VALUES ('see load_file(x) or INTO OUTFILE')"]);
-    expect((await engine.rows({ name: 't' }, 1)).rows).toHaveLength(1);
+    await runAll(engine(), ['CREATE TABLE t (a TEXT)', "INSERT INTO t VALUES ('see load_file(x) or INTO OUTFILE')"]);
+    expect((await engine().rows({ name: 't' }, 1)).rows).toHaveLength(1);
   });
 });

@@ -1,28 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engines/engine.ts';
 import { openEngine } from '../../src/engines/index.ts';
 import { scriptsOf } from '../engines/fixtures.ts';
 import { prove } from '../engines/proof.ts';
-import { missingMariadb, startMariadb } from './mariadb.ts';
+import { engineOnMariadb, missingMariadb, startMariadb } from './mariadb.ts';
 import type { RunningServer } from './postgres.ts';
 
 if (missingMariadb !== undefined) console.warn(`Not proved on MariaDB: ${missingMariadb}`);
 
 describe.skipIf(missingMariadb !== undefined)('the replayed schema is the one that MariaDB has after', () => {
-  let server: RunningServer;
-  let engine: Engine;
-
-  beforeAll(async () => {
-    server = await startMariadb();
-    engine = await openEngine('mysql', server);
-  });
-  afterAll(async () => {
-    await engine.close();
-    await server.stop();
-  });
+  const engine = engineOnMariadb();
 
   it.each(scriptsOf('mysql'))('$name', async ({ sql }) => {
-    const { problems, differences } = await prove(engine, sql);
+    const { problems, differences } = await prove(engine(), sql);
     expect({ problems, differences }).toEqual({ problems: [], differences: [] });
   });
 });
