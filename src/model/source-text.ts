@@ -43,7 +43,9 @@ export function spanOf(source: SourceText, start: number, end: number): Span {
 /** A part of a source text, with its places kept. */
 export function slice(source: SourceText, start: number, end: number): SourceText {
   const pieces: TextPiece[] = [];
-  for (const piece of source.pieces) {
+  for (let index = indexOfPiece(source.pieces, start); index < source.pieces.length; index++) {
+    const piece = source.pieces[index];
+    if (piece === undefined || piece.textStart >= end) break;
     const from = Math.max(piece.textStart, start);
     const to = Math.min(piece.textStart + piece.textLength, end);
     if (from >= to) continue;
@@ -64,6 +66,11 @@ function placeIn(piece: TextPiece, offset: number): number {
 }
 
 function pieceAt(pieces: readonly TextPiece[], offset: number): TextPiece | undefined {
+  return pieces[indexOfPiece(pieces, offset)];
+}
+
+/** The index of the piece that an offset is in; the first or the last for an offset outside. */
+function indexOfPiece(pieces: readonly TextPiece[], offset: number): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -71,5 +78,5 @@ function pieceAt(pieces: readonly TextPiece[], offset: number): TextPiece | unde
     if ((pieces[middle]?.textStart ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return pieces[low];
+  return low;
 }

@@ -29,15 +29,17 @@ export function lineCommentEnd(text: string, start: number): number {
 }
 
 export function blockCommentEnd(text: string, start: number, nested: boolean): number {
-  let depth = 1;
-  for (let at = start + 2; depth > 0;) {
-    const close = text.indexOf('*/', at);
-    if (close === -1) return -1;
-    const open = nested ? text.indexOf('/*', at) : -1;
+  let at = start + 2;
+  let open = nested ? text.indexOf('/*', at) : -1;
+  let close = text.indexOf('*/', at);
+  for (let depth = 1; close !== -1;) {
     const opensFirst = open !== -1 && open < close;
     depth += opensFirst ? 1 : -1;
     at = (opensFirst ? open : close) + 2;
     if (depth === 0) return at;
+    // Only the mark that was passed is looked for again: the other may be far away.
+    if (open !== -1 && open < at) open = text.indexOf('/*', at);
+    if (close < at) close = text.indexOf('*/', at);
   }
   return -1;
 }

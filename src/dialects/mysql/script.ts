@@ -22,11 +22,22 @@ export interface Script {
   readonly calls: readonly string[];
   /** How many statements of bodies will still be followed; less than nothing: some were not. */
   readonly budget: { left: number };
+  /** How many characters of texts that EXECUTE runs will still be read. */
+  readonly prepared: { left: number };
 }
 
 /** The most statements of bodies that are followed in one text: procedures can call one another again and again. */
 export const mostFollowed = 5_000;
 
+/** The most characters that EXECUTE runs in one text: what is prepared once can be run again and again. */
+export const mostPrepared = 2_000_000;
+
 export function newScript(): Script {
-  return { variables: new Variables(), procedures: new Map(), calls: [], budget: { left: mostFollowed } };
+  return {
+    variables: new Variables(),
+    procedures: new Map(),
+    calls: [],
+    budget: { left: mostFollowed },
+    prepared: { left: mostPrepared },
+  };
 }

@@ -52,8 +52,7 @@ export function concatenated(file: string, sources: readonly SourceText[]): Sour
   const pieces: TextPiece[] = [];
   let length = 0;
   for (const source of sources) {
-    const shift = length;
-    pieces.push(...source.pieces.map((piece) => ({ ...piece, textStart: piece.textStart + shift })));
+    for (const piece of source.pieces) pieces.push({ ...piece, textStart: piece.textStart + length });
     length += source.text.length;
   }
   return { file, text: sources.map((source) => source.text).join(''), pieces };

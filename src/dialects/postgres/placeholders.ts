@@ -6,7 +6,7 @@ import { asOne, concatenated } from './nested-source.ts';
  * Strings and comments, in which a placeholder is only text; or else, as groups, a placeholder of a template language
  * (`{{ … }}`, `${…}`) between what touches it. A dollar quote is no string here: what stands between is a body of code.
  */
-const pattern = /'(?:[^']|'')*'|--[^\n]*|\/\*[^]*?\*\/|("?(?:(?<!\w)\w+)?)(\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\})(\w*"?)/gu;
+const pattern = /'[^']*'|--[^\n]*|\/\*[^]*?(?:\*\/|$)|("?(?:(?<!\w)\w+)?)(\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\})(\w*"?)/gu;
 
 /** What a template language does rather than fills in: `{{ if }}`, `{{- end }}`, `{{/* … *\/}}`. */
 const control = /^\{\{-?\s*(?:\/\*|[#/^!]|(?:block|define|else|end|if|range|template|with)\b)/u;

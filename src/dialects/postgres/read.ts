@@ -14,8 +14,8 @@ import { doBlock } from './plpgsql/do.ts';
 import { deallocate, execute, prepare } from './prepared.ts';
 import { orderOperations } from './psql/orders.ts';
 import { partsOf } from './psql/parts.ts';
-import { filledIn } from './psql/variables.ts';
-import { guarded, newScript } from './script.ts';
+import { filledIn, firstVariable } from './psql/variables.ts';
+import { guarded, guardsAround, mostFilled, newScript } from './script.ts';
 import type { Script } from './script.ts';
 import { nextPlausibleStatement, splitStatements } from './split.ts';
 import { withNamedPlaceholders } from './placeholders.ts';
@@ -44,7 +44,7 @@ export function read(source: SourceText): SqlText {
 
 function readOrder(source: SourceText, before: SqlStatement | undefined, script: Script): SqlStatement {
   const span = spanOf(source, 0, source.text.length);
-  const around = [...script.branches];
+  const around = guardsAround(script);
   const operations = orderOperations({ source, span, before }, script, readOperations);
   return { span, sql: source.text, operations: guarded(operations, around) };
 }
@@ -116,14 +116,23 @@ function readStatement(
   const sql = source.text.slice(start, end);
   const span = spanOf(source, start, end);
   const statement: StatementText = { source, lexed, tokens, span, start, offsetOf: () => 0 };
-  const filled = filledIn(source, lexed, tokens, script.variables);
+  const filled = filledIn(source, lexed, tokens, script);
+  if (filled === undefined && script.filling.left < 0) {
+    const variable = firstVariable(lexed, tokens);
+    if (variable !== undefined) return { span, sql, operations: [notFilled(statement, variable.name)] };
+  }
   const operations = filled === undefined ? operationsOf(statement, sql, script) : operationsIn(filled, script);
   // A variable that is empty leaves nothing to run.
   if (operations.length === 0) return { span, sql, operations: [{ kind: 'NoChange', span, statement: sql }] };
   const isOpenQuestion = !script.isReplacement && operations.some(isRefused);
   const named = isOpenQuestion ? withNamedPlaceholders(slice(source, start, end)) : undefined;
   const understood = named === undefined ? operations : better(operationsIn(named, script), operations);
-  return { span, sql: filled?.text ?? sql, operations: guarded(understood, script.branches) };
+  return { span, sql: filled?.text ?? sql, operations: guarded(understood, guardsAround(script)) };
+}
+
+function notFilled(statement: StatementText, name: string): Operation {
+  const detail = `:${name} was not put in: the variables of this file have more than ${mostFilled} characters in their places`;
+  return { kind: 'Opaque', span: statement.span, reason: 'not-recognised', detail, text: normalText(statement) };
 }
 
 function isRefused(operation: Operation): boolean {

@@ -1,3 +1,4 @@
+import { withoutParentheses as withoutEnclosing } from '../lexer/parentheses.ts';
 import type { LexedText, TokenRange } from '../lexer/token.ts';
 import { spanOf } from '../../model/source-text.ts';
 import type { SourceText } from '../../model/source-text.ts';
@@ -114,13 +115,11 @@ const queryWords: ReadonlySet<string> = new Set(['select', 'table', 'values', 'w
 
 /** The range without parentheses that stand around all of it and mean nothing: those of a query or a row stay. */
 export function withoutParentheses(statement: StatementText, range: TokenRange): TokenRange {
-  let { from, to } = range;
-  while (to - from > 2 && rawAt(statement, from) === '(' && closingOf(statement, from) === to - 1) {
-    const inner = { from: from + 1, to: to - 1 };
-    if (queryWords.has(wordAt(statement, inner.from)) || splitAtCommas(statement, inner).length > 1) break;
-    ({ from, to } = inner);
-  }
-  return { from, to };
+  return withoutEnclosing(
+    statement.lexed,
+    range,
+    (inside) => queryWords.has(wordAt(statement, inside.from)) || splitAtCommas(statement, inside).length > 1,
+  );
 }
 
 function depthChange(statement: StatementText, index: number): number {

@@ -47,6 +47,9 @@ const longestClause = 4;
 /** So many clauses are taken out of one statement; one with more is not read. */
 const mostClauses = 500;
 
+/** So many characters are parsed for that, as each clause that is gone shows the next; a longer one is not read. */
+const mostCharacters = 2_000_000;
+
 /** A statement without the clauses of other databases, and these as they were written. */
 interface PlainStatement {
   readonly source: SourceText;
@@ -61,7 +64,7 @@ export function withoutVendorClauses(statement: SourceText, at: number): PlainSt
   const unread: string[] = [];
   let source = statement;
   let stop = at;
-  while (unread.length < mostClauses) {
+  for (let left = mostCharacters; unread.length < mostClauses && left >= 0; left -= source.text.length) {
     const clause = clauseAt(source.text, stop);
     if (clause === undefined) return undefined;
     unread.push(clause.written);

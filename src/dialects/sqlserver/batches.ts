@@ -33,7 +33,7 @@ export function batchesOf(source: SourceText): {
   let rest: SourceText | undefined = source;
   for (let restarts = 0; rest !== undefined; restarts++) {
     const part = segment(rest, restarts < mostRestarts);
-    batches.push(...batchesIn(part));
+    for (const batch of batchesIn(part)) batches.push(batch);
     comments.push({ source: part.source, lexed: part.lexed });
     rest = part.rest;
   }

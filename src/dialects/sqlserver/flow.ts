@@ -1,5 +1,6 @@
 import { TokenCursor } from '../lexer/cursor.ts';
 import type { LexedText, TokenRange } from '../lexer/token.ts';
+import { nestedGuards } from '../nested-guards.ts';
 import type { Condition, PendingGuard } from './conditions.ts';
 import { negated, readCondition } from './conditions.ts';
 import { conditionEnd, isLabel, statementEnd } from './extent.ts';
@@ -26,11 +27,6 @@ type Frame = Around & { readonly at: number } & (
     /** IF, ELSE and WHILE decide on one statement or block; an IF keeps its condition for ELSE. */
     | { readonly kind: 'branch'; readonly condition?: Condition }
   );
-
-/** More conditions around one statement are not told apart: each statement holds all of its own. */
-const mostGuards = 100;
-
-const furtherGuard: PendingGuard = { kind: 'condition', text: `more than ${mostGuards} conditions` };
 
 const nothingAround: Around = { guards: [], repeated: false };
 
@@ -150,9 +146,7 @@ class Flow {
   /** What is around a statement here, under these conditions too. */
   #around(more: readonly PendingGuard[]): Around {
     const { guards, repeated } = this.#frames.at(-1) ?? nothingAround;
-    if (more.length === 0 || guards.length > mostGuards) return { guards, repeated };
-    const all = [...guards, ...more];
-    return { guards: all.length <= mostGuards ? all : [...all.slice(0, mostGuards), furtherGuard], repeated };
+    return { guards: nestedGuards(guards, more), repeated };
   }
 
   /** A statement or block is complete, and with it what decides on it; an IF may go on with ELSE. */

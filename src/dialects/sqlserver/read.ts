@@ -13,6 +13,7 @@ import type { Step } from './flow.ts';
 import { stepsOf } from './flow.ts';
 import type { Pending } from './guards.ts';
 import { withGuards } from './guards.ts';
+import { sourceOf } from './known-text.ts';
 import { normalSql } from './normal-sql.ts';
 import type { StatementContext } from './statement.ts';
 import { readStatement } from './statements/index.ts';
@@ -24,11 +25,23 @@ import { Variables } from './variables.ts';
  * becomes one `Opaque` operation.
  */
 export function readSqlServer(source: SourceText): SqlText {
+  return readText(source, { left: mostRun });
+}
+
+/** How many characters of texts that a file runs will still be read. */
+interface Budget {
+  left: number;
+}
+
+/** The most characters of such texts in one file: one that is held in a variable can be run again and again. */
+const mostRun = 2_000_000;
+
+function readText(source: SourceText, budget: Budget): SqlText {
   const { batches, comments } = batchesOf(source);
   const statements: SqlStatement[] = [];
   let separator: SqlStatement | undefined;
   for (const batch of batches) {
-    const own = readBatch(batch);
+    const own = readBatch(batch, budget);
     if (own.length > 0 && separator !== undefined) {
       statements.push(separator);
       separator = undefined;
@@ -39,7 +52,7 @@ export function readSqlServer(source: SourceText): SqlText {
   return { statements, comments: comments.flatMap(commentsOf) };
 }
 
-function readBatch(batch: Batch): readonly SqlStatement[] {
+function readBatch(batch: Batch, budget: Budget): readonly SqlStatement[] {
   const { source, lexed, range, open } = batch;
   const places: { readonly span: Span; readonly sql: string; readonly count: number }[] = [];
   const pending: Pending[] = [];
@@ -47,7 +60,7 @@ function readBatch(batch: Batch): readonly SqlStatement[] {
   for (const step of stepsOf(lexed, range)) {
     const { start, end } = offsetsOf(batch, step.range);
     const span = spanOf(source, start, end);
-    const operations = readStep(batch, step, span, variables);
+    const operations = readStep(batch, step, span, variables, budget);
     variables.assign(step.range, step);
     places.push({ span, sql: source.text.slice(start, end), count: operations.length });
     for (const operation of operations) {
@@ -80,7 +93,7 @@ function separatorOf({ source, lexed }: Batch, { from }: TokenRange): SqlStateme
   return { span, sql: source.text.slice(start, end), operations: [{ kind: 'NoChange', span, statement: 'GO' }] };
 }
 
-function readStep(batch: Batch, step: Step, span: Span, variables: Variables): readonly Operation[] {
+function readStep(batch: Batch, step: Step, span: Span, variables: Variables, budget: Budget): readonly Operation[] {
   const { range, problem } = step;
   if (problem !== undefined) return [opaque(batch, range, 'syntax-error', problem, span)];
   const { source, lexed } = batch;
@@ -99,7 +112,9 @@ function readStep(batch: Batch, step: Step, span: Span, variables: Variables): r
     readText(part) {
       const text = variables.text(part, step);
       if (text.kind === 'unknown') return text.because;
-      const inner = readSqlServer(text.source).statements.flatMap(({ operations }) => operations);
+      budget.left -= text.length;
+      if (budget.left < 0) return `such texts of one file are only read up to ${String(mostRun)} characters`;
+      const inner = readText(sourceOf(text), budget).statements.flatMap(({ operations }) => operations);
       return inner.length > 0 ? inner : [{ kind: 'NoChange', span, statement: 'EXEC' }];
     },
   };

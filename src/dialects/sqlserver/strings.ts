@@ -28,12 +28,13 @@ export function literalText(
     const part = slice(source, from, to);
     const said = isQuote ? "'" : part.text;
     if (isQuote) pieces.push(quotePiece(part, text.length));
-    else pieces.push(...part.pieces.map((piece) => ({ ...piece, textStart: piece.textStart + text.length })));
+    else for (const piece of part.pieces) pieces.push({ ...piece, textStart: piece.textStart + text.length });
     text += said;
   };
   for (const { start, end } of strings) {
-    let from = source.text.indexOf("'", start) + 1;
-    for (let at = source.text.indexOf("''", from); at !== -1 && at < end - 1; at = source.text.indexOf("''", from)) {
+    const content = source.text.slice(0, end - 1);
+    let from = content.indexOf("'", start) + 1;
+    for (let at = content.indexOf("''", from); at !== -1; at = content.indexOf("''", from)) {
       add(from, at, false);
       add(at, at + 2, true);
       from = at + 2;
@@ -45,13 +46,13 @@ export function literalText(
 
 /** Texts one after the other, each with its own places. */
 export function joinedText(sources: readonly SourceText[]): SourceText {
-  let text = '';
   const pieces: TextPiece[] = [];
+  let length = 0;
   for (const source of sources) {
-    for (const piece of source.pieces) pieces.push({ ...piece, textStart: piece.textStart + text.length });
-    text += source.text;
+    for (const piece of source.pieces) pieces.push({ ...piece, textStart: piece.textStart + length });
+    length += source.text.length;
   }
-  return { file: sources[0]?.file ?? '', text, pieces };
+  return { file: sources[0]?.file ?? '', text: sources.map(({ text }) => text).join(''), pieces };
 }
 
 /** A text that a part of a source stands for. */

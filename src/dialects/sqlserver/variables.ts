@@ -2,13 +2,9 @@ import type { SourceText } from '../../model/source-text.ts';
 import { TokenCursor, Unexpected } from '../lexer/cursor.ts';
 import type { LexedText, TokenRange } from '../lexer/token.ts';
 import type { PendingGuard } from './conditions.ts';
-import { joinedText, literalText, writtenAs } from './strings.ts';
-
-/** A text as far as it is known without running anything. */
-export type KnownText =
-  | { readonly kind: 'text'; readonly source: SourceText }
-  /** `because` is a sentence without its full stop that names what is not known. */
-  | { readonly kind: 'unknown'; readonly because: string };
+import type { KnownText } from './known-text.ts';
+import { joined, known, unknown } from './known-text.ts';
+import { literalText, writtenAs } from './strings.ts';
 
 /** Where a statement stands. */
 interface Place {
@@ -28,9 +24,6 @@ interface Assignment {
   readonly appends?: boolean;
 }
 
-/** A text longer than this is not put together: it doubles with each `SET @a = @a + @a`. */
-const longest = 200_000;
-
 /** The texts that the variables of one batch hold, statement after statement. */
 export class Variables {
   readonly #source: SourceText;
@@ -45,8 +38,8 @@ export class Variables {
   /** Keeps what a statement gives to variables. */
   assign(range: TokenRange, place: Place): void {
     for (const { name, value, appends } of assignmentsIn(this.#lexed, range)) {
-      const known = this.#assigned(name, value, appends === true, place);
-      this.#held.set(name.toLowerCase(), { value: known, guards: place.guards, repeated: place.repeated });
+      const given = this.#assigned(name, value, appends === true, place);
+      this.#held.set(name.toLowerCase(), { value: given, guards: place.guards, repeated: place.repeated });
     }
   }
 
@@ -85,7 +78,7 @@ export class Variables {
     const token = cursor.peek();
     if (token?.type === 'string') {
       cursor.take();
-      return { kind: 'text', source: literalText(this.#source, [token]) };
+      return known(literalText(this.#source, [token]));
     }
     if (token?.type === 'variable') {
       cursor.take();
@@ -110,7 +103,7 @@ export class Variables {
     if (!Number.isInteger(code) || code < 0 || code > 0xffff) return cursor.fail('the number of a character');
     const start = this.#lexed.tokens[from]?.start ?? 0;
     const end = this.#lexed.tokens[cursor.index - 1]?.end ?? start;
-    return { kind: 'text', source: writtenAs(this.#source, String.fromCharCode(code), start, end) };
+    return known(writtenAs(this.#source, String.fromCharCode(code), start, end));
   }
 
   /** What has no text of its own here: a call, a query, a column. */
@@ -133,23 +126,6 @@ export class Variables {
 /** An expression as far as a sentence has room for it. */
 function shortened(text: string): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
-}
-
-function unknown(because: string): KnownText {
-  return { kind: 'unknown', because };
-}
-
-function joined(texts: readonly KnownText[]): KnownText {
-  const sources: SourceText[] = [];
-  let length = 0;
-  for (const text of texts) {
-    if (text.kind === 'unknown') return text;
-    sources.push(text.source);
-    length += text.source.text.length;
-  }
-  return length > longest
-    ? unknown(`it is longer than ${String(longest)} characters`)
-    : { kind: 'text', source: joinedText(sources) };
 }
 
 /** What a statement gives to variables: DECLARE and SET by an expression, SELECT, FETCH, UPDATE and OUTPUT as it runs. */

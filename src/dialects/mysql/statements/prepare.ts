@@ -2,6 +2,7 @@ import type { Operation } from '../../../model/operation.ts';
 import { plainText } from '../../../model/source-text.ts';
 import type { TokenCursor } from '../../lexer/cursor.ts';
 import { possibleTexts } from '../prepared.ts';
+import { mostPrepared } from '../script.ts';
 import type { StatementContext } from '../statement.ts';
 import { withMoreGuards } from '../statement.ts';
 
@@ -26,6 +27,11 @@ export function execute(cursor: TokenCursor, context: StatementContext): readonl
   if (texts === undefined) {
     const detail = 'The statement that EXECUTE runs is put together when it runs.';
     return [{ kind: 'Opaque', span, reason: 'built-at-run-time', detail, text: cursor.text(range) }];
+  }
+  for (const { sql } of texts) context.script.prepared.left -= sql.length;
+  if (context.script.prepared.left < 0) {
+    const detail = `EXECUTE runs more than ${String(mostPrepared)} characters in this file; the rest was not read.`;
+    return [{ kind: 'Opaque', span, reason: 'not-recognised', detail, text: cursor.text(range) }];
   }
   return texts.flatMap(({ sql, guards }) =>
     withMoreGuards(context.read(plainText(span.file, sql)), guards).map((operation) => ({ ...operation, span })),

@@ -1,4 +1,5 @@
 import type { Guard } from '../../../model/operation.ts';
+import { nestedGuards } from '../../nested-guards.ts';
 import { exceptionGuards } from './exceptions.ts';
 import { conditionGuards, negated } from './guards.ts';
 import type { PlpgsqlNode } from './tree.ts';
@@ -61,13 +62,12 @@ function commandsIn({ kind, fields }: PlpgsqlNode, around: Around): readonly Com
 
 /** A list of statements. What follows `IF condition THEN RETURN; END IF` only runs without the condition. */
 function listCommands(list: unknown, around: Around): readonly Command[] {
-  const commands: Command[] = [];
   let current = around;
-  for (const node of nodesIn(list)) {
-    commands.push(...commandsIn(node, current));
+  return nodesIn(list).flatMap((node) => {
+    const commands = commandsIn(node, current);
     if (leavesWhenTrue(node)) current = withGuards(current, negated(queryIn(node.fields['cond'])));
-  }
-  return commands;
+    return commands;
+  });
 }
 
 function leavesWhenTrue({ kind, fields }: PlpgsqlNode): boolean {
@@ -93,14 +93,15 @@ function handlerCondition({ fields }: PlpgsqlNode): string {
 
 function ifCommands(fields: PlpgsqlNode['fields'], around: Around): readonly Command[] {
   const condition = queryIn(fields['cond']);
-  const commands = [...listCommands(fields['then_body'], withGuards(around, conditionGuards(condition)))];
+  const first = listCommands(fields['then_body'], withGuards(around, conditionGuards(condition)));
   let otherwise = withGuards(around, negated(condition));
-  for (const branch of nodesIn(fields['elsif_list'])) {
+  const others = nodesIn(fields['elsif_list']).flatMap((branch) => {
     const own = queryIn(branch.fields['cond']);
-    commands.push(...listCommands(branch.fields['stmts'], withGuards(otherwise, conditionGuards(own))));
+    const commands = listCommands(branch.fields['stmts'], withGuards(otherwise, conditionGuards(own)));
     otherwise = withGuards(otherwise, negated(own));
-  }
-  return [...commands, ...listCommands(fields['else_body'], otherwise)];
+    return commands;
+  });
+  return [...first, ...others, ...listCommands(fields['else_body'], otherwise)];
 }
 
 function caseCommands(fields: PlpgsqlNode['fields'], around: Around): readonly Command[] {
@@ -114,5 +115,5 @@ function caseCommands(fields: PlpgsqlNode['fields'], around: Around): readonly C
 }
 
 function withGuards(around: Around, guards: readonly Guard[]): Around {
-  return guards.length === 0 ? around : { ...around, guards: [...around.guards, ...guards] };
+  return guards.length === 0 ? around : { ...around, guards: nestedGuards(around.guards, guards) };
 }

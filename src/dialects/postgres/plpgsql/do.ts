@@ -67,9 +67,12 @@ function bodyOf(node: DoStmt, statement: StatementText): SourceText {
   return body ?? asOne(slice(statement.source, start, end), text(findOption(node.args, 'as')?.arg) ?? '');
 }
 
+/** How far behind the start of its line, or behind the command before, the text of a command is looked for. */
+const furthest = 10_000;
+
 /**
  * Finds the texts of commands, asked for in the order of the source: the parser knows lines only. It makes a query of
- * PERFORM, and blanks of INTO with its targets; a text that is not found at all has its line as its place.
+ * PERFORM, and blanks of INTO with its targets; a text that is not found has its line as its place.
  */
 function locator(body: SourceText): (command: Command) => SourceText {
   const lineStarts = [0];
@@ -78,12 +81,13 @@ function locator(body: SourceText): (command: Command) => SourceText {
   return ({ sql, line }) => {
     const lineStart = lineStarts[line - 1] ?? 0;
     const from = Math.max(lineStart, cursor);
-    const exact = body.text.indexOf(sql, from);
+    const near = body.text.slice(0, from + sql.length + furthest);
+    const exact = near.indexOf(sql, from);
     if (exact !== -1) {
       cursor = exact + sql.length;
       return slice(body, exact, cursor);
     }
-    const changed = performed(body.text, sql, from) ?? withInto(body.text, sql, from);
+    const changed = performed(near, sql, from) ?? withInto(near, sql, from);
     if (changed !== undefined) {
       cursor = changed.end;
       return asOne(slice(body, changed.start, changed.end), sql);

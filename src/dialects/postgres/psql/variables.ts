@@ -2,6 +2,7 @@ import { slice } from '../../../model/source-text.ts';
 import type { SourceText } from '../../../model/source-text.ts';
 import type { LexedText, Token, TokenRange } from '../../lexer/token.ts';
 import { asOne, concatenated } from '../nested-source.ts';
+import type { Script } from '../script.ts';
 import { quoteString } from '../write/names.ts';
 
 /** `:name`, `:'name'`, `:"name"` or `:{?name}` in a statement. */
@@ -16,13 +17,13 @@ type Variables = ReadonlyMap<string, string | undefined>;
 
 /**
  * The statement with the variables that are known in their places, as psql sends it; `undefined` when it mentions none
- * of them. Inside of strings and quoted names there are no variables.
+ * of them, or when all together are too long. Inside of strings and quoted names there are no variables.
  */
 export function filledIn(
   source: SourceText,
   lexed: LexedText,
   range: TokenRange,
-  variables: Variables,
+  { variables, filling }: Pick<Script, 'variables' | 'filling'>,
 ): SourceText | undefined {
   if (variables.size === 0) return undefined;
   const parts: SourceText[] = [];
@@ -30,6 +31,8 @@ export function filledIn(
   for (const mention of mentionsIn(lexed, range)) {
     const value = valueOf(mention, variables);
     if (value === undefined) continue;
+    filling.left -= value.length;
+    if (filling.left < 0) return undefined;
     parts.push(slice(source, at, mention.start));
     if (value !== '') parts.push(asOne(slice(source, mention.start, mention.end), value));
     at = mention.end;
