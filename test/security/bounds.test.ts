@@ -54,6 +54,13 @@ describe('what is larger than anybody writes', () => {
     ['arrays', `const a = ${'['.repeat(50_000)}${']'.repeat(50_000)};`],
     ['functions', `${'(() => {'.repeat(5000)}${'})();'.repeat(5000)}`],
     ['brackets that are never closed', '{('.repeat(20_000)],
+    ['arrows', `const a = ${'x => '.repeat(100_000)}1;`],
+    ['conditions, line by line', `const a = ${'1\n? 2\n: '.repeat(100_000)}3;`],
+    ['assignments behind comments', `let a; ${'a = // b\n'.repeat(100_000)}1;`],
+    ['loops without braces', `${'for (;;)\n'.repeat(100_000)};`],
+    ['words before words', `const a = ${'typeof '.repeat(300_000)}1;`],
+    ['elements', `const a = ${'<a>'.repeat(100_000)}`],
+    ['sums', `const a = 1${'+1'.repeat(300_000)};`],
   ])('ends no process by the depth of its %s: the parser of JavaScript is native code', async (_, body) => {
     const cwd = folderWith({
       'mig-lint.config.json': chain('knex', 'postgres', 'm/**'),
@@ -61,7 +68,7 @@ describe('what is larger than anybody writes', () => {
     });
     const ran = await run(cwd, '--all');
     expectBounded(ran);
-    expect(ran.out).toContain('nested more than 1000 brackets deep');
+    expect(ran.out).toContain('nested more than 1000 brackets or expressions deep');
   });
 
   it.each([['mig-lint.config.json'], ['mig-lint-suppressions.json'], ['package.json'], ['tsconfig.json']])(

@@ -35,13 +35,28 @@ export function binary(node: Binary, scope: Scope, run: Run, at: Span): Value {
   return arithmetic(node.operator, left, right, scope.script, at);
 }
 
+/** From the first text on all of it is one text, which is put together once. */
 function sum(first: Expression, sums: readonly Binary[], scope: Scope, run: Run): Value {
+  const { script } = scope;
   let left: Operand = { value: evaluate(first, scope, run), node: first };
-  for (const node of [...sums].reverse()) {
+  let texts: Operand[] = [];
+  for (const node of sums.toReversed()) {
     const right = { value: evaluate(node.right, scope, run), node: node.right };
-    left = { value: arithmetic('+', left, right, scope.script, spanIn(scope.script, node)), node };
+    if (texts.length > 0) texts.push(right);
+    else if (isText(left.value) || isText(right.value)) texts = [left, right];
+    else left = { value: arithmetic('+', left, right, script, spanIn(script, node)), node };
   }
-  return left.value;
+  const [whole] = sums;
+  return texts.length === 0 || whole === undefined ? left.value : joined(texts, script, spanIn(script, whole));
+}
+
+/** The text that operands of `+` make, of which the first or the second is one. */
+function joined(operands: readonly Operand[], script: Script, at: Span): StringValue {
+  const parts = operands.map(({ value, node }) => {
+    const place = spanIn(script, node);
+    return { part: stringPart(value, nameIn(node), reasonOf(value, sourceAt(script, place))), at: place };
+  });
+  return concatenate(parts, at);
 }
 
 const numeric: Readonly<Record<string, (left: number, right: number) => number>> = {
@@ -79,13 +94,7 @@ export function arithmetic(operator: string, left: Operand, right: Operand, scri
   const equality = lookUp(equalities, operator);
   if (equality !== undefined) return comparison(one, other, equality, script, at);
 
-  if (operator === '+' && (isText(one) || isText(other))) {
-    const parts = [left, right].map(({ value, node }) => {
-      const place = spanIn(script, node);
-      return { part: stringPart(value, nameIn(node), reasonOf(value, sourceAt(script, place))), at: place };
-    });
-    return concatenate(parts, at);
-  }
+  if (operator === '+' && (isText(one) || isText(other))) return joined([left, right], script, at);
   const compare = lookUp(comparisons, operator);
   if (compare !== undefined) {
     const [a, b] = [comparable(one), comparable(other)];

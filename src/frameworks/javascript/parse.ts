@@ -1,5 +1,6 @@
 import type * as oxcParser from 'oxc-parser';
 import type { Comment, ReadProblem } from '../../model/migration.ts';
+import { deepestNesting, tooDeepAt } from './nesting.ts';
 import type { Script } from './script.ts';
 
 let oxc: Pick<typeof oxcParser, 'parseSync'> | undefined;
@@ -15,7 +16,7 @@ export function parseScript(file: string, text: string): Script {
   const tooDeep = tooDeepAt(text);
   if (tooDeep !== undefined) {
     const span = { file, start: tooDeep, end: tooDeep + 1 };
-    const message = `This is not read as ${titleOf(file)}: it is nested more than ${deepestNesting} brackets deep`;
+    const message = `This is not read as ${titleOf(file)}: it is nested more than ${deepestNesting} brackets or expressions deep`;
     const { program } = oxc.parseSync(file, '');
     return { file, text, program, comments: [], problems: [{ span, message }] };
   }
@@ -31,20 +32,6 @@ export function parseScript(file: string, text: string): Script {
       return { span: { file, start, end }, message: `This cannot be read as ${titleOf(file)}: ${message}` };
     });
   return { file, text, program: parsed.program, comments, problems };
-}
-
-/** Deeper than that, the parser, which is native code, could run out of its stack and end the process. */
-const deepestNesting = 1000;
-
-/** Where brackets are nested too deep; those in strings and comments count as well, which errs on the safe side. */
-function tooDeepAt(text: string): number | undefined {
-  if (text.length <= deepestNesting) return undefined;
-  let depth = 0;
-  for (const { index, 0: bracket } of text.matchAll(/[()[\]{}]/g)) {
-    depth = Math.max(0, depth + ('([{'.includes(bracket) ? 1 : -1));
-    if (depth > deepestNesting) return index;
-  }
-  return undefined;
 }
 
 const typeScript = /\.[cm]?ts$/;

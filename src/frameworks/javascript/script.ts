@@ -28,7 +28,11 @@ export function spanIn(script: Script, node: Placed): Span {
   return { file: script.file, start, end };
 }
 
+/** What is longer is shown by its beginning: expressions hold others, and each may be named in a message. */
+const longestShown = 1000;
+
 /** What is written in a place, on one line. */
 export function sourceAt(script: Script, at: Span): string {
-  return script.text.slice(at.start, at.end).replace(/\s+/g, ' ');
+  const end = Math.min(at.end, at.start + longestShown);
+  return script.text.slice(at.start, end).replace(/\s+/g, ' ') + (end < at.end ? '...' : '');
 }

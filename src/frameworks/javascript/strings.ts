@@ -67,7 +67,10 @@ export function concatenate(parts: readonly { readonly part: StringPart; readonl
   for (const { string, place } of strings) {
     const local =
       string.source.file === at.file ? string : { ...stringAt(string.source.text, place), holes: string.holes };
-    for (const piece of local.source.pieces) pieces.push({ ...piece, textStart: piece.textStart + text.length });
+    const shift = text.length;
+    // Those of the first are as they were: a text that grows piece by piece has nearly all of them there.
+    for (const piece of local.source.pieces)
+      pieces.push(shift === 0 ? piece : { ...piece, textStart: piece.textStart + shift });
     for (const hole of local.holes) {
       holes.push({ ...hole, start: hole.start + text.length, end: hole.end + text.length });
     }
