@@ -33,7 +33,7 @@ const rooms = [
   { category: 'github', pattern: 'src/github/**' },
   { category: 'cli', pattern: 'src/cli/**' },
   { category: 'index', pattern: 'src/index.ts' },
-  { category: 'bin', pattern: 'src/bin.ts' },
+  { category: 'bin', pattern: 'src/{bin,reader}.ts' },
   { category: 'eslint-plugin', pattern: 'eslint-plugin/src/**' },
   { category: 'manifest', pattern: ['package.json', 'eslint-plugin/package.json'] }, // for the version
 ];

@@ -9,7 +9,7 @@
 //   node_modules. Import it in a file that is itself only reached by `await import('./file.ts')`: each such import
 //   becomes a chunk that loads when it is reached. oxc-parser (native code for each platform) belongs here too.
 //
-// The command is one CommonJS file, so that what V8 has compiled of it can be kept as a whole (src/bin.ts): a run spends
+// The command is one CommonJS file, so that what V8 has compiled of it can be kept as a whole (src/cli/command-file.ts): a run spends
 // its time on the migrations and not on loading itself. The library is ES modules in chunks.
 //
 // Bundled code does not know where its source was: `import.meta.url` is that of a chunk. Name files of the package
@@ -44,7 +44,7 @@ const requireForCommonJs =
 await buildPackage({
   folder: '.',
   entries: ['src/index.ts', 'src/engines/worker/worker.ts'],
-  command: 'src/cli/main.ts',
+  command: 'src/cli/command.ts',
   assets: copyGrammar,
 });
 await chmod(path.join(root, 'dist/bin.cjs'), 0o755);
@@ -101,7 +101,7 @@ async function buildPackage({ folder, entries, command, augmentations = [], asse
 }
 
 /**
- * The command as one file, and beside it the file that people run.
+ * The command as one file, and beside it the file that people run, and that of its threads.
  *
  * @param {string} command
  * @param {import('esbuild').BuildOptions} common
@@ -124,10 +124,15 @@ async function buildCommand(command, common) {
   });
   const commandFile = Object.keys(built.metafile.outputs).map((file) => path.basename(file))[0] ?? '';
   const output = path.join(common.outdir ?? '', commandFile);
-  // src/bin.ts hands in what imports: code that is compiled apart has no loader of its own.
+  // src/cli/command-file.ts hands in what imports: code that is compiled apart has no loader of its own.
   await writeFile(output, (await readFile(output, 'utf8')).replaceAll(/(?<![.\w$])import\(/g, 'importFrom('));
   const define = { ...commonJs.define, commandFile: JSON.stringify(commandFile) };
-  const started = await esbuild.build({ ...commonJs, define, entryPoints: ['src/bin.ts'], metafile: true });
+  const started = await esbuild.build({
+    ...commonJs,
+    define,
+    entryPoints: ['src/bin.ts', 'src/reader.ts'],
+    metafile: true,
+  });
   return [built.metafile, started.metafile];
 }
 

@@ -11,16 +11,14 @@ export interface CompiledCode {
 
 /**
  * @param file its name ends in a sum over it: V8 itself compares only the length
- * @param args of the command line; each command has compiled other parts
+ * @param what runs: each command compiles other parts
  */
 export function compiledCode(
   file: string,
-  args: readonly string[],
+  what: string,
   env: Readonly<Record<string, string | undefined>>,
 ): CompiledCode {
-  const [first = ''] = args;
-  const command = /^[a-z]+$/.test(first) ? first : 'lint';
-  const name = [command, process.versions.v8, process.arch, file].join('-');
+  const name = [what, process.versions.v8, process.arch, file].join('-');
   const place = path.join(userCacheFolder(env), 'code', `${name}.bin`);
   return {
     read: () => {

@@ -10,6 +10,7 @@ import { workTreeFiles } from '../frameworks/project-files.ts';
 import { gitIn } from '../history/git-command.ts';
 import { rememberedGit } from '../history/git-remembered.ts';
 import { diskMemory, type DiskMemory } from '../lint/cache/disk-memory.ts';
+import type { ThreadPlan } from '../lint/ahead/threads.ts';
 import type { Project, ProjectOptions } from '../lint/project.ts';
 import { openProject } from '../lint/project.ts';
 import { isWithin } from '../lint/paths.ts';
@@ -87,7 +88,9 @@ export async function openFor(
   const asked = places.filter((place) => !place.isFolder).map(relative);
   const within = places.filter((place) => place.isFolder).map(relative);
 
-  const cache = env === undefined ? undefined : openCache(config, flags, { cwd, env });
+  // Threads read from the work tree: not from the index, nor from an editor.
+  const plan = hook === undefined && replaced === undefined ? threadPlan(config) : undefined;
+  const cache = env === undefined ? undefined : openCache(config, flags, { cwd, env }, plan);
   // The parsers load while git answers.
   for (const dialect of cache?.dialects ?? []) void loadDialect(dialect);
   if (hook !== undefined) {
@@ -144,12 +147,18 @@ function openCache(
   config: ResolvedConfig,
   flags: ProjectFlags,
   { cwd, env }: Pick<Hook, 'cwd' | 'env'>,
+  plan: ThreadPlan | undefined,
 ): DiskMemory | undefined {
   if (flags.cache === false) return undefined;
   const { cacheLocation } = flags;
   const folder = cacheLocation === undefined ? userCacheFolder(env) : path.resolve(cwd, cacheLocation);
   const place = cachePlaceOf(config, selectionOf(flags), folder);
-  return place === undefined ? undefined : diskMemory(place);
+  return place === undefined ? undefined : diskMemory(place, plan);
+}
+
+/** The build puts the program of the threads beside the command. */
+function threadPlan({ root, links }: ResolvedConfig): ThreadPlan {
+  return { program: path.join(import.meta.dirname, 'reader.cjs'), root, links };
 }
 
 function withHygiene(config: ResolvedConfig): ResolvedConfig {

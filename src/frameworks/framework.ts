@@ -21,18 +21,14 @@ export interface ProjectFiles {
   readonly contentOf?: (path: string) => string | undefined;
 }
 
-/** What detection or configuration says of a chain before its migrations are read. */
-export interface ChainSource {
+/** What detection or configuration says of a chain, and its migrations' meaning depends on. */
+export interface ChainSettings {
   /** Unique in the project; shown to people. */
   readonly name: string;
   readonly framework: string;
   readonly dialect: DialectName;
   /** The folder whose files make up the chain, without a trailing slash; '' is the project's root. */
   readonly folder: string;
-  /** The files of the chain, in no particular order. */
-  readonly paths: readonly string[];
-  /** Why it is a chain, and why of this dialect, for people: `CatalogContextModelSnapshot.cs names Npgsql:`. */
-  readonly evidence: readonly string[];
   /** Overrides the framework's own transaction bounds: from configuration, or from the program that runs the tool. */
   readonly transaction?: TransactionMode;
   /** Where the ledger is, when the project moved it: `audit.migrations`. */
@@ -41,6 +37,14 @@ export interface ChainSource {
   readonly helpers?: Helpers;
   /** What tells chains of one folder apart: EF Core's context, the key of Entity Framework 6, knex-migrator's layout. */
   readonly scope?: string;
+}
+
+/** A chain before its migrations are read. */
+export interface ChainSource extends ChainSettings {
+  /** The files of the chain, in no particular order. */
+  readonly paths: readonly string[];
+  /** Why it is a chain, and why of this dialect, for people: `CatalogContextModelSnapshot.cs names Npgsql:`. */
+  readonly evidence: readonly string[];
 }
 
 /** A migration that was found and put in order, but not read yet. */
@@ -72,7 +76,7 @@ export interface PassedOver {
 
 export interface ReadContext {
   readonly files: ProjectFiles;
-  readonly chain: ChainSource;
+  readonly chain: ChainSettings;
   readonly dialect: Dialect;
 }
 

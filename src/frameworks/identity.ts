@@ -1,5 +1,5 @@
 import type { Migration } from '../model/migration.ts';
-import type { ChainSource, MigrationEntry } from './framework.ts';
+import type { ChainSettings, MigrationEntry } from './framework.ts';
 
 /** What a migration has from its place in the chain, before anything of it is read. */
 type Identity = Pick<
@@ -7,7 +7,7 @@ type Identity = Pick<
   'id' | 'file' | 'files' | 'chain' | 'framework' | 'dialect' | 'ledgerKey' | 'repeatable'
 >;
 
-export function identityOf({ id, file, files, ledgerKey, repeatable }: MigrationEntry, chain: ChainSource): Identity {
+export function identityOf({ id, file, files, ledgerKey, repeatable }: MigrationEntry, chain: ChainSettings): Identity {
   return {
     id,
     file,

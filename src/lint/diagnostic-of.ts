@@ -1,6 +1,5 @@
 import type { Diagnostic, Fix, Proposal } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
-import type { ReportDetail } from '../model/report.ts';
 import type { Finding } from './judge.ts';
 import type { LoadedChain, Project } from './project.ts';
 import type { MigrationSource } from './proposals.ts';
@@ -19,7 +18,7 @@ export function diagnosticOf(
   project: Project,
   chain: LoadedChain,
   finding: Finding,
-  details: ReadonlySet<ReportDetail>,
+  isOffered: boolean,
 ): Omit<Diagnostic, 'fingerprint'> {
   const { at, rule, severity, message, why, remedy, related = [], facts, migration } = finding;
   return {
@@ -33,7 +32,7 @@ export function diagnosticOf(
     chain: chain.source.name,
     related,
     ...(facts === undefined ? {} : { facts }),
-    ...(details.has('offers') ? offersOf(project, chain, finding) : { suggestions: [] }),
+    ...(isOffered ? offersOf(project, chain, finding) : { suggestions: [] }),
     docs: docsUrl(rule),
   };
 }

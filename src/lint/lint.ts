@@ -20,6 +20,7 @@ import { withFingerprints } from './fingerprint.ts';
 import { foreignNotes } from './foreign-note.ts';
 import type { Finding, Surroundings } from './judge.ts';
 import { activate, judgeChain, judgeMigration, judgeProject } from './judge.ts';
+import { offeredOf } from './offered.ts';
 import { inOrder } from './order.ts';
 import type { LoadedChain, Project } from './project.ts';
 import { isWithin } from './paths.ts';
@@ -63,6 +64,9 @@ interface JudgedChain {
   readonly findings: readonly Finding[];
 }
 
+/** A judged chain whose findings are told apart: those to report, and those that something suppresses. */
+type ClearedChain = Omit<JudgedChain, 'findings'> & ReturnType<typeof suppress>;
+
 interface ChainOutcome {
   readonly chain: LoadedChain;
   readonly summary: ChainSummary;
@@ -83,7 +87,12 @@ export function lintProject(project: Project, options: LintOptions): Report {
     automatic,
     upgrades,
   });
-  const outcomes = judged.map((chain) => outcomeOf(project, chain, wide.get(chain.view) ?? [], options));
+  const cleared = judged.map((chain) => clear(project, chain, wide.get(chain.view) ?? [], options));
+  const offered = offeredOf(
+    cleared.flatMap(({ kept }) => kept),
+    detailsIn(options),
+  );
+  const outcomes = cleared.map((chain) => outcomeOf(project, chain, offered.isOffered, options));
   const kept = outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder);
   const suppressed = detailsIn(options).has('suppressedDiagnostics')
     ? suppressedOf(project, outcomes, detailsIn(options))
@@ -99,6 +108,7 @@ export function lintProject(project: Project, options: LintOptions): Report {
     notes: [
       ...[...project.notes, ...project.beside.notes, ...sizeNotes(project.chains, project.config, options.today)],
       ...foreignNotes(outcomes.flatMap((outcome) => outcome.suppressed)),
+      ...offered.notes,
     ],
     texts: textsOf(project, named),
     ...detailsOf(project, outcomes, options),
@@ -138,7 +148,10 @@ function suppressedOf(
 ): readonly { readonly diagnostic: Omit<Diagnostic, 'fingerprint'>; readonly reason: string | undefined }[] {
   return outcomes
     .flatMap(({ chain, suppressed }) =>
-      suppressed.map(({ finding, reason }) => ({ diagnostic: diagnosticOf(project, chain, finding, wanted), reason })),
+      suppressed.map(({ finding, reason }) => ({
+        diagnostic: diagnosticOf(project, chain, finding, wanted.has('offers')),
+        reason,
+      })),
     )
     .sort((one, other) => inOrder(one.diagnostic, other.diagnostic));
 }
@@ -169,16 +182,25 @@ function judgeAlone(project: Project, chain: LoadedChain, options: LintOptions):
 }
 
 /** @param wide what the rules find in the chain that look at all chains of the project */
+function clear(
+  project: Project,
+  { findings, ...chain }: JudgedChain,
+  wide: readonly Finding[],
+  options: LintOptions,
+): ClearedChain {
+  const judged = chain.judged.map(({ migration }) => migration);
+  return { ...chain, ...suppress(project, judged, [...findings, ...wide], options, options.rules ?? registry) };
+}
+
 function outcomeOf(
   project: Project,
-  { chain, judged: judgedViews, findings }: JudgedChain,
-  wide: readonly Finding[],
+  { chain, judged: judgedViews, kept, suppressed }: ClearedChain,
+  isOffered: (finding: Finding) => boolean,
   options: LintOptions,
 ): ChainOutcome {
   const { memory } = project;
   const wanted = detailsIn(options);
   const judged = judgedViews.map(({ migration }) => migration);
-  const { kept, suppressed } = suppress(project, judged, [...findings, ...wide], options, options.rules ?? registry);
   return {
     chain,
     summary: {
@@ -193,7 +215,9 @@ function outcomeOf(
     },
     judged,
     diagnostics: kept.map((finding) =>
-      memory.diagnostics(finding, dependsOn(finding, chain), () => diagnosticOf(project, chain, finding, wanted)),
+      memory.diagnostics(finding, dependsOn(finding, chain), () =>
+        diagnosticOf(project, chain, finding, isOffered(finding)),
+      ),
     ),
     suppressed,
     timelines: wanted.has('timelines') ? judgedViews.map((view) => timelineOf(chain, view)) : [],

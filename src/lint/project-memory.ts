@@ -1,4 +1,4 @@
-import type { ChainSource, ReadSnapshot } from '../frameworks/framework.ts';
+import type { ChainSource, MigrationEntry, ProjectFiles, ReadSnapshot } from '../frameworks/framework.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { DialectTraits } from '../model/names.ts';
@@ -12,6 +12,7 @@ import type { Attach, Recall } from './memory.ts';
 import { attached, detached, forgetful, keepEqual, remembering } from './memory.ts';
 import type { Milestones } from './milestone.ts';
 import { noMilestones } from './milestone.ts';
+import type { Reader } from './reading.ts';
 import type { Suppression } from './suppressions.ts';
 
 /**
@@ -21,6 +22,8 @@ import type { Suppression } from './suppressions.ts';
 export interface ProjectMemory {
   readonly chains: Recall<readonly ChainSource[]>;
   readonly migrations: Recall<Migration>;
+  /** Reads what is not remembered of a chain on several processors; absent: each migration is read when it is asked for. */
+  readonly readAhead?: (reader: Reader, entries: readonly MigrationEntry[], files: ProjectFiles) => Promise<void>;
   readonly generated: Recall<GeneratedView>;
   readonly declared: Recall<DeclaredView>;
   readonly pictures: Recall<Picture>;

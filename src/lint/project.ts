@@ -20,13 +20,12 @@ import { noMemory } from './project-memory.ts';
 import { questionOf } from './recorded.ts';
 import type { ChainReader, ChainShipping } from './shipping.ts';
 import { chainShipping } from './shipping.ts';
-import { withLookAlikes } from './look-alikes.ts';
 import { mergedChains, withPartners } from './data-chains.ts';
 import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
 import { lastOnly, passingView } from './passing-view.ts';
-import { readWithinBounds } from './read-within-bounds.ts';
+import { readerOf, readingKey, readMigration } from './reading.ts';
 import { readRelease } from './release.ts';
 import { subscriberFolders } from './subscribers.ts';
 import type { ChainSizes } from './table-sizes.ts';
@@ -112,7 +111,9 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     }
     const dialect = await loadDialect(source.dialect);
     await framework.prepare?.();
-    loaded.push(loadChain(source, framework, dialect, shipped, options));
+    const entries = framework.list(source, files);
+    await memory.readAhead?.(readerOf(source, framework, dialect), entries, files);
+    loaded.push(loadChain({ source, framework, dialect }, entries, shipped, options));
   }
   const chains = mergedChains(loaded, config);
   const beside = await lookBeside({ config, files, chains, shipped }, config.rules);
@@ -148,23 +149,21 @@ function foldersOf({ folder, paths }: ChainSource): readonly string[] {
 }
 
 function loadChain(
-  source: ChainSource,
-  framework: Framework,
-  dialect: Dialect,
+  { source, framework, dialect }: Pick<LoadedChain, 'source' | 'framework' | 'dialect'>,
+  entries: readonly MigrationEntry[],
   shipped: Shipped,
   options: ProjectOptions,
 ): LoadedChain {
   const { config, files, memory = noMemory } = options;
-  const reading = (when: string, chain: ChainSource, at: ProjectFiles): ((entry: MigrationEntry) => Migration) => {
-    // A reading does not depend on which other files the chain has.
-    const { paths: _paths, evidence: _evidence, ...settings } = chain;
-    const common = [when, JSON.stringify(settings)].join('\0');
+  const reading = (
+    when: 'now' | 'past',
+    chain: ChainSource,
+    at: ProjectFiles,
+  ): ((entry: MigrationEntry) => Migration) => {
+    const reader = readerOf(chain, framework, dialect);
     return (entry) =>
-      memory.migrations([common, JSON.stringify(entry)].join('\0'), [], at, (watched) =>
-        withLookAlikes(readWithinBounds(framework, entry, { files: watched, chain, dialect })),
-      );
+      memory.migrations(readingKey(when, reader, entry), [], at, (watched) => readMigration(reader, entry, watched));
   };
-  const entries = framework.list(source, files);
   const migrations = entries.map(reading('now', source, files));
   const reader: ChainReader = {
     chainIn: (past) => {

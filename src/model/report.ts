@@ -106,8 +106,11 @@ export interface ReportDetails {
   readonly schemaChanges?: readonly SchemaChange[];
 }
 
-/** `offers`: the fixes, rewrites and suggestions of the findings, each written and read back. */
-export type ReportDetail = keyof ReportDetails | 'offers';
+/**
+ * `offers`: the fixes, rewrites and suggestions of the findings, each written and read back; `firstOffers`: those of as many
+ * findings as a person looks through.
+ */
+export type ReportDetail = keyof ReportDetails | 'offers' | 'firstOffers';
 
 /** The outcome of one run: plain data, sorted, all that any reporter needs. */
 export interface Report extends ReportDetails {

@@ -20,7 +20,15 @@ export interface LineIndex {
   lineStart(line: number): number;
 }
 
+/** Questions about one text come together: its index is kept until there is another. */
+let latest: { readonly text: string; readonly index: LineIndex } | undefined;
+
 export function indexLines(text: string): LineIndex {
+  if (latest?.text !== text) latest = { text, index: indexOf(text) };
+  return latest.index;
+}
+
+function indexOf(text: string): LineIndex {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
 

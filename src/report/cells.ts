@@ -33,8 +33,12 @@ export function cellsOf(line: string): readonly Cell[] {
   return cells;
 }
 
+/** Characters of one column each. */
+const narrow = /^[^\u0300-\uffff]*$/;
+
 /** How many columns a text without tabs and line breaks takes. */
 export function textWidth(text: string): number {
+  if (narrow.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += widthOf(character);
   return width;

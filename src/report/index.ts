@@ -15,7 +15,7 @@ interface FormatEntry {
 const formats = {
   pretty: {
     summary: 'for people: what, why and what to do, beside the code',
-    needs: ['offers'],
+    needs: ['firstOffers'],
     load: async () => (await import('./pretty.ts')).pretty,
   },
   compact: {

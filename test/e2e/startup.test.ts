@@ -34,7 +34,7 @@ function modulesOf(cwd: string, ...args: readonly string[]): string[] {
   return readFileSync(log, 'utf8').trim().split('\n');
 }
 
-const heavy = /web-tree-sitter|libpg-query|jiti|main-\w+\.cjs/;
+const heavy = /web-tree-sitter|libpg-query|jiti|command-\w+\.cjs/;
 
 it('--version loads nothing of the house', () => {
   const modules = modulesOf(folderWith({}), '--version');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type fc from 'fast-check';
 import { loadDialect } from '../../src/dialects/index.ts';
-import type { Framework } from '../../src/frameworks/framework.ts';
+import type { ChainSource, Framework, ReadContext } from '../../src/frameworks/framework.ts';
 import { findFramework } from '../../src/frameworks/index.ts';
 import { inMemory } from '../frameworks/reading.ts';
 import { csharpGrammar, scriptGrammar } from './code-grammar.ts';
@@ -410,7 +410,7 @@ async function checkOf(
   };
 }
 
-function readSnapshot(framework: Framework, place: string, context: Parameters<Framework['read']>[1]): void {
+function readSnapshot(framework: Framework, place: string, context: ReadContext & { chain: ChainSource }): void {
   const latest = framework.snapshots?.latest(context.chain, context.files);
   if (latest !== place) return;
   const { operations, problems } = framework.snapshotReader?.()(place, context) ?? { operations: [], problems: [] };

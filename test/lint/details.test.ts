@@ -41,6 +41,37 @@ describe('what findings offer', () => {
   });
 });
 
+describe('what the first findings offer', () => {
+  const column = (at: number): string => `alter table users alter column c${String(at)} set not null;`;
+  const manyColumns = {
+    'migrations/002_columns.sql': Array.from(
+      { length: 101 },
+      (_, at) => `alter table users add c${String(at)} int;`,
+    ).join('\n'),
+  };
+  const notNull = (count: number): Readonly<Record<string, string>> => ({
+    ...manyColumns,
+    'migrations/003_not_null.sql': Array.from({ length: count }, (_, at) => column(at)).join('\n'),
+  });
+  const offering = ({ diagnostics }: Report): readonly boolean[] =>
+    diagnostics.map(({ rewrite, fix }) => rewrite !== undefined || fix !== undefined);
+
+  it('is written of all, where there are few', async () => {
+    const few = await reportOn(notNull(3), 'firstOffers');
+    expect(offering(few)).toEqual(offering(await reportOn(notNull(3), 'offers')));
+    expect(offering(few)).toContain(true);
+    expect(few.notes).toEqual([]);
+  });
+
+  it('is written of the first hundred in the order of the report, which says so', async () => {
+    const many = await reportOn(notNull(101), 'firstOffers');
+    const all = offering(await reportOn(notNull(101), 'offers'));
+    expect(all.slice(100)).toContain(true);
+    expect(offering(many)).toEqual(all.map((offers, at) => offers && at < 100));
+    expect(many.notes).toEqual([expect.stringContaining('the first 100 findings')]);
+  });
+});
+
 describe('the rules', () => {
   it('are those that were on, with their pages', async () => {
     const { rules = [] } = await reportOn(drop, 'rules');

@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly RegExp[]>> = {
     /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
     /^docs\/rules\/(?:README|[a-z-]+)\.md$/,
     /^schemas\/[a-z]+\.schema\.json$/,
-    /^dist\/(?:bin|main-[A-Z0-9]{8})\.cjs$/,
+    /^dist\/(?:bin|reader|command-[A-Z0-9]{8})\.cjs$/,
     /^dist\/(?:index\.js|index\.d\.ts|engines\/worker\/worker\.js)$/,
     /^dist\/chunks\/[a-z-]+-[A-Z0-9]{8}\.js$/,
     /^dist\/(?:tree-sitter-c-sharp\.wasm|THIRD-PARTY-LICENSES\.txt)$/,

@@ -1,21 +1,26 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { ChainSource } from '../../frameworks/framework.ts';
+import type { ChainSource, MigrationEntry, ProjectFiles } from '../../frameworks/framework.ts';
 import type { Notebook } from '../../history/git-remembered.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { DialectName } from '../../model/names.ts';
+import type { Threads, ThreadPlan } from '../ahead/threads.ts';
+import { startThreads, threadsFor } from '../ahead/threads.ts';
 import type { Recall } from '../memory.ts';
 import { watch } from '../memory.ts';
 import type { ProjectMemory } from '../project-memory.ts';
 import { noMemory } from '../project-memory.ts';
+import type { Reader } from '../reading.ts';
+import { readingKey, readMigration } from '../reading.ts';
 import { readCacheFile, writeCacheFile } from './cache-file.ts';
 import type { StoredMilestone } from './disk-milestones.ts';
 import { diskMilestones } from './disk-milestones.ts';
 import type { MigrationBody, MigrationOutline } from './lazy-migration.ts';
 import { lazyMigration, outlineOf } from './lazy-migration.ts';
-import type { ContentLooks } from './looks.ts';
+import type { ContentLooks, NamedFiles } from './looks.ts';
 import { contentLooks, isNamed, isUnchanged, sumOfText } from './looks.ts';
 import type { Place } from './packs.ts';
-import { packsIn } from './packs.ts';
+import { packed, packsIn, unpacked } from './packs.ts';
 import type { Heads } from './remembered-heads.ts';
 import { withHeads } from './remembered-heads.ts';
 
@@ -46,6 +51,13 @@ interface StoredReading extends MigrationOutline {
   readonly place: Place;
 }
 
+/** A reading of this run; threads have packed the bodies of theirs. */
+interface NewReading extends MigrationOutline {
+  readonly looks: ContentLooks;
+  readonly body: MigrationBody | Uint8Array;
+  readonly migration: Migration;
+}
+
 interface State {
   readonly key: string;
   readonly chains: ReadonlyMap<string, StoredChains>;
@@ -55,8 +67,12 @@ interface State {
   readonly notes: ReadonlyMap<string, string>;
 }
 
-/** Finding, reading and replaying go on from where the last run over the same contents ended. */
-export function diskMemory({ folder, key }: CachePlace): DiskMemory {
+/**
+ * Finding, reading and replaying go on from where the last run over the same contents ended.
+ *
+ * @param plan for threads that read what is not remembered; absent: there is only this one
+ */
+export function diskMemory({ folder, key }: CachePlace, plan?: ThreadPlan): DiskMemory {
   const file = path.join(folder, 'memory');
   const found = readCacheFile(file);
   const state: State = isStateOf(key, found) ? found : emptyState(key);
@@ -67,7 +83,8 @@ export function diskMemory({ folder, key }: CachePlace): DiskMemory {
   const readings = new Map<string, StoredReading>();
   const notes = new Map<string, string>();
   let isNoted = false;
-  const unwritten = new Map<string, Omit<StoredReading, 'place'> & { readonly body: MigrationBody }>();
+  const unwritten = new Map<string, NewReading>();
+  let threads: Threads | undefined;
   const names = new WeakMap<Migration, string>();
   const milestones = diskMilestones(state.milestones, (migration) => names.get(migration));
 
@@ -89,20 +106,53 @@ export function diskMemory({ folder, key }: CachePlace): DiskMemory {
   const recallMigrations: Recall<Migration> = (name, _inputs, files, compute) => {
     if (!isNamed(files)) return compute(files);
     const slot = sumOfText(name);
-    const known = state.readings.get(slot);
-    if (known !== undefined && isUnchanged(known.looks, files)) {
-      readings.set(slot, known);
-      return named(
-        lazyMigration(known, () => bodyIn(packs.read(known.place)) ?? compute(files)),
-        slot,
-        known.looks,
-      );
-    }
+    const known = readBefore(slot, files) ?? storedMigration(slot, files, compute);
+    if (known !== undefined) return known;
     const { watched, looks } = watch(files);
-    const migration = compute(watched);
+    const computed = compute(watched);
     const seen = contentLooks(looks, files);
-    unwritten.set(slot, { ...outlineOf(migration), looks: seen });
-    return named(migration, slot, seen);
+    const migration = named(computed, slot, seen);
+    unwritten.set(slot, { ...outlineOf(computed), looks: seen, migration });
+    return migration;
+  };
+
+  const readBefore = (slot: string, files: NamedFiles): Migration | undefined => {
+    const known = unwritten.get(slot);
+    return known !== undefined && isUnchanged(known.looks, files) ? known.migration : undefined;
+  };
+
+  const storedMigration = (
+    slot: string,
+    files: NamedFiles,
+    compute: (files: ProjectFiles) => Migration,
+  ): Migration | undefined => {
+    const known = state.readings.get(slot);
+    if (known === undefined || !isUnchanged(known.looks, files)) return undefined;
+    readings.set(slot, known);
+    const load = (): MigrationBody => bodyIn(packs.read(known.place)) ?? compute(files);
+    return named(lazyMigration(known, load), slot, known.looks);
+  };
+
+  const readAhead = async (reader: Reader, entries: readonly MigrationEntry[], files: ProjectFiles): Promise<void> => {
+    if (plan === undefined || !isNamed(files)) return;
+    const keyOf = (entry: MigrationEntry): string => readingKey('now', reader, entry);
+    const unknown = entries.filter((entry) => {
+      const known = state.readings.get(sumOfText(keyOf(entry)));
+      return known === undefined || !isUnchanged(known.looks, files);
+    });
+    const count = threadsFor(unknown.length, availableParallelism());
+    if (count === 0) return;
+    threads ??= startThreads(plan, files.paths, count);
+    const away = await threads.read(reader.chain, unknown, (entry) => {
+      recallMigrations(keyOf(entry), [], files, (watched) => readMigration(reader, entry, watched));
+    });
+    for (const [entry, { body, ...reading }] of away) {
+      if (!isUnchanged(reading.looks, files)) continue;
+      const slot = sumOfText(keyOf(entry));
+      const load = (): MigrationBody => bodyIn(unpacked(body)) ?? readMigration(reader, entry, files);
+      const migration = named(lazyMigration(reading, load), slot, reading.looks);
+      unwritten.set(slot, { ...reading, body, migration });
+    }
   };
 
   const named = (migration: Migration, slot: string, looks: ContentLooks): Migration => {
@@ -114,6 +164,7 @@ export function diskMemory({ folder, key }: CachePlace): DiskMemory {
     ...noMemory,
     chains: recallChains,
     migrations: recallMigrations,
+    readAhead,
     milestones,
     dialects: new Set([...state.chains.values()].flatMap(({ chains: found }) => found.map(({ dialect }) => dialect))),
     notebook: {
@@ -128,13 +179,15 @@ export function diskMemory({ folder, key }: CachePlace): DiskMemory {
       },
     },
     save() {
+      threads?.end();
       const isLearnt =
         isNoted ||
         unwritten.size > 0 ||
         milestones.stored() !== state.milestones ||
         [...chains].some(([slot, one]) => state.chains.get(slot) !== one);
       if (!isLearnt) return;
-      const places = packs.write([...unwritten.values()].map(({ body }) => body));
+      const bodies = [...unwritten.values()].map(({ body }) => (body instanceof Uint8Array ? body : packed(body)));
+      const places = packs.write(bodies);
       if (places === undefined) return;
       [...unwritten].forEach(([slot, { outline, hasDown, looks }], at) => {
         const place = places[at];

@@ -16,8 +16,8 @@ export interface Place {
 export interface Packs {
   /** The value, to be checked by the caller, who knows its shape; `undefined`: it is gone, or not as it was written. */
   read(place: Place): unknown;
-  /** Writes values into a pack of their own, and says where they lie; `undefined`: the folder cannot be written. */
-  write(values: readonly unknown[]): readonly Place[] | undefined;
+  /** Writes packed values into a pack of their own, and says where they lie; `undefined`: the folder cannot be written. */
+  write(values: readonly Uint8Array[]): readonly Place[] | undefined;
   /** Removes the packs that nobody names any more, but for those of runs that have just begun to. */
   sweep(named: ReadonlySet<string>): void;
 }
@@ -26,6 +26,16 @@ const ending = '.pack';
 
 /** How old an unnamed pack is before it goes, in milliseconds: another run may be about to name it. */
 const grace = 3_600_000;
+
+/** A value as bytes, in memory of their own. */
+export function packed(value: unknown): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(serialize(value));
+}
+
+export function unpacked(bytes: Uint8Array): unknown {
+  const value: unknown = deserialize(bytes);
+  return value;
+}
 
 export function packsIn(folder: string): Packs {
   const open = new Map<string, number>();
@@ -41,8 +51,7 @@ export function packsIn(folder: string): Packs {
       try {
         const bytes = Buffer.alloc(length);
         readSync(descriptorOf(pack), bytes, 0, length, at);
-        const value: unknown = sumOf(bytes) === sum ? deserialize(bytes) : undefined;
-        return value;
+        return sumOf(bytes) === sum ? unpacked(bytes) : undefined;
       } catch {
         return undefined;
       }
@@ -51,13 +60,11 @@ export function packsIn(folder: string): Packs {
       const pack = `${randomBytes(12).toString('hex')}${ending}`;
       let at = 0;
       const places: Place[] = [];
-      const parts = values.map((value) => {
-        const bytes = serialize(value);
+      for (const bytes of values) {
         places.push({ pack, at, length: bytes.length, sum: sumOf(bytes) });
         at += bytes.length;
-        return bytes;
-      });
-      return placeFile(path.join(folder, pack), parts) ? places : undefined;
+      }
+      return placeFile(path.join(folder, pack), values) ? places : undefined;
     },
     sweep(named) {
       for (const descriptor of open.values()) closeSync(descriptor);

@@ -1,10 +1,11 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resolveConfig } from '../../../src/config/resolve.ts';
 import type { ProjectFiles } from '../../../src/frameworks/framework.ts';
+import type { ThreadPlan } from '../../../src/lint/ahead/threads.ts';
 import type { CachePlace } from '../../../src/lint/cache/disk-memory.ts';
 import { diskMemory } from '../../../src/lint/cache/disk-memory.ts';
 import { lintProject } from '../../../src/lint/lint.ts';
@@ -54,8 +55,14 @@ async function findings(texts: Texts, shipped: number, memory: ProjectMemory, se
   return { ...lintProject(project, { today: '2026-01-31', startedAt: 0 }), durationMs: 0 };
 }
 
-async function run(place: CachePlace, texts: Texts, shipped: number, seen?: string[]): Promise<Report> {
-  const memory = diskMemory(place);
+async function run(
+  place: CachePlace,
+  texts: Texts,
+  shipped: number,
+  seen?: string[],
+  plan?: ThreadPlan,
+): Promise<Report> {
+  const memory = diskMemory(place, plan);
   const report = await findings(texts, shipped, memory, seen);
   memory.save();
   return report;
@@ -116,6 +123,28 @@ describe('a later run over the same project', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('threads beside this one', () => {
+  const many: Texts = Object.fromEntries(
+    Array.from({ length: 120 }, (_, at) => [
+      `migrations/${String(at).padStart(3, '0')}_t.sql`,
+      `create table t${String(at)} (id int);\n`,
+    ]),
+  );
+
+  it('are of no matter when they cannot run: this one reads what they were given', async () => {
+    const plan = { program: path.join(folder, 'nothing.cjs'), root: folder, links: [] };
+    expect(await run(place(), many, 0, [], plan)).toEqual(await findings(many, 0, noMemory));
+  });
+
+  it('are not believed about files that are others here', async () => {
+    const built = path.join(import.meta.dirname, '../../../dist/reader.cjs');
+    mkdirSync(path.join(folder, 'migrations'));
+    for (const file of Object.keys(many)) writeFileSync(path.join(folder, file), 'drop table elsewhere;\n');
+    const plan = { program: built, root: folder, links: [] };
+    expect(await run(place(), many, 0, [], plan)).toEqual(await findings(many, 0, noMemory));
   });
 });
 
