@@ -36,6 +36,12 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     'a text in which each character is replaced by many',
     efCore('', `b.Sql("a"${'.Replace("a", "aaaaaaaa")'.repeat(20)});`),
   ],
+  ['sqlserver', 'a comment between a label and its colon', 'E--\n:'],
+  [
+    'ef6',
+    'SQL that is a constant without a value',
+    'class I : DbMigration { public override void Up() { Sql((string)null); } public override void Down() { } }',
+  ],
   [
     'knex',
     'a variable that is added to itself',

@@ -85,8 +85,10 @@ function postgresCoverage({ statements, comments }: SqlText, text: string): void
  * alone is a statement.
  */
 function isFlow(run: string, before: string): boolean {
+  // Between a label and its colon a comment can stand.
+  const words = run.replaceAll(/--[^\n]*|\/\*[^]*?\*\//g, ' ');
   return (
-    /^(?:IF|ELSE|WHILE|BEGIN|END|GO|[\p{L}\d_@#$]+[\s\0-\x20\x7f\u200b]*:)/iu.test(run) ||
+    /^(?:IF|ELSE|WHILE|BEGIN|END|GO|[\p{L}\d_@#$]+[\s\0-\x20\x7f\u200b]*:)/iu.test(words) ||
     /^(?:IF|ELSE|WHILE|BEGIN|END|GO)$/i.test(before)
   );
 }

@@ -132,7 +132,8 @@ export function bindArguments(
     value,
     optionalText,
     text: (name) => {
-      if (!bound.has(name)) obstruct(name, undefined);
+      const found = value(name);
+      if (found === undefined || found.kind === 'null') obstruct(name, found);
       return optionalText(name) ?? '';
     },
     texts: (name) => {
