@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BaselineError } from '../../baseline/baseline-error.ts';
 import { chooseEngine } from '../../baseline/execution/choose-engine.ts';
@@ -22,6 +22,7 @@ import type { Proofs } from '../../history/proof.ts';
 import { parseProofs, printProofs, proofFile } from '../../history/proof.ts';
 import { logText } from '../../report/inert.ts';
 import type { ProjectFlags } from '../open.ts';
+import { placeBase } from '../place-base.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
@@ -62,8 +63,8 @@ export async function baseline(flags: BaselineFlags, terminal: Terminal): Promis
       environments: flags.environments,
     });
     await deliver(result, flags, terminal);
-    for (const sentence of await leaveBase(result, written, config)) terminal.err(logText(`${sentence}\n`));
-    for (const sentence of await leave(result, sides, flags, config, cwd)) terminal.err(logText(`${sentence}\n`));
+    const record = (): Promise<readonly string[]> => leave(result, sides, flags, config, cwd);
+    for (const sentence of await leaveBase(result, written, config, record)) terminal.err(logText(`${sentence}\n`));
     return exitCodeOf(result);
   } catch (error) {
     if (error instanceof BaselineError || error instanceof EngineMissingError) throw new UsageError(error.message);
@@ -100,22 +101,18 @@ async function drafted(config: ResolvedConfig, flags: BaselineFlags, cwd: string
   return draftBase(request, old, engineFor(old, flags));
 }
 
-/** The base gets to the disk only when it is proved. */
+/** Writes what there is besides the report, and says so; a base gets to the disk only when it is proved. */
 async function leaveBase(
   result: BaselineResult,
   written: WrittenBase | undefined,
   { root }: ResolvedConfig,
+  record: () => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  if (written === undefined) return [];
-  if (exitCodeOf(result) !== 0) return ['The base was not written, since it is not proved.'];
-  for (const file of written.files) {
-    await mkdir(path.dirname(path.join(root, file.path)), { recursive: true });
-    await writeWhole(path.join(root, file.path), file.text);
-  }
-  for (const file of written.removed) await rm(path.join(root, file), { force: true });
-  return [
-    `Written: ${written.files.map((file) => file.path).join(', ')}; ${written.removed.length} old files are gone.`,
-  ];
+  if (written === undefined) return record();
+  if (exitCodeOf(result) !== 0) return ['The base was not written, since it is not proved.', ...(await record())];
+  const said = await placeBase(root, written, record);
+  const { files, removed } = written;
+  return [`Written: ${files.map((file) => file.path).join(', ')}; ${removed.length} old files are gone.`, ...said];
 }
 
 function missingFrom(): never {
