@@ -17,6 +17,9 @@ const stages = [
   [['spec']], // on all processors, and on what was built
 ];
 
+// Programs that read the whole house make garbage fast: with room for what is new, a fifth of their time is not spent on it.
+const roomy = `${process.env['NODE_OPTIONS'] ?? ''} --max-semi-space-size=128`.trim();
+
 const start = performance.now();
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -57,11 +60,11 @@ async function runLane(steps, hasNeighbours) {
  * @returns {Promise<{ status: number | null, said: string }>}
  */
 function run(command, isKept) {
-  const color = isKept && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const color = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   const child = spawn(command, {
     shell: true,
     stdio: isKept ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    env: { ...process.env, ...color },
+    env: isKept ? { ...process.env, ...color, NODE_OPTIONS: roomy } : process.env,
   });
   running.add(child);
   let said = '';
