@@ -36,6 +36,11 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     'a text in which each character is replaced by many',
     efCore('', `b.Sql("a"${'.Replace("a", "aaaaaaaa")'.repeat(20)});`),
   ],
+  [
+    'ef-core',
+    'a variable that is made of itself, and is asked for',
+    efCore('', 'switch (x) { case 1: break; } var x = x;'),
+  ],
   ['sqlserver', 'a comment between a label and its colon', 'E--\n:'],
   [
     'ef6',

@@ -1,3 +1,4 @@
+import { lookUp } from '../../model/look-up.ts';
 import type { DialectName } from '../../model/names.ts';
 import { evaluate } from '../csharp/evaluate.ts';
 import type { Scope } from '../csharp/scope.ts';
@@ -55,13 +56,17 @@ function decideBinary(condition: Expression<'binary'>, known: Known): boolean | 
   return same === undefined ? undefined : same === (operator === '==');
 }
 
+/** Whether it is the builder's provider, by itself or through variables, one of which may be made of itself. */
 function isActiveProvider(expression: Expression, known: Known): boolean {
-  if (expression.kind === 'name') {
-    const binding = known.scope.locals.get(expression.name);
-    return binding?.kind === 'expression' && isActiveProvider(binding.expression, known);
+  let asked = expression;
+  for (const names = new Set<string>(); asked.kind === 'name' && !names.has(asked.name);) {
+    names.add(asked.name);
+    const binding = known.scope.locals.get(asked.name);
+    if (binding?.kind !== 'expression') return false;
+    asked = binding.expression;
   }
-  if (expression.kind !== 'member' || expression.name !== 'ActiveProvider') return false;
-  const { target } = expression;
+  if (asked.kind !== 'member' || asked.name !== 'ActiveProvider') return false;
+  const { target } = asked;
   return target.kind === 'name' && (target.name === known.builder || target.name === 'this');
 }
 
@@ -89,7 +94,7 @@ function asksProvider(condition: Expression<'call'>, known: Known): boolean | un
     EndsWith: (provider) => provider.endsWith(text),
     Equals: (provider) => provider === text,
   };
-  const test = tests[name];
+  const test = lookUp(tests, name);
   const names = providers.find(({ dialect }) => dialect === known.dialect)?.names ?? [];
   return test === undefined ? undefined : names.some(test);
 }
