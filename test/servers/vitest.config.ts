@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     setupFiles: ['test/setup.ts'],
     include: ['test/servers/**/*.test.ts'],
+    maxWorkers: '100%', // as in the configuration of the others
     testTimeout: 60_000,
     hookTimeout: 120_000, // the first start of a server runs initdb
   },
