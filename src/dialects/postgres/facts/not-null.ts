@@ -6,6 +6,9 @@ import { quoteName } from '../write/names.ts';
 /** The first version that takes a CHECK constraint as proof that a column holds no NULL. */
 const provesSince = 12;
 
+/** Characters of the longest condition that is looked through: each pair of parentheses in it is a look at all of it. */
+const longestProof = 10_000;
+
 /** Whether the engine knows without reading the rows that a column holds no NULL: it is NOT NULL, or a validated CHECK says so. */
 export function isProvedNotNull(schema: Schema, version: number, name: QualifiedName, column: string): boolean {
   const table = findTable(schema, name);
@@ -16,6 +19,7 @@ export function isProvedNotNull(schema: Schema, version: number, name: Qualified
       (constraint) =>
         constraint.kind === 'Check' &&
         constraint.validated &&
+        constraint.expression.sql.length <= longestProof &&
         conjuncts(constraint.expression.sql).includes(notNull(column)),
     ) ?? false
   );
