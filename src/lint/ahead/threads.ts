@@ -31,8 +31,11 @@ const worthAThread = 60;
 /** More threads than these wait for the main one, which takes in what they have read. */
 const mostThreads = 4;
 
-/** So many migrations at a time: few, so that all threads end together. */
-const shareSize = 8;
+/** So many migrations at a time at most. */
+const largestShare = 8;
+
+/** What is left is given away in so many shares for each thread: the last ones are small, so that all threads end together. */
+const sharesEach = 6;
 
 /** How many threads are worth their start, beside the main one. */
 export function threadsFor(entries: number, processors: number): number {
@@ -54,7 +57,11 @@ export function startThreads({ program, root, links }: ThreadPlan, paths: readon
     async read(chain, entries, here) {
       const left = [...entries];
       const arrived = new Map<MigrationEntry, WrittenReading>();
-      const away = [...workers].map((worker) => keepBusy(worker, chain, left, arrived));
+      const nextShare = (): readonly MigrationEntry[] => {
+        const size = Math.ceil(left.length / (workers.size * sharesEach));
+        return left.splice(-Math.min(largestShare, Math.max(1, size)));
+      };
+      const away = [...workers].map((worker) => keepBusy(worker, chain, nextShare, arrived));
       for (let entry = left.shift(); entry !== undefined; entry = left.shift()) {
         here(entry);
         await others();
@@ -75,17 +82,17 @@ function tell(worker: Worker, order: Order): void {
   worker.postMessage(order);
 }
 
-/** Gives a thread a share from the end of what is left as often as it has answered one, until nothing is left. */
+/** Gives a thread a share as often as it has answered one, until nothing is left. */
 function keepBusy(
   worker: Worker,
   chain: ChainSettings,
-  left: MigrationEntry[],
+  nextShare: () => readonly MigrationEntry[],
   arrived: Map<MigrationEntry, WrittenReading>,
 ): Promise<void> {
   return new Promise((resolve) => {
     const away: (readonly MigrationEntry[])[] = [];
     const giveShare = (): void => {
-      const entries = left.splice(-shareSize);
+      const entries = nextShare();
       if (entries.length > 0) {
         away.push(entries);
         tell(worker, { kind: 'read', chain, entries });

@@ -18,8 +18,10 @@ export default defineRule({
   options: noOptions,
   on: {
     chain({ migrations, end }, context) {
-      for (const { up } of migrations) {
-        for (const step of up) {
+      for (const view of migrations) {
+        // The steps of a migration take long to make: they are looked at where there is something to find.
+        if (!view.migration.up.some(({ operations }) => operations.some(leavesUnchecked))) continue;
+        for (const step of view.up) {
           if (step.applied && leavesUnchecked(step.operation)) judge(step.operation, step, end, context);
         }
       }

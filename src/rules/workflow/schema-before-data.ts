@@ -1,3 +1,4 @@
+import type { Migration } from '../../model/migration.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
@@ -27,10 +28,11 @@ export default defineRule({
   on: {
     chain(chain, { report }) {
       const judged = new Set(chain.links.flatMap((link) => (link.judged ? [link.migration.id] : [])));
-      for (const { migration, up } of chain.migrations) {
-        if (!judged.has(migration.id)) continue;
+      for (const view of chain.migrations) {
+        const { migration } = view;
+        if (!judged.has(migration.id) || !writesRows(migration)) continue;
         const told = new Set<string>();
-        for (const step of up) {
+        for (const step of view.up) {
           const finding = findingOf(step, chain, migration.id);
           if (finding === undefined || told.has(finding.message)) continue;
           told.add(finding.message);
@@ -50,6 +52,11 @@ function findingOf(step: Step, chain: ChainView, id: string): Report | undefined
   const missing = missingIn(operation, table, before);
   if (missing !== undefined) return tooEarly(operation, missing, chain, id);
   return chain.dataFor === undefined ? undefined : tooLate(operation, table, before, chain.dataFor);
+}
+
+/** The steps of a migration take long to make: they are looked at where there is something to find. */
+function writesRows({ up }: Migration): boolean {
+  return up.some(({ operations }) => operations.some((operation) => writtenTable(operation) !== undefined));
 }
 
 function writtenTable(operation: Operation): QualifiedName | undefined {
