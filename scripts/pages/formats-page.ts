@@ -64,7 +64,10 @@ const languages: Readonly<Record<string, string>> = {
 
 /** How each format is used where it is read; the others need no more than a redirection. */
 const uses: Readonly<Record<string, string>> = {
-  pretty: 'The default. Colours follow the terminal, `NO_COLOR` and `FORCE_COLOR`.',
+  pretty:
+    'The default. Colours follow the terminal, `NO_COLOR` and `FORCE_COLOR`. What `--fix` and `--fix-rewrite` would write is\n' +
+    'said of the first 100 findings, which is as many as a person looks through; `json` and the others that name fixes say it\n' +
+    'of all.',
   compact:
     "One line a finding. Editors know the form as ESLint's (`$eslint-compact` in Visual Studio Code, with `fileLocation: relative`).",
   json: 'A contract: its schema is `mig-lint/report.schema.json`, and `version` grows when something that was there changes.',
