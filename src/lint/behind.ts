@@ -26,15 +26,24 @@ export function behindEach(migrations: readonly Migration[]): (migration: Migrat
   const positions = new Map(migrations.map((migration, position) => [migration, position]));
   const placed = migrations.filter(({ repeatable }) => repeatable !== true);
   const end = placed.at(-1);
-  let takers: Takers | undefined;
+  // Migrations are asked about one after the other, and a new one is mostly the last: those before it stay unread. Whoever
+  // goes back makes it read them all.
+  let known: { readonly takers: Takers; readonly from: number } | undefined;
+  const takersBehind = (own: number): Takers => {
+    if (known === undefined || own < known.from) {
+      const from = known === undefined ? own : -1;
+      const behind = placed.filter((migration) => (positions.get(migration) ?? 0) > from);
+      known = { takers: takersIn(behind, positions), from };
+    }
+    return known.takers;
+  };
 
   return (migration) => {
     const own = positions.get(migration) ?? -1;
     return {
       last: end === undefined || (positions.get(end) ?? -1) <= own ? undefined : end,
       takerOf(texts) {
-        takers ??= takersIn(placed, positions);
-        const found = named(texts, takers).flatMap((all) => firstBehind(own, all) ?? []);
+        const found = named(texts, takersBehind(own)).flatMap((all) => firstBehind(own, all) ?? []);
         const [first] = found.sort((one, other) => one.position - other.position);
         return first?.migration;
       },

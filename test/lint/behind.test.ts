@@ -71,4 +71,36 @@ describe('behind a migration', () => {
       }),
     );
   });
+
+  it('is the same in whatever order migrations are asked about', () => {
+    const columns = fc.array(fc.constantFrom('a', 'b', 'c c'), { maxLength: 2 });
+    fc.assert(
+      fc.property(
+        fc.array(columns, { minLength: 1, maxLength: 8 }),
+        fc.array(fc.nat(7), { maxLength: 6 }),
+        (dropped, asked) => {
+          const migrations = chainOf(dropped);
+          const behind = behindEach(migrations);
+          for (const position of asked) {
+            const [own] = migrations.slice(position);
+            const found = own === undefined ? undefined : behind(own).takerOf(['a, c c'])?.id;
+            expect(found).toBe(takerBehind(migrations, position, 'a, c c'));
+          }
+        },
+      ),
+    );
+  });
+
+  it('is looked for without reading what comes before', () => {
+    const read: string[] = [];
+    const migrations = chainOf([['a'], ['a'], [], ['a']]).map((migration) => ({
+      ...migration,
+      get up() {
+        read.push(migration.id);
+        return migration.up;
+      },
+    }));
+    expect(takerBehind(migrations, 2, 'a')).toBe('3');
+    expect(read).toEqual(['3']);
+  });
 });
