@@ -25,22 +25,11 @@ export interface Threads {
   end(): void;
 }
 
-/** A thread takes as long to start as reading so many migrations does. */
-const worthAThread = 60;
-
-/** More threads than these wait for the main one, which takes in what they have read. */
-const mostThreads = 4;
-
 /** So many migrations at a time at most. */
 const largestShare = 8;
 
 /** What is left is given away in so many shares for each thread: the last ones are small, so that all threads end together. */
 const sharesEach = 6;
-
-/** How many threads are worth their start, beside the main one. */
-export function threadsFor(entries: number, processors: number): number {
-  return Math.max(0, Math.min(processors - 1, mostThreads, Math.floor(entries / worthAThread)));
-}
 
 /** @param paths of the files, as the threads shall see them */
 export function startThreads({ program, root, links }: ThreadPlan, paths: readonly string[], count: number): Threads {

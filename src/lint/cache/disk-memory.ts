@@ -5,7 +5,7 @@ import type { Notebook } from '../../history/git-remembered.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { DialectName } from '../../model/names.ts';
 import type { Threads, ThreadPlan } from '../ahead/threads.ts';
-import { startThreads, threadsFor } from '../ahead/threads.ts';
+import { threadsFor } from '../ahead/thread-count.ts';
 import type { Recall } from '../memory.ts';
 import { watch } from '../memory.ts';
 import type { ProjectMemory } from '../project-memory.ts';
@@ -142,7 +142,7 @@ export function diskMemory({ folder, key }: CachePlace, plan?: ThreadPlan): Disk
     });
     const count = threadsFor(unknown.length, availableParallelism());
     if (count === 0) return;
-    threads ??= startThreads(plan, files.paths, count);
+    threads ??= (await import('../ahead/threads.ts')).startThreads(plan, files.paths, count);
     const away = await threads.read(reader.chain, unknown, (entry) => {
       recallMigrations(keyOf(entry), [], files, (watched) => readMigration(reader, entry, watched));
     });

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deserialize } from 'node:v8';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDialect } from '../../../src/dialects/index.ts';
 import type { MigrationEntry } from '../../../src/frameworks/framework.ts';
 import { unclaimed } from '../../../src/frameworks/index.ts';
 import { workTreeFiles } from '../../../src/frameworks/project-files.ts';
-import { startThreads, threadsFor } from '../../../src/lint/ahead/threads.ts';
+import { startThreads } from '../../../src/lint/ahead/threads.ts';
 import { outlineOf } from '../../../src/lint/cache/lazy-migration.ts';
 import { readerOf, readMigration, type Reader } from '../../../src/lint/reading.ts';
 
@@ -58,15 +58,4 @@ describe('a chain that threads read', () => {
     expect(here.length).toBeGreaterThan(0);
     expect(await threads.read(reader.chain, entries, () => undefined)).toEqual(new Map());
   });
-});
-
-test.each([
-  { entries: 59, processors: 8, threads: 0 },
-  { entries: 60, processors: 1, threads: 0 },
-  { entries: 60, processors: 2, threads: 1 },
-  { entries: 10_000, processors: 2, threads: 1 },
-  { entries: 200, processors: 8, threads: 3 },
-  { entries: 10_000, processors: 64, threads: 4 },
-])('$entries migrations on $processors processors are worth $threads threads', ({ entries, processors, threads }) => {
-  expect(threadsFor(entries, processors)).toBe(threads);
 });
