@@ -31,8 +31,15 @@ function placeAt(text: string, offset: number): { readonly indentation: string; 
   return { indentation, isAtLineStart: offset === lineStart };
 }
 
-/** Whether most statements of the file have an empty line after them. */
+/** Whether most statements of the file have an empty line after them. Many rules write into one file. */
 function hasBlankLines(text: string): boolean {
+  if (last?.text !== text) last = { text, isSpaced: isSpaced(text) };
+  return last.isSpaced;
+}
+
+let last: { readonly text: string; readonly isSpaced: boolean } | undefined;
+
+function isSpaced(text: string): boolean {
   const spaced = text.match(/;[ \t]*\r?\n[ \t]*\r?\n/g)?.length ?? 0;
   const tight = text.match(/;[ \t]*\r?\n[ \t]*[^\s]/g)?.length ?? 0;
   return spaced > tight;

@@ -7,6 +7,7 @@ import { columnOf, findTable } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
 import { mentions } from '../../model/table.ts';
 import type { MigrationView, Step } from '../rule.ts';
+import { stepsByTable, type SideSteps, type TableSteps } from '../steps-by-table.ts';
 
 /** A dropped column and the added one that takes its place: to everyone but the database a rename. */
 export interface ColumnPair {
@@ -24,18 +25,28 @@ export interface ColumnPair {
  * again under its own name is made anew, and takes nobody else's place.
  */
 export function columnPairs(view: MigrationView, steps: readonly Step[]): readonly ColumnPair[] {
+  if (last?.view !== view || last.steps !== steps) last = { view, steps, pairs: paired(view, steps) };
+  return last.pairs;
+}
+
+/** Several rules ask, about one column after the other. */
+let last:
+  { readonly view: MigrationView; readonly steps: readonly Step[]; readonly pairs: readonly ColumnPair[] } | undefined;
+
+function paired(view: MigrationView, steps: readonly Step[]): readonly ColumnPair[] {
   const isAnew = columnsMadeAnew(steps);
-  const adds = steps.filter((step) => step.applied && step.operation.kind === 'AddColumn' && !isAnew(step));
+  const side = stepsByTable(steps);
   const taken = new Set<Step>();
   return steps.flatMap((drop) => {
     if (drop.operation.kind !== 'DropColumn' || !drop.applied || isAnew(drop)) return [];
     const { table, column: dropped } = drop.operation;
     const old = oldColumn(view, drop.operation, drop.before);
     if (old?.generated !== undefined) return [];
-    const candidates = adds
-      .filter((add) => !taken.has(add))
+    const candidates = side
+      .of(table)
+      .adds.filter((add) => add.applied && !taken.has(add) && !isAnew(add))
       .flatMap((add) => {
-        const pair = pairOf(view, steps, drop, add, old);
+        const pair = pairOf(view, side, drop, add, old);
         return pair === undefined ? [] : [pair];
       });
     const best = candidates.toSorted(
@@ -69,7 +80,7 @@ function columnsMadeAnew(steps: readonly Step[]): (step: Step) => boolean {
 
 function pairOf(
   view: MigrationView,
-  steps: readonly Step[],
+  side: SideSteps,
   drop: Step,
   add: Step,
   old: Column | undefined,
@@ -77,12 +88,12 @@ function pairOf(
   if (drop.operation.kind !== 'DropColumn' || add.operation.kind !== 'AddColumn') return undefined;
   const { table, column: dropped } = drop.operation;
   const { column: added } = add.operation;
-  const { traits } = view.before;
-  if (!sameName(traits, table, add.operation.table)) return undefined;
   if (added.identity !== undefined || added.generated !== undefined) return undefined;
   if (old !== undefined && !isCompatible(old.type, added.type)) return undefined;
-  if (isFilledOtherwise(steps, table, dropped, added.name)) return undefined;
-  if (isCopied(steps, drop, add) || pointElsewhere(view, steps, table, dropped, added.name)) return undefined;
+  const own = side.of(table);
+  if (isFilledOtherwise(own, dropped, added.name)) return undefined;
+  if (isCopied(side, drop, add) || pointElsewhere(drop.operation, own, added.name, side.start ?? view.before))
+    return undefined;
   return { table, drop, add, dropped, added, old };
 }
 
@@ -104,54 +115,52 @@ function isCompatible(one: ColumnType, other: ColumnType): boolean {
 
 /** Whether the values of a column are carried over before it goes, even one that the chain never created. */
 export function isCarriedOver(steps: readonly Step[], drop: Step): boolean {
+  return isMoved(stepsByTable(steps), drop);
+}
+
+function isMoved(side: SideSteps, drop: Step): boolean {
   if (drop.operation.kind !== 'DropColumn') return false;
   const { table, column } = drop.operation;
-  const { traits } = drop.before;
   if (columnOf(drop.before, findTable(drop.before, table), column)?.copied !== undefined) return true;
-  const isRead = (reads: readonly QualifiedName[]): boolean => reads.some((name) => sameName(traits, name, table));
-  return steps.slice(0, Math.max(steps.indexOf(drop), 0)).some(({ operation }) => {
-    switch (operation.kind) {
-      case 'UpdateRows':
-        return (
-          (isRead([operation.table]) || isRead(operation.reads)) &&
-          operation.assignments.some((one) => mentions(one.value.sql, column))
-        );
-      case 'InsertRows':
-        return (
-          operation.source.kind === 'query' &&
-          isRead(operation.source.reads) &&
-          mentions(operation.source.query, column)
-        );
-      default:
-        return false;
-    }
-  });
+  return side.of(table).readers.some((reader) => side.isBefore(reader, drop) && writesWhatItReads(reader, column));
+}
+
+function writesWhatItReads({ operation }: Step, column: string): boolean {
+  switch (operation.kind) {
+    case 'UpdateRows':
+      return operation.assignments.some((one) => mentions(one.value.sql, column));
+    case 'InsertRows':
+      return operation.source.kind === 'query' && mentions(operation.source.query, column);
+    default:
+      return false;
+  }
 }
 
 /** Whether the dropped column's values are carried over before it goes, or might be by something unread. */
-function isCopied(steps: readonly Step[], drop: Step, add: Step): boolean {
-  if (isCarriedOver(steps, drop)) return true;
+function isCopied(side: SideSteps, drop: Step, add: Step): boolean {
+  if (isMoved(side, drop)) return true;
   if (drop.operation.kind !== 'DropColumn' || add.operation.kind !== 'AddColumn') return false;
   const { column: dropped } = drop.operation;
   const added = add.operation.column.name;
-  return steps.slice(0, steps.indexOf(drop)).some(({ operation }) => {
-    switch (operation.kind) {
-      case 'MergeRows':
-      case 'Opaque':
-      case 'CallRoutine':
-        return mentions(operation.text, dropped) && mentions(operation.text, added);
-      default:
-        return false;
-    }
-  });
+  return side.texts.some((step) => side.isBefore(step, drop) && mentionsBoth(step.operation, dropped, added));
+}
+
+function mentionsBoth(operation: Operation, one: string, other: string): boolean {
+  switch (operation.kind) {
+    case 'MergeRows':
+    case 'Opaque':
+    case 'CallRoutine':
+      return mentions(operation.text, one) && mentions(operation.text, other);
+    default:
+      return false;
+  }
 }
 
 /** Whether the added column gets other values than those of the dropped one. */
-function isFilledOtherwise(steps: readonly Step[], table: QualifiedName, dropped: string, added: string): boolean {
-  return steps.some(
+function isFilledOtherwise({ updates }: TableSteps, dropped: string, added: string): boolean {
+  return updates.some(
     ({ operation, before: { traits } }) =>
       operation.kind === 'UpdateRows' &&
-      sameName(traits, operation.table, table) &&
       operation.assignments.some(
         ({ column, value }) => samePart(traits, column, added) && !mentions(value.sql, dropped),
       ),
@@ -160,21 +169,18 @@ function isFilledOtherwise(steps: readonly Step[], table: QualifiedName, dropped
 
 /** Two foreign-key columns that point to different tables have different roles, however alike they are. */
 function pointElsewhere(
-  view: MigrationView,
-  steps: readonly Step[],
-  table: QualifiedName,
-  dropped: string,
+  { table, column: dropped }: Operation<'DropColumn'>,
+  { foreignKeys }: TableSteps,
   added: string,
+  before: Schema,
 ): boolean {
-  const { traits } = view.before;
-  const before = steps[0]?.before ?? view.before;
+  const { traits } = before;
   const was = findTable(before, table)?.constraints.find(
     (one) => one.kind === 'ForeignKey' && one.columns.some((column) => samePart(traits, column, dropped)),
   );
-  const becomes = steps.find(
+  const becomes = foreignKeys.find(
     ({ operation }) =>
       operation.kind === 'AddForeignKey' &&
-      sameName(traits, operation.table, table) &&
       operation.constraint.columns.some((column) => samePart(traits, column, added)),
   )?.operation;
   if (was?.kind !== 'ForeignKey' || becomes?.kind !== 'AddForeignKey') return false;

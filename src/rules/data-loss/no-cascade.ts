@@ -5,6 +5,7 @@ import type { Schema } from '../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../model/schema.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import type { Step, StepContext } from '../rule.ts';
+import { stepsByTable } from '../steps-by-table.ts';
 import { listedBriefly, withCode } from '../words.ts';
 import { usersOfRoutine } from './users-of.ts';
 
@@ -48,8 +49,9 @@ export default defineRule({
 
 /** A statement that drops several things is one finding. */
 function judgeDrop(operation: Operation, step: Step, context: StepContext): void {
-  const drops = context.view.up
-    .filter((one) => one.statement === step.statement && one.applied)
+  const drops = stepsByTable(context.view.up)
+    .ofStatement(step.statement)
+    .filter((one) => one.applied)
     .flatMap((one) => dropIn(one, context));
   if (drops[0]?.operation !== operation) return;
   const along = new Set(drops.flatMap((drop) => goneAlong(drop.operation, drop.step)));

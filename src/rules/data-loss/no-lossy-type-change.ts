@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../model/column-type.ts';
 import { holds } from '../../model/column-type.ts';
 import type { DialectTraits } from '../../model/names.ts';
-import { displayName, sameName, samePart } from '../../model/names.ts';
+import { displayName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
@@ -11,6 +11,7 @@ import { isRecreated } from '../../schema/recreation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { changedMembers } from '../enum-members.ts';
 import type { MigrationView } from '../rule.ts';
+import { stepsByTable } from '../steps-by-table.ts';
 import { listed } from '../words.ts';
 
 export default defineRule({
@@ -84,10 +85,9 @@ function isHeld(traits: DialectTraits, to: ColumnType, from: ColumnType): boolea
 
 /** The column as this migration added it. */
 function addition({ table, column }: Operation<'AlterColumn'>, { up, before }: MigrationView): Column | undefined {
-  return up
-    .flatMap(({ operation }) =>
-      operation.kind === 'AddColumn' && sameName(before.traits, operation.table, table) ? [operation.column] : [],
-    )
+  return stepsByTable(up)
+    .of(table)
+    .adds.flatMap(({ operation }) => (operation.kind === 'AddColumn' ? [operation.column] : []))
     .find((one) => samePart(before.traits, one.name, column));
 }
 

@@ -14,26 +14,48 @@ export interface TablePair {
 
 /** Drops and creations of a migration's up side that pair up; a rebuild, which ends under the old name, is none. */
 export function tablePairs(view: MigrationView): readonly TablePair[] {
+  if (last?.view !== view) last = { view, pairs: paired(view) };
+  return last.pairs;
+}
+
+/** Several rules ask, about one table after the other. */
+let last: { readonly view: MigrationView; readonly pairs: readonly TablePair[] } | undefined;
+
+function paired(view: MigrationView): readonly TablePair[] {
   const { traits } = view.before;
-  return view.up.flatMap((drop) => {
-    if (drop.operation.kind !== 'DropTable' || !drop.applied) return [];
+  const drops = view.up.filter(({ operation, applied }) => operation.kind === 'DropTable' && applied);
+  const creations = drops.length === 0 ? new Map<string, readonly Step[]>() : creationsBySignature(view);
+  return drops.flatMap((drop) => {
+    if (drop.operation.kind !== 'DropTable') return [];
     const { table: dropped } = drop.operation;
     const old = findTable(drop.before, dropped);
     if (old?.complete !== true || old.copied !== undefined || old.columns.length < 2) return [];
     const signature = columnSignature(view, old.columns);
 
-    const create = view.up.find(
-      ({ operation, applied }) =>
-        operation.kind === 'CreateTable' &&
-        applied &&
-        !sameName(traits, operation.table, dropped) &&
-        operation.query === undefined &&
-        columnSignature(view, operation.columns) === signature &&
-        findTable(view.after, operation.table) !== undefined,
-    );
+    const create = creations
+      .get(signature)
+      ?.find(
+        ({ operation }) =>
+          operation.kind === 'CreateTable' &&
+          !sameName(traits, operation.table, dropped) &&
+          findTable(view.after, operation.table) !== undefined,
+      );
     if (create?.operation.kind !== 'CreateTable') return [];
     return [{ drop, create, dropped, created: create.operation.table }];
   });
+}
+
+function creationsBySignature(view: MigrationView): ReadonlyMap<string, readonly Step[]> {
+  const found = new Map<string, Step[]>();
+  for (const step of view.up) {
+    const { operation, applied } = step;
+    if (operation.kind !== 'CreateTable' || !applied || operation.query !== undefined) continue;
+    const signature = columnSignature(view, operation.columns);
+    const alike = found.get(signature);
+    if (alike === undefined) found.set(signature, [step]);
+    else alike.push(step);
+  }
+  return found;
 }
 
 function columnSignature(view: MigrationView, columns: readonly Column[]): string {
