@@ -30,14 +30,3 @@ export function passingView(
     },
   };
 }
-
-/** Remembers what was made for the last migration, and nothing else: who judges looks at one after the other. */
-export function lastOnly<Made>(
-  make: (migration: Migration, position: number) => Made,
-): (migration: Migration, position: number) => Made {
-  let last: { readonly position: number; readonly made: Made } | undefined;
-  return (migration, position) => {
-    if (last?.position !== position) last = { position, made: make(migration, position) };
-    return last.made;
-  };
-}

@@ -9,6 +9,7 @@ import { findFramework } from '../frameworks/index.ts';
 import type { Shipped } from '../history/history.ts';
 import type { LedgerQuestion } from '../history/ledger.ts';
 import type { Migration } from '../model/migration.ts';
+import { rememberLast } from '../model/remember-last.ts';
 import type { Schema } from '../model/schema.ts';
 import type { MigrationView } from '../rules/rule.ts';
 import type { Beside } from './beside.ts';
@@ -24,7 +25,7 @@ import { mergedChains, withPartners } from './data-chains.ts';
 import type { Among } from './merge-by-date.ts';
 import { lookBeside } from './look-beside.ts';
 import { folderOf, isWithin } from './paths.ts';
-import { lastOnly, passingView } from './passing-view.ts';
+import { passingView } from './passing-view.ts';
 import { readerOf, readingKey, readMigration } from './reading.ts';
 import { readRelease } from './release.ts';
 import { subscriberFolders } from './subscribers.ts';
@@ -216,7 +217,8 @@ export function replayChain(
     replay.goesOn(position, view.after);
     return view;
   };
-  const whenAsked = lastOnly(viewAt);
+  // Who judges looks at one migration after the other.
+  const whenAsked = rememberLast(viewAt);
   const views = migrations.flatMap((migration, position) => {
     if (!isWanted(migration)) return [];
     if (memory.views !== undefined) return viewAt(migration, position);

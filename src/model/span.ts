@@ -1,3 +1,5 @@
+import { rememberLast } from './remember-last.ts';
+
 /** A range of a file, in UTF-16 offsets; `end` is exclusive. Lines and columns are derived on demand. */
 export interface Span {
   readonly file: string;
@@ -20,15 +22,7 @@ export interface LineIndex {
   lineStart(line: number): number;
 }
 
-/** Questions about one text come together: its index is kept until there is another. */
-let latest: { readonly text: string; readonly index: LineIndex } | undefined;
-
-export function indexLines(text: string): LineIndex {
-  if (latest?.text !== text) latest = { text, index: indexOf(text) };
-  return latest.index;
-}
-
-function indexOf(text: string): LineIndex {
+export const indexLines = rememberLast((text: string): LineIndex => {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
 
@@ -49,7 +43,7 @@ function indexOf(text: string): LineIndex {
       return starts[Math.max(0, Math.min(line - 1, starts.length - 1))] ?? 0;
     },
   };
-}
+});
 
 /** Whether `outer` covers all of `inner`. */
 export function covers(outer: Span, inner: Span): boolean {

@@ -1,6 +1,7 @@
 import type { Statement } from '../model/migration.ts';
 import type { QualifiedName } from '../model/names.ts';
 import { nameKey } from '../model/names.ts';
+import { rememberLast } from '../model/remember-last.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Step } from './rule.ts';
 
@@ -25,13 +26,7 @@ export interface SideSteps {
   isBefore(one: Step, other: Step): boolean;
 }
 
-export function stepsByTable(steps: readonly Step[]): SideSteps {
-  if (last?.steps !== steps) last = { steps, side: grouped(steps) };
-  return last.side;
-}
-
-/** Several rules ask, about one column after the other. */
-let last: { readonly steps: readonly Step[]; readonly side: SideSteps } | undefined;
+export const stepsByTable = rememberLast(grouped);
 
 type Group = { readonly [Part in keyof TableSteps]: Step[] };
 

@@ -1,4 +1,5 @@
 import type { Statement } from '../../model/migration.ts';
+import { rememberLast } from '../../model/remember-last.ts';
 import type { Framework, WriteRequest } from '../framework.ts';
 import type { SqlTool } from './tool.ts';
 
@@ -32,18 +33,11 @@ function placeAt(text: string, offset: number): { readonly indentation: string; 
 }
 
 /** Whether most statements of the file have an empty line after them. Many rules write into one file. */
-function hasBlankLines(text: string): boolean {
-  if (last?.text !== text) last = { text, isSpaced: isSpaced(text) };
-  return last.isSpaced;
-}
-
-let last: { readonly text: string; readonly isSpaced: boolean } | undefined;
-
-function isSpaced(text: string): boolean {
+const hasBlankLines = rememberLast((text: string): boolean => {
   const spaced = text.match(/;[ \t]*\r?\n[ \t]*\r?\n/g)?.length ?? 0;
   const tight = text.match(/;[ \t]*\r?\n[ \t]*[^\s]/g)?.length ?? 0;
   return spaced > tight;
-}
+});
 
 /** A statement with its semicolon, and with its whole lines when nothing else stands on them. */
 export function extentOf({ span }: Statement, text: string): { readonly start: number; readonly end: number } {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
@@ -31,7 +31,8 @@ export function writeCacheFile(file: string, value: unknown): boolean {
 
 /** Writes a file of the cache beside its place and then into it, so that there is never half of it. Says whether it could. */
 export function placeFile(file: string, parts: readonly Uint8Array[]): boolean {
-  const temporary = `${file}.${String(process.pid)}.tmp`;
+  // Threads of one process write the same file, too.
+  const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     // Nobody else may say here what a migration means.
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });

@@ -2,6 +2,7 @@ import type { ColumnType } from '../../model/column-type.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { nameKey, partKey, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
+import { rememberLast } from '../../model/remember-last.ts';
 import type { Schema } from '../../model/schema.ts';
 import { columnOf, findTable } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
@@ -24,14 +25,7 @@ export interface ColumnPair {
  * Drops and adds of one side of a migration that pair up, each column in one pair at most. A column that is dropped and added
  * again under its own name is made anew, and takes nobody else's place.
  */
-export function columnPairs(view: MigrationView, steps: readonly Step[]): readonly ColumnPair[] {
-  if (last?.view !== view || last.steps !== steps) last = { view, steps, pairs: paired(view, steps) };
-  return last.pairs;
-}
-
-/** Several rules ask, about one column after the other. */
-let last:
-  { readonly view: MigrationView; readonly steps: readonly Step[]; readonly pairs: readonly ColumnPair[] } | undefined;
+export const columnPairs = rememberLast(paired);
 
 function paired(view: MigrationView, steps: readonly Step[]): readonly ColumnPair[] {
   const isAnew = columnsMadeAnew(steps);

@@ -1,5 +1,6 @@
 import type { QualifiedName } from '../../model/names.ts';
 import { partKey, sameName } from '../../model/names.ts';
+import { rememberLast } from '../../model/remember-last.ts';
 import { findTable } from '../../model/schema.ts';
 import type { Column } from '../../model/table.ts';
 import type { MigrationView, Step } from '../rule.ts';
@@ -13,13 +14,7 @@ export interface TablePair {
 }
 
 /** Drops and creations of a migration's up side that pair up; a rebuild, which ends under the old name, is none. */
-export function tablePairs(view: MigrationView): readonly TablePair[] {
-  if (last?.view !== view) last = { view, pairs: paired(view) };
-  return last.pairs;
-}
-
-/** Several rules ask, about one table after the other. */
-let last: { readonly view: MigrationView; readonly pairs: readonly TablePair[] } | undefined;
+export const tablePairs = rememberLast(paired);
 
 function paired(view: MigrationView): readonly TablePair[] {
   const { traits } = view.before;
