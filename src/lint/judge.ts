@@ -8,7 +8,16 @@ import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
 import { aboutRows } from '../model/table-size.ts';
 import { heardSteps } from '../rules/heard-steps.ts';
-import type { ChainView, Context, Listener, MigrationView, ProjectView, Report, Rule } from '../rules/rule.ts';
+import type {
+  ChainView,
+  Context,
+  Listener,
+  MigrationContext,
+  MigrationView,
+  ProjectView,
+  Report,
+  Rule,
+} from '../rules/rule.ts';
 import type { Deploy } from './deploy.ts';
 
 /** A finding of a rule, before suppressions and before its proposals are written as text. */
@@ -17,6 +26,12 @@ export interface Finding extends Report {
   readonly severity: Severity;
   /** Absent: the finding is about the chain. */
   readonly migration: Migration | undefined;
+}
+
+/** What the rules find in a migration: by itself, and with the rest of its chain before them. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly later: readonly ((chain: ChainView) => readonly Finding[])[];
 }
 
 /** What the house has to answer for rules. */
@@ -72,10 +87,11 @@ export function judgeMigration(
   rules: readonly ActiveRule[],
   view: MigrationView,
   surroundings: Surroundings,
-): readonly Finding[] {
+): Judgement {
   const findings: Finding[] = [];
+  const later: Judgement['later'][number][] = [];
   const deploy = surroundings.deploy(view.migration);
-  const common: Omit<Context, 'report'> = {
+  const common: Omit<MigrationContext, 'report' | 'later'> = {
     ...givenBy(surroundings),
     phaseFolders: surroundings.phaseFolders(view.migration),
     isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
@@ -87,17 +103,20 @@ export function judgeMigration(
   for (const { name, severity, listener } of rules) {
     const heard = steps.filter(({ operation }) => listener.hears(operation.kind));
     if (heard.length === 0 && !listener.hears('migration')) continue;
-    const context: Context = {
+    const { migration } = view;
+    const found = (report: Report): Finding => {
+      const why = whyWithSizes(report, surroundings);
+      return { ...report, why, rule: name, severity, migration };
+    };
+    const context: MigrationContext = {
       ...common,
-      report: (report) => {
-        const why = whyWithSizes(report, surroundings);
-        findings.push({ ...report, why, rule: name, severity, migration: view.migration });
-      },
+      report: (report) => findings.push(found(report)),
+      later: (look) => later.push((chain) => look(chain).map(found)),
     };
     listener.migration(view, context);
     listener.steps(heard, { ...context, view });
   }
-  return findings;
+  return { findings, later };
 }
 
 /** What the rules find when they look at a chain as a whole. */

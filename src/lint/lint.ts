@@ -170,12 +170,14 @@ function judgeAlone(project: Project, chain: LoadedChain, options: LintOptions):
   const surroundings = surroundingsOf(project, chain, options);
   const { config } = project;
   const active = memory.active(chain.source, [config.rules, rules], () => activate(rules, config.rules, surroundings));
+  const judgements = judged.map((one) => {
+    const deploy = surroundings.deploy(one.migration);
+    const inputs = [active, deploy.key, project.beside, chain.sizes?.statistics];
+    return memory.judgements(one, inputs, () => judgeMigration(active, one, surroundings));
+  });
   const findings = [
-    ...judged.flatMap((one) => {
-      const deploy = surroundings.deploy(one.migration);
-      const inputs = [active, deploy.key, project.beside, chain.sizes?.statistics];
-      return memory.findings(one, inputs, () => judgeMigration(active, one, surroundings));
-    }),
+    ...judgements.flatMap((judgement) => judgement.findings),
+    ...judgements.flatMap(({ later }) => later.flatMap((look) => look(view))),
     ...judgeChain(active, view, surroundings),
   ];
   return { chain, view, judged, findings };

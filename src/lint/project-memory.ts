@@ -7,7 +7,7 @@ import type { Statistics } from '../model/table-size.ts';
 import type { GeneratedView } from '../rules/generated-view.ts';
 import type { DeclaredView, MigrationView, Picture } from '../rules/rule.ts';
 import { emptySchema } from '../schema/empty.ts';
-import type { ActiveRule, Finding } from './judge.ts';
+import type { ActiveRule, Finding, Judgement } from './judge.ts';
 import type { Attach, Recall } from './memory.ts';
 import { attached, detached, forgetful, keepEqual, remembering } from './memory.ts';
 import type { Milestones } from './milestone.ts';
@@ -36,7 +36,7 @@ export interface ProjectMemory {
   /** Absent: a migration is viewed anew whenever somebody looks, and only the last view stays in memory. */
   readonly views?: Attach<Migration, MigrationView>;
   readonly active: Attach<ChainSource, readonly ActiveRule[]>;
-  readonly findings: Attach<MigrationView, readonly Finding[]>;
+  readonly judgements: Attach<MigrationView, Judgement>;
   readonly diagnostics: Attach<Finding, Omit<Diagnostic, 'fingerprint'>>;
   readonly suppressions: Attach<Migration, readonly Suppression[]>;
 }
@@ -61,7 +61,7 @@ export function projectMemory(): ProjectMemory {
     milestones: noMilestones,
     views: attached(),
     active: attached(),
-    findings: attached(),
+    judgements: attached(),
     diagnostics: attached(),
     suppressions: attached(),
   };
@@ -80,7 +80,7 @@ export const noMemory: ProjectMemory = {
   ends: detached(),
   milestones: noMilestones,
   active: detached(),
-  findings: detached(),
+  judgements: detached(),
   diagnostics: detached(),
   suppressions: detached(),
 };

@@ -232,8 +232,14 @@ export interface RuleContext<Options> extends Context {
   readonly options: Options;
 }
 
+/** What a rule can ask while it looks at one migration. */
+export interface MigrationContext extends Context {
+  /** Puts off what hangs on the rest of the chain until all of it has been replayed. */
+  readonly later: (look: (chain: ChainView) => readonly Report[]) => void;
+}
+
 /** A rule in one migration also knows the migration around the step. */
-export interface StepContext extends Context {
+export interface StepContext extends MigrationContext {
   readonly view: MigrationView;
 }
 
@@ -246,7 +252,7 @@ export type StepHandlers<Options, Kind extends OperationKind = OperationKind> = 
  * that rebuild a table are heard as the changes of its columns that they come to.
  */
 interface Handlers<Options> extends StepHandlers<Options> {
-  readonly migration?: (view: MigrationView, context: RuleContext<Options>) => void;
+  readonly migration?: (view: MigrationView, context: MigrationContext & RuleContext<Options>) => void;
   readonly chain?: (view: ChainView, context: RuleContext<Options>) => void;
   readonly project?: (view: ProjectView, context: ProjectContext & { readonly options: Options }) => void;
 }
@@ -292,7 +298,7 @@ export interface Listener {
   /** Whether it looks at all at migrations as a whole, or at steps of a kind: most rules have nothing to do with most steps. */
   hears(kind: OperationKind | 'migration'): boolean;
   steps(steps: readonly Step[], context: StepContext): void;
-  migration(view: MigrationView, context: Context): void;
+  migration(view: MigrationView, context: MigrationContext): void;
   chain(view: ChainView, context: Context): void;
   project(view: ProjectView, context: ProjectContext): void;
 }

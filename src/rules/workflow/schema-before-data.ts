@@ -1,4 +1,3 @@
-import type { Migration } from '../../model/migration.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
@@ -26,37 +25,39 @@ export default defineRule({
   summary: 'A data statement runs before the migration that makes its table or column, or after the one that drops it',
   options: noOptions,
   on: {
-    chain(chain, { report }) {
-      const judged = new Set(chain.links.flatMap((link) => (link.judged ? [link.migration.id] : [])));
-      for (const view of chain.migrations) {
-        const { migration } = view;
-        if (!judged.has(migration.id) || !writesRows(migration)) continue;
-        const told = new Set<string>();
-        for (const step of view.up) {
-          const finding = findingOf(step, chain, migration.id);
-          if (finding === undefined || told.has(finding.message)) continue;
-          told.add(finding.message);
-          report(finding);
-        }
-      }
+    migration({ up, migration }, { later }) {
+      const writes = up.flatMap(writeOf);
+      if (writes.length === 0) return;
+      later((chain) => {
+        const found = writes.flatMap((write) => findingOf(write, chain, migration.id) ?? []);
+        // What is said twice of a migration is said where it comes first.
+        return [...new Map(found.toReversed().map((report) => [report.message, report])).values()];
+      });
     },
   },
 });
 
-function findingOf(step: Step, chain: ChainView, id: string): Report | undefined {
-  const { operation, before, applied } = step;
-  // A guard asks at run time for what is not there yet.
-  if (!applied || operation.guards !== undefined) return undefined;
-  const table = writtenTable(operation);
-  if (table === undefined || before.views.has(nameKey(before.traits, table))) return undefined;
-  const missing = missingIn(operation, table, before);
-  if (missing !== undefined) return tooEarly(operation, missing, chain, id);
-  return chain.dataFor === undefined ? undefined : tooLate(operation, table, before, chain.dataFor);
+/** Rows that a step writes, and what of their place is there when it does. */
+interface Write {
+  readonly operation: Operation;
+  readonly table: QualifiedName;
+  readonly missing: Missing | undefined;
+  /** False: the chain does not make the table itself. */
+  readonly isKnownWhole: boolean;
 }
 
-/** The steps of a migration take long to make: they are looked at where there is something to find. */
-function writesRows({ up }: Migration): boolean {
-  return up.some(({ operations }) => operations.some((operation) => writtenTable(operation) !== undefined));
+function writeOf({ operation, before, applied }: Step): readonly Write[] {
+  // A guard asks at run time for what is not there yet.
+  if (!applied || operation.guards !== undefined) return [];
+  const table = writtenTable(operation);
+  if (table === undefined || before.views.has(nameKey(before.traits, table))) return [];
+  const isKnownWhole = findTable(before, table)?.complete === true;
+  return [{ operation, table, missing: missingIn(operation, table, before), isKnownWhole }];
+}
+
+function findingOf({ missing, ...write }: Write, chain: ChainView, id: string): Report | undefined {
+  if (missing !== undefined) return tooEarly(write.operation, missing, chain, id);
+  return chain.dataFor === undefined ? undefined : tooLate(write, chain.dataFor);
 }
 
 function writtenTable(operation: Operation): QualifiedName | undefined {
@@ -123,14 +124,11 @@ function tooEarly(operation: Operation, { table, columns }: Missing, chain: Chai
 
 /** What the schema migrations of the same deploy take away before the script runs. */
 function tooLate(
-  operation: Operation,
-  table: QualifiedName,
-  before: Schema,
+  { operation, table, isKnownWhole }: Omit<Write, 'missing'>,
   { name, migrations, end }: SchemaChain,
 ): Report | undefined {
-  const known = findTable(before, table);
   const later = findTable(end, table);
-  if (known?.complete !== true) return undefined;
+  if (!isKnownWhole) return undefined;
   const lost = later === undefined ? [] : writtenColumns(operation).filter((column) => !hasColumn(end, later, column));
   if (later !== undefined && (!later.complete || lost.length === 0)) return undefined;
   const what =
