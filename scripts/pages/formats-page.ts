@@ -123,6 +123,6 @@ async function section(name: string): Promise<readonly string[]> {
   if (!isFormatName(name)) throw new Error(`${name} is no format`);
   const head = ['', `## ${name}`, '', uses[name] ?? ''];
   if (name === 'html') return head;
-  const written = (await loadFormat(name))(example, options).trimEnd();
+  const written = [...(await loadFormat(name))(example, options)].join('').trimEnd();
   return [...head, '', '<!-- prettier-ignore -->', `\`\`\`\`${languages[name] ?? 'text'}`, written, '````'];
 }

@@ -55,20 +55,41 @@ function unknownFormat(name: string): UsageError {
 /** Where a file of the report is, seen from elsewhere. */
 export type Paths = Pick<FormatOptions, 'fromRepository' | 'fromFolder'>;
 
-/** The report in one format; the same for every run but for what the terminal shows. */
+/** The report in one format, in pieces; the same for every run but for what the terminal shows. */
 export async function rendered(
   { format, file }: Output,
   report: Report,
   paths: Paths,
   { color, width }: Pick<Terminal, 'color' | 'width'>,
   toolVersion: string,
-): Promise<string> {
-  const text = (await loadFormat(format))(report, { ...paths, color: color && file === undefined, width, toolVersion });
-  return text === '' ? '' : `${text.trimEnd()}\n`;
+): Promise<Iterable<string>> {
+  return (await loadFormat(format))(report, { ...paths, color: color && file === undefined, width, toolVersion });
+}
+
+export function joined(pieces: Iterable<string>): string {
+  return [...pieces].join('');
+}
+
+/** So many characters at least are written at once. */
+const leastWritten = 65_536;
+
+function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < leastWritten) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 /** Writes a report to its file, or prints it. */
-export async function deliver({ file }: Output, text: string, terminal: Pick<Terminal, 'cwd' | 'out'>): Promise<void> {
-  if (file !== undefined) await writeWhole(path.resolve(terminal.cwd, file), text);
-  else if (text !== '') terminal.out(text);
+export async function deliver(
+  { file }: Output,
+  pieces: Iterable<string>,
+  terminal: Pick<Terminal, 'cwd' | 'out'>,
+): Promise<void> {
+  if (file !== undefined) await writeWhole(path.resolve(terminal.cwd, file), gathered(pieces));
+  else for (const text of gathered(pieces)) terminal.out(text);
 }

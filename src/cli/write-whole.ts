@@ -2,7 +2,7 @@ import * as history from '../history/write-whole.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Writes a file so that there is never half of it. Rejects with a sentence for people. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Iterable<string>): Promise<void> {
   await told(file, history.writeWhole(file, text));
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
  * Writes beside the file and then in its place, so that there is never half of it, whatever ends the program. A link
  * stays one, and a file keeps its mode. Rejects with the error of the file system.
  */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string | Iterable<string>): Promise<void> {
   const target = await realpath(file).catch(() => file);
   const mode = await stat(target).then(
     (found) => found.mode & 0o777,
@@ -24,7 +24,7 @@ export async function writeWholeNew(file: string, text: string): Promise<void> {
 
 async function throughTemporary(
   file: string,
-  text: string,
+  text: string | Iterable<string>,
   mode: number | undefined,
   place: (temporary: string) => Promise<void>,
 ): Promise<void> {

@@ -231,7 +231,7 @@ export function replayChain(
 }
 
 /** So many schemas of a chain stay in memory. */
-const mostSchemas = 250;
+const mostSchemas = 50;
 
 /** The schemas of a chain, each made when somebody asks, from the nearest one before it that is known. */
 function replayOf(

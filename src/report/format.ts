@@ -14,3 +14,6 @@ export interface FormatOptions {
 
 /** A report as text, ending in a line break; nothing when there is nothing to say. */
 export type Format = (report: Report, options: FormatOptions) => string;
+
+/** The same in pieces, for a form that says much of each finding: the whole is never in memory. */
+export type LongFormat = (report: Report, options: FormatOptions) => Generator<string>;

@@ -1,14 +1,14 @@
-import type { ReportDetail } from '../model/report.ts';
-import type { Format } from './format.ts';
+import type { Report, ReportDetail } from '../model/report.ts';
+import type { Format, FormatOptions, LongFormat } from './format.ts';
 
-export type { Format, FormatOptions } from './format.ts';
+export type { FormatOptions } from './format.ts';
 
 interface FormatEntry {
   /** For `--help` and the docs. */
   readonly summary: string;
   /** What it shows beyond the findings, and what the run has to work out for it. */
   readonly needs?: readonly ReportDetail[];
-  readonly load: () => Promise<Format>;
+  readonly load: () => Promise<Format | LongFormat>;
 }
 
 /** The registry: a format is a file, or a folder, and one line here. Each is loaded when it is asked for. */
@@ -93,6 +93,14 @@ export function detailsFor(names: readonly FormatName[]): ReadonlySet<ReportDeta
   );
 }
 
-export async function loadFormat(name: FormatName): Promise<Format> {
-  return formats[name].load();
+/** A form of a report, in pieces that end in a line break together; no piece when there is nothing to say. */
+export async function loadFormat(
+  name: FormatName,
+): Promise<(report: Report, options: FormatOptions) => Iterable<string>> {
+  const format: Format | LongFormat = await formats[name].load();
+  return (report, options) => {
+    const text = format(report, options);
+    if (typeof text !== 'string') return text;
+    return text === '' ? [] : [`${text.trimEnd()}\n`];
+  };
 }

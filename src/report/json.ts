@@ -2,7 +2,7 @@ import type { Diagnostic, Fix } from '../model/diagnostic.ts';
 import type { ChainSummary, Report } from '../model/report.ts';
 import type { JsonReport } from './contract.ts';
 import { ofSeverity } from './counts.ts';
-import type { Format } from './format.ts';
+import type { LongFormat } from './format.ts';
 import { jsonText } from './json-text.ts';
 import { placesIn, type PlaceOf } from './places.ts';
 
@@ -10,11 +10,26 @@ type JsonDiagnostic = JsonReport['diagnostics'][number];
 type JsonFix = NonNullable<JsonDiagnostic['fix']>;
 
 /** For programs: everything that is known of every finding. Its shape is kept, see contract.ts. */
-export const json: Format = (report) => `${jsonText(jsonReport(report), 2)}\n`;
+export const json: LongFormat = function* (report) {
+  const placeOf = placesIn(report.texts);
+  // The diagnostics come last, and one by one.
+  const beginning = jsonText(beginningOf(report), 2).replace(/\n\}$/, '');
+  let separator = `${beginning},\n  "diagnostics": [`;
+  for (const diagnostic of report.diagnostics) {
+    yield `${separator}\n    ${jsonText(jsonDiagnostic(diagnostic, placeOf), 2).replaceAll('\n', '\n    ')}`;
+    separator = ',';
+  }
+  yield report.diagnostics.length === 0 ? `${separator}]\n}\n` : '\n  ]\n}\n';
+};
 
-function jsonReport(report: Report): JsonReport {
-  const { coverage, chains, diagnostics, suppressed, notes, texts, durationMs } = report;
-  const placeOf = placesIn(texts);
+function beginningOf({
+  coverage,
+  chains,
+  diagnostics,
+  suppressed,
+  notes,
+  durationMs,
+}: Report): Omit<JsonReport, 'diagnostics'> {
   return {
     version: 1,
     summary: {
@@ -26,7 +41,6 @@ function jsonReport(report: Report): JsonReport {
     },
     chains: chains.map(jsonChain),
     notes,
-    diagnostics: diagnostics.map((diagnostic) => jsonDiagnostic(diagnostic, placeOf)),
   };
 }
 

@@ -4,7 +4,7 @@ import { printable, printableLine } from '../model/printable.ts';
 import type { Report } from '../model/report.ts';
 import { textWidth } from './cells.ts';
 import { codeFrame, type Mark } from './code-frame.ts';
-import type { Format, FormatOptions } from './format.ts';
+import type { FormatOptions, LongFormat } from './format.ts';
 import { inert } from './inert.ts';
 import { placesIn, type PlaceOf } from './places.ts';
 import { chainText, summaryLine } from './summary.ts';
@@ -23,18 +23,20 @@ interface Page {
 const detailIndent = '     ';
 
 /** For people at a terminal: what, why and what to do, beside the code. */
-export const pretty: Format = (report, options) => {
+export const pretty: LongFormat = function* (report, options) {
   const page = pageOf(report, options);
-  const rows: string[] = [];
   let file: string | undefined;
   for (const diagnostic of report.diagnostics) {
-    if (diagnostic.span.file !== file) rows.push(page.colors.underline(printableLine(diagnostic.span.file)));
+    const heading = diagnostic.span.file === file ? [] : [page.colors.underline(printableLine(diagnostic.span.file))];
     file = diagnostic.span.file;
-    rows.push(...finding(diagnostic, page), '');
+    yield linesOf([...heading, ...finding(diagnostic, page), '']);
   }
-  rows.push(...closing(report, page));
-  return inert(`${rows.join('\n')}\n`);
+  yield linesOf(closing(report, page));
 };
+
+function linesOf(rows: readonly string[]): string {
+  return inert(`${rows.join('\n')}\n`);
+}
 
 function pageOf({ texts }: Report, { color, width }: FormatOptions): Page {
   return { colors: pc.createColors(color), width: Math.max(40, width), texts, placeOf: placesIn(texts) };

@@ -8,7 +8,7 @@ import { workflowCommands } from './workflow-commands.ts';
 /** The report about a text in one format. */
 async function written(name: string, text: string): Promise<string> {
   if (!isFormatName(name)) throw new Error(`${name} is no format`);
-  return (await loadFormat(name))(reportOf(text), options);
+  return [...(await loadFormat(name))(reportOf(text), options)].join('');
 }
 
 const controls =

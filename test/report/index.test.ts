@@ -12,7 +12,7 @@ describe('the formats', () => {
   it.each(formatNames)('%s is loaded by its name and ends its text with a line break', async (name) => {
     if (!isFormatName(name)) throw new Error(`${name} is listed, but no format`);
     const format = await loadFormat(name);
-    const text = format(report({ diagnostics: [foreignKeyChange] }), options);
+    const text = [...format(report({ diagnostics: [foreignKeyChange] }), options)].join('');
     expect(text).toMatch(/safe-foreign-key-change[^]*\n$/);
   });
 

@@ -7,10 +7,19 @@ import { diagnostic, dropped, foreignKeyChange, migrationFile, options, report }
 
 /** The output, read again and held against the schema from which the shipped JSON Schema is made. */
 function read(given: Report): JsonReport {
-  return v.parse(reportSchema, JSON.parse(json(given, options)));
+  return v.parse(reportSchema, JSON.parse([...json(given, options)].join('')));
 }
 
 describe('json', () => {
+  it.each([
+    { name: 'nothing', diagnostics: [] },
+    { name: 'one thing', diagnostics: [foreignKeyChange] },
+    { name: 'several things', diagnostics: [foreignKeyChange, diagnostic({ severity: 'warning' })] },
+  ])('is laid out as one object when $name was found', ({ diagnostics }) => {
+    const text = [...json(report({ diagnostics }), options)].join('');
+    expect(text).toBe(`${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
+  });
+
   it('says what the run saw', () => {
     const { version, summary, chains, notes } = read(
       report({

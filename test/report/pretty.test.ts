@@ -3,7 +3,7 @@ import type { Report } from '../../src/model/report.ts';
 import { pretty } from '../../src/report/pretty.ts';
 import { diagnostic, foreignKeyChange, mysqlChain, options, report, spanIn } from './reports.ts';
 
-const print = (given: Report, width = 140): string => pretty(given, { ...options, width });
+const print = (given: Report, width = 140): string => [...pretty(given, { ...options, width })].join('');
 
 /** The text of one finding, without the closing lines. */
 function finding(given: Parameters<typeof diagnostic>[0], texts: ReadonlyMap<string, string>, width = 100): string {
@@ -161,7 +161,9 @@ no problems in 3 new migrations; 24 statements, all understood; 161 shipped on o
   });
 
   it('says the same in colour', () => {
-    const colored = pretty(report({ diagnostics: [foreignKeyChange] }), { ...options, color: true, width: 140 });
+    const colored = [
+      ...pretty(report({ diagnostics: [foreignKeyChange] }), { ...options, color: true, width: 140 }),
+    ].join('');
     expect(colored).toContain('\u001b[31merror\u001b[39m');
     // eslint-disable-next-line no-control-regex -- colours are control characters
     expect(colored.replace(/\u001b\[\d+m/g, '')).toBe(print(report({ diagnostics: [foreignKeyChange] })));

@@ -13,7 +13,7 @@ import { logText } from '../../report/inert.ts';
 import { annotationStream, appendSummary, automaticOutputs } from '../github-actions.ts';
 import { judge, nothingFound } from '../judge.ts';
 import { openFor, type ProjectFlags } from '../open.ts';
-import { deliver, readOutputs, rendered, type Output } from '../outputs.ts';
+import { deliver, joined, readOutputs, rendered, type Output } from '../outputs.ts';
 import { reportPaths } from '../report-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -51,8 +51,9 @@ export async function github(paths: readonly string[], flags: GitHubFlags, termi
   const report = changed === undefined || flags.all === true ? judged : ofPullRequest(judged, changed, options);
   const conclusion = conclusionOf(report.diagnostics, flags.failOn);
 
-  const textOf = (output: Output): Promise<string> => rendered(output, report, locations, terminal, version);
-  for (const output of outputs) await deliver(output, await textOf(output), terminal);
+  const piecesOf = (output: Output): Promise<Iterable<string>> =>
+    rendered(output, report, locations, terminal, version);
+  for (const output of outputs) await deliver(output, await piecesOf(output), terminal);
   const { hasCheckRun, done, problems } = await publish(server, report, options, {
     target,
     conclusion,
@@ -64,8 +65,8 @@ export async function github(paths: readonly string[], flags: GitHubFlags, termi
   if (flags.dryRun !== true) {
     for (const sentence of [...done, ...problems]) terminal.err(logText(`mig-lint: ${sentence}\n`));
     const { annotations, summary } = automaticOutputs(outputs, true, terminal.env);
-    if (annotations && !hasCheckRun) terminal[annotationStream(outputs)](await textOf({ format: 'github' }));
-    if (summary !== undefined) await appendSummary(summary, await textOf({ format: 'markdown' }), terminal);
+    if (annotations && !hasCheckRun) terminal[annotationStream(outputs)](joined(await piecesOf({ format: 'github' })));
+    if (summary !== undefined) await appendSummary(summary, joined(await piecesOf({ format: 'markdown' })), terminal);
     await appendCounts(report, terminal);
   }
   return conclusion === 'failure' ? 1 : 0;

@@ -11,7 +11,7 @@ import { judge, nothingFound } from '../judge.ts';
 import { chosenEdits, mend, mostRounds, unwrittenLines } from '../mend.ts';
 import type { OpenedProject, ProjectFlags, ProjectRequest } from '../open.ts';
 import { openFor } from '../open.ts';
-import { deliver, readOutputs, rendered, type Output } from '../outputs.ts';
+import { deliver, joined, readOutputs, rendered, type Output } from '../outputs.ts';
 import { reportPaths } from '../report-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Hook } from '../staged.ts';
@@ -117,11 +117,11 @@ async function deliverAll(
   terminal: Terminal,
 ): Promise<void> {
   const paths = reportPaths(project.config.root, terminal.cwd);
-  const textOf = (output: Output): Promise<string> => rendered(output, report, paths, terminal, version);
-  for (const output of outputs) await deliver(output, await textOf(output), terminal);
-  if (automatic.annotations) terminal[annotationStream(outputs)](await textOf({ format: 'github' }));
+  const piecesOf = (output: Output): Promise<Iterable<string>> => rendered(output, report, paths, terminal, version);
+  for (const output of outputs) await deliver(output, await piecesOf(output), terminal);
+  if (automatic.annotations) terminal[annotationStream(outputs)](joined(await piecesOf({ format: 'github' })));
   if (automatic.summary !== undefined) {
-    await appendSummary(automatic.summary, await textOf({ format: 'markdown' }), terminal);
+    await appendSummary(automatic.summary, joined(await piecesOf({ format: 'markdown' })), terminal);
   }
 }
 
