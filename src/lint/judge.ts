@@ -12,11 +12,11 @@ import type {
   ChainView,
   Context,
   Listener,
-  MigrationContext,
   MigrationView,
   ProjectView,
   Report,
   Rule,
+  StepContext,
 } from '../rules/rule.ts';
 import type { Deploy } from './deploy.ts';
 
@@ -91,7 +91,8 @@ export function judgeMigration(
   const findings: Finding[] = [];
   const later: Judgement['later'][number][] = [];
   const deploy = surroundings.deploy(view.migration);
-  const common: Omit<MigrationContext, 'report' | 'later'> = {
+  const common: Omit<StepContext, 'report' | 'later'> = {
+    view,
     ...givenBy(surroundings),
     phaseFolders: surroundings.phaseFolders(view.migration),
     isNew: (name, schema) => isNewTable(findTable(schema, name), deploy),
@@ -100,21 +101,23 @@ export function judgeMigration(
     write: (operations) => surroundings.write(view.migration, operations),
   };
   const steps = heardSteps(view);
+  // Most rules have nothing to do with most steps.
+  const kinds = [...new Set(steps.map(({ operation }) => operation.kind))];
   for (const { name, severity, listener } of rules) {
-    const heard = steps.filter(({ operation }) => listener.hears(operation.kind));
-    if (heard.length === 0 && !listener.hears('migration')) continue;
+    const hearsSteps = kinds.some((kind) => listener.hears(kind));
+    if (!hearsSteps && !listener.hears('migration')) continue;
     const { migration } = view;
     const found = (report: Report): Finding => {
       const why = whyWithSizes(report, surroundings);
       return { ...report, why, rule: name, severity, migration };
     };
-    const context: MigrationContext = {
+    const context: StepContext = {
       ...common,
       report: (report) => findings.push(found(report)),
       later: (look) => later.push((chain) => look(chain).map(found)),
     };
     listener.migration(view, context);
-    listener.steps(heard, { ...context, view });
+    if (hearsSteps) listener.steps(steps, context);
   }
   return { findings, later };
 }

@@ -1,4 +1,5 @@
 import { printableLine } from '../model/printable.ts';
+import { rememberLast } from '../model/remember-last.ts';
 import { indexLines, type LineIndex } from '../model/span.ts';
 import { cellsOf, textWidth, type Cell } from './cells.ts';
 import { wrap } from './wrap.ts';
@@ -39,7 +40,8 @@ export function codeFrame(text: string, marks: readonly Mark[], options: FrameOp
   if (text === '' || marks.length === 0) return [];
   const index = indexLines(text);
   const extents = merge(marks).map((mark) => extentOf(mark, text, index));
-  const lines = linesToShow(extents, text, index).map((number) => sourceLine(number, text, index));
+  const lineOf = linesIn(text);
+  const lines = linesToShow(extents, lineOf).map(lineOf);
   const gutter = String(lines.at(-1)?.number ?? 0).length;
   const layout: Layout = {
     indent: sharedIndent(lines),
@@ -114,11 +116,11 @@ function extentOf(mark: Mark, text: string, index: LineIndex): Extent {
   };
 }
 
-function linesToShow(extents: readonly Extent[], text: string, index: LineIndex): readonly number[] {
+function linesToShow(extents: readonly Extent[], lineOf: (number: number) => SourceLine): readonly number[] {
   const shown = new Set(extents.flatMap(linesOf));
   const first = Math.min(...shown);
   const context = range(Math.max(1, first - linesBefore), first - 1);
-  const lastBlank = context.findLastIndex((line) => lineText(line, text, index).trim() === '');
+  const lastBlank = context.findLastIndex((line) => lineOf(line).text.trim() === '');
   for (const line of context.slice(lastBlank + 1)) shown.add(line);
   return [...shown].sort((one, other) => one - other);
 }
@@ -132,15 +134,22 @@ function isElided(previous: number, next: number, extents: readonly Extent[]): b
   return next > previous + 1 && extents.some(({ firstLine, lastLine }) => firstLine <= previous && next <= lastLine);
 }
 
-function sourceLine(number: number, text: string, index: LineIndex): SourceLine {
-  const own = lineText(number, text, index);
-  return { number, start: index.lineStart(number), text: own, cells: cellsOf(own) };
-}
+/** The lines of a text, each made once: findings that come one after the other show the same ones. */
+const linesIn = rememberLast((text: string): ((number: number) => SourceLine) => {
+  const index = indexLines(text);
+  const known = new Map<number, SourceLine>();
+  return (number) => {
+    const line = known.get(number) ?? sourceLine(number, text, index);
+    known.set(number, line);
+    return line;
+  };
+});
 
-function lineText(number: number, text: string, index: LineIndex): string {
+function sourceLine(number: number, text: string, index: LineIndex): SourceLine {
   const start = index.lineStart(number);
   const end = number < index.lineCount ? index.lineStart(number + 1) - 1 : text.length;
-  return text.slice(start, end).trimEnd();
+  const own = text.slice(start, end).trimEnd();
+  return { number, start, text: own, cells: cellsOf(own) };
 }
 
 function sharedIndent(lines: readonly SourceLine[]): number {

@@ -295,7 +295,7 @@ export interface RuleDefinition<Options extends GenericSchema> extends RuleMetad
 
 /** A rule with its options filled in, ready to look. */
 export interface Listener {
-  /** Whether it looks at all at migrations as a whole, or at steps of a kind: most rules have nothing to do with most steps. */
+  /** Whether it looks at all at migrations as a whole, or at steps of a kind. */
   hears(kind: OperationKind | 'migration'): boolean;
   steps(steps: readonly Step[], context: StepContext): void;
   migration(view: MigrationView, context: MigrationContext): void;

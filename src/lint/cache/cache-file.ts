@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
@@ -36,12 +36,21 @@ export function placeFile(file: string, parts: readonly Uint8Array[]): boolean {
   try {
     // Nobody else may say here what a migration means.
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, Buffer.concat(parts), { mode: 0o600 });
+    writeParts(temporary, parts);
     renameSync(temporary, file);
     return true;
   } catch {
     remove(temporary);
     return false;
+  }
+}
+
+function writeParts(file: string, parts: readonly Uint8Array[]): void {
+  const descriptor = openSync(file, 'wx', 0o600);
+  try {
+    for (const part of parts) writeFileSync(descriptor, part);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
