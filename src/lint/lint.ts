@@ -91,12 +91,11 @@ export function lintProject(project: Project, options: LintOptions): Report {
   const offered = offeredOf(
     cleared.flatMap(({ kept }) => kept),
     detailsIn(options),
+    (file) => project.files.read(file)?.length ?? 0,
   );
   const outcomes = cleared.map((chain) => outcomeOf(project, chain, offered.isOffered, options));
   const kept = outcomes.flatMap((outcome) => outcome.diagnostics).sort(inOrder);
-  const suppressed = detailsIn(options).has('suppressedDiagnostics')
-    ? suppressedOf(project, outcomes, detailsIn(options))
-    : [];
+  const suppressed = detailsIn(options).has('suppressedDiagnostics') ? suppressedOf(project, outcomes) : [];
   // The numbers of equal findings go on in the suppressed ones, so that these change nobody's fingerprint.
   const named = withFingerprints([...kept, ...suppressed.map(({ diagnostic }) => diagnostic)]);
   const diagnostics = named.slice(0, kept.length);
@@ -141,15 +140,15 @@ function detailsOf(project: Project, outcomes: readonly ChainOutcome[], options:
   };
 }
 
+/** Nobody mends what was accepted. */
 function suppressedOf(
   project: Project,
   outcomes: readonly ChainOutcome[],
-  wanted: ReadonlySet<ReportDetail>,
 ): readonly { readonly diagnostic: Omit<Diagnostic, 'fingerprint'>; readonly reason: string | undefined }[] {
   return outcomes
     .flatMap(({ chain, suppressed }) =>
       suppressed.map(({ finding, reason }) => ({
-        diagnostic: diagnosticOf(project, chain, finding, wanted.has('offers')),
+        diagnostic: diagnosticOf(project, chain, finding, false),
         reason,
       })),
     )

@@ -72,6 +72,28 @@ describe('what the first findings offer', () => {
   });
 });
 
+describe('what the findings of a long file offer', () => {
+  const column = (at: number): string => `alter table users alter column c${String(at)} set not null;`;
+  const longFile = (characters: number): Readonly<Record<string, string>> => ({
+    'migrations/002_columns.sql': 'alter table users add c1 int; alter table users add c2 int;',
+    'migrations/003_not_null.sql': [column(1), column(2), `-- ${'x'.repeat(characters)}`].join('\n'),
+  });
+  const rewritesIn = ({ diagnostics }: Report): number =>
+    diagnostics.filter(({ rewrite }) => rewrite !== undefined).length;
+
+  it('is written of as many as the file can be read for again, and the rest is said', async () => {
+    const long = await reportOn(longFile(5_500_000), 'offers');
+    expect(rewritesIn(long)).toBe(1);
+    expect(long.notes).toEqual([expect.stringContaining('migrations/003_not_null.sql is long')]);
+  });
+
+  it('is written of all, where the file is short', async () => {
+    const short = await reportOn(longFile(10), 'offers');
+    expect(rewritesIn(short)).toBe(2);
+    expect(short.notes).toEqual([]);
+  });
+});
+
 describe('the rules', () => {
   it('are those that were on, with their pages', async () => {
     const { rules = [] } = await reportOn(drop, 'rules');
