@@ -18,7 +18,8 @@ const changes = new WeakMap<Tables, Change>();
 
 /** Notes that two states of the tables differ in one key. */
 export function noteChange(before: Tables, after: Tables, key: string): void {
-  if (before === after) return;
+  // No tables are the same object whenever there are none: a way that leads back through them would have no end.
+  if (before === after || after.isEmpty()) return;
   const depth = (changes.get(before)?.depth ?? 0) + 1;
   if (depth <= deepest) changes.set(after, { key, before, depth });
 }
