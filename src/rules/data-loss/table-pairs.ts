@@ -26,25 +26,21 @@ function paired(view: MigrationView): readonly TablePair[] {
     const old = findTable(drop.before, dropped);
     if (old?.complete !== true || old.copied !== undefined || old.columns.length < 2) return [];
     const signature = columnSignature(view, old.columns);
-
     const create = creations
       .get(signature)
-      ?.find(
-        ({ operation }) =>
-          operation.kind === 'CreateTable' &&
-          !sameName(traits, operation.table, dropped) &&
-          findTable(view.after, operation.table) !== undefined,
-      );
+      ?.find(({ operation }) => operation.kind === 'CreateTable' && !sameName(traits, operation.table, dropped));
     if (create?.operation.kind !== 'CreateTable') return [];
     return [{ drop, create, dropped, created: create.operation.table }];
   });
 }
 
+/** The creations of tables that are there in the end, by what they hold. */
 function creationsBySignature(view: MigrationView): ReadonlyMap<string, readonly Step[]> {
   const found = new Map<string, Step[]>();
   for (const step of view.up) {
     const { operation, applied } = step;
     if (operation.kind !== 'CreateTable' || !applied || operation.query !== undefined) continue;
+    if (findTable(view.after, operation.table) === undefined) continue;
     const signature = columnSignature(view, operation.columns);
     const alike = found.get(signature);
     if (alike === undefined) found.set(signature, [step]);
