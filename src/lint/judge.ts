@@ -111,15 +111,24 @@ export function judgeMigration(
       const why = whyWithSizes(report, surroundings);
       return { ...report, why, rule: name, severity, migration };
     };
+    const said = new Set<string>();
     const context: StepContext = {
       ...common,
-      report: (report) => findings.push(found(report)),
+      report: (report) => {
+        if (saysMore(said, report)) findings.push(found(report));
+      },
       later: (look) => later.push((chain) => look(chain).map(found)),
     };
     listener.migration(view, context);
     if (hearsSteps) listener.steps(steps, context);
   }
   return { findings, later };
+}
+
+/** A statement in a loop is one statement to its author, however often it runs: of one place, the same is said once. */
+function saysMore(said: Set<string>, { at, message }: Report): boolean {
+  const count = said.size;
+  return said.add(`${at.file}:${String(at.start)}:${String(at.end)}:${message}`).size > count;
 }
 
 /** What the rules find when they look at a chain as a whole. */
