@@ -8,7 +8,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import * as v from 'valibot';
 import { batchOf, readers, textsFor } from '../test/fuzz/index.ts';
 import { minimise } from '../test/fuzz/minimise.ts';
-import type { Reader } from '../test/fuzz/reader.ts';
+import type { Check, Reader } from '../test/fuzz/reader.ts';
 
 const batchSize = 500;
 
@@ -183,7 +183,7 @@ async function work(): Promise<void> {
       if (at >= options.cases) break;
       Atomics.store(state, atCase, at);
       const start = process.cpuUsage();
-      const failure = failureOf(check, text);
+      const failure = await failureOf(check, text);
       const took = Math.round(process.cpuUsage(start).user / 1000);
       const message = failure ?? (took > mostTime ? `takes ${took} ms of processor time` : undefined);
       if (took > (state[longest] ?? 0)) state.set([at, took], longestAt);
@@ -192,7 +192,7 @@ async function work(): Promise<void> {
       const kind = kindOf(message);
       if (message === undefined || known.has(kind)) continue;
       known.add(kind);
-      const shown = failure === undefined ? { message, text } : shortened(check, text, kind);
+      const shown = failure === undefined ? { message, text } : await shortened(check, text, kind);
       parentPort?.postMessage({ at: at - 1, seed, ...shown });
       if (known.size >= mostFailures) at = options.cases;
     }
@@ -200,9 +200,9 @@ async function work(): Promise<void> {
   Atomics.store(state, isDone, 1);
 }
 
-function failureOf(check: (text: string) => void, text: string): string | undefined {
+async function failureOf(check: Check, text: string): Promise<string | undefined> {
   try {
-    check(text);
+    await check(text);
     return undefined;
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message).slice(0, 1500) : String(error);
@@ -214,14 +214,14 @@ function kindOf(message = ''): string {
 }
 
 /** The shortest text that fails in the same way, and where it fails. */
-function shortened(
-  check: (text: string) => void,
+async function shortened(
+  check: Check,
   text: string,
   kind: string,
-): { readonly message: string; readonly text: string } {
-  const shortest = minimise(text, (shorter) => kindOf(failureOf(check, shorter)) === kind);
+): Promise<{ readonly message: string; readonly text: string }> {
+  const shortest = await minimise(text, async (shorter) => kindOf(await failureOf(check, shorter)) === kind);
   Error.stackTraceLimit = 12;
-  const message = failureOf(check, shortest) ?? 'fails at times only';
+  const message = (await failureOf(check, shortest)) ?? 'fails at times only';
   Error.stackTraceLimit = 0;
   return { message, text: shortest };
 }

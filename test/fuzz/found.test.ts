@@ -57,10 +57,15 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     'a text that grows in a loop without end',
     "exports.up = async (knex) => {\nlet a = '';\nfor (;;) a += 'x';\nawait knex.raw(a);\n};",
   ],
+  [
+    'lint-postgres',
+    'a schema that loses its last table twice',
+    'alter table a drop column b;\n-- next\ndrop table if exists a;\nalter table a drop column b;\ndrop table if exists a;',
+  ],
 ];
 
 test.each(found)('%s: %s', async (name, _, text) => {
   const check = await readers.find((reader) => reader.name === name)?.load();
   expect(check).toBeDefined();
-  expect(() => check?.(text)).not.toThrow();
+  await expect(Promise.resolve(text).then((given) => check?.(given))).resolves.toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { formatReaders } from './format-readers.ts';
+import { lintReaders } from './lint-readers.ts';
 import { mutated } from './mutation.ts';
 import { projectReaders } from './project-readers.ts';
 import { randomFrom } from './random.ts';
@@ -7,7 +8,13 @@ import type { Reader } from './reader.ts';
 import { postgresSplitter, sqlReaders } from './sql-readers.ts';
 
 /** Everything that reads texts which people wrote. */
-export const readers: readonly Reader[] = [...sqlReaders, postgresSplitter, ...projectReaders, ...formatReaders];
+export const readers: readonly Reader[] = [
+  ...sqlReaders,
+  postgresSplitter,
+  ...projectReaders,
+  ...formatReaders,
+  ...lintReaders,
+];
 
 /** Texts for a reader: one in four made up, the others real ones that were changed. */
 export function textsFor(

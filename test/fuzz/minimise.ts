@@ -3,7 +3,7 @@
  *
  * @param fails asked for each text that is tried, at most `tries` times
  */
-export function minimise(text: string, fails: (text: string) => boolean, tries = 2000): string {
+export async function minimise(text: string, fails: (text: string) => Promise<boolean>, tries = 2000): Promise<string> {
   let shortest = text;
   let left = tries;
   for (let run = Math.ceil(shortest.length / 2); run >= 1 && left > 0;) {
@@ -11,7 +11,7 @@ export function minimise(text: string, fails: (text: string) => boolean, tries =
     for (let at = 0; at < shortest.length && left > 0;) {
       const shorter = shortest.slice(0, at) + shortest.slice(at + run);
       left -= 1;
-      if (fails(shorter)) {
+      if (await fails(shorter)) {
         shortest = shorter;
         isShorter = true;
       } else at += run;

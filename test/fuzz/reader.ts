@@ -1,5 +1,8 @@
 import type fc from 'fast-check';
 
+/** Reads a text, and throws when what was read breaks a promise. */
+export type Check = (text: string) => void | Promise<void>;
+
 /** A part of the product that is given texts which people wrote. */
 export interface Reader {
   readonly name: string;
@@ -11,6 +14,5 @@ export interface Reader {
   readonly samples: readonly string[];
   /** Puts a piece of a file into a file that can be read; absent: a piece is a file. */
   readonly framed?: (piece: string) => string;
-  /** Loads the reader. The check reads a text and throws when what was read breaks a promise. */
-  load(): Promise<(text: string) => void>;
+  load(): Promise<Check>;
 }
