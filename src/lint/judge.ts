@@ -3,7 +3,8 @@ import type { Severity } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { QualifiedName } from '../model/names.ts';
 import { displayName, nameKey } from '../model/names.ts';
-import type { Operation } from '../model/operation.ts';
+import type { Operation, OperationKind } from '../model/operation.ts';
+import { rememberLast } from '../model/remember-last.ts';
 import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
 import { aboutRows } from '../model/table-size.ts';
@@ -82,6 +83,16 @@ function givenBy({ dialect, engineVersion, keepsLedger, optOut, sizeOf, releases
   return { dialect, engineVersion, keepsLedger, optOut, sizeOf, releases, dataHandlers };
 }
 
+/** The rules that look at migrations as a whole, or at steps of a kind. */
+const hearingRules = rememberLast((rules: readonly ActiveRule[]) => {
+  const known = new Map<OperationKind | 'migration', readonly ActiveRule[]>();
+  return (kind: OperationKind | 'migration'): readonly ActiveRule[] => {
+    const hearing = known.get(kind) ?? rules.filter(({ listener }) => listener.hears(kind));
+    known.set(kind, hearing);
+    return hearing;
+  };
+});
+
 /** What the rules find in one migration. */
 export function judgeMigration(
   rules: readonly ActiveRule[],
@@ -102,10 +113,14 @@ export function judgeMigration(
   };
   const steps = heardSteps(view);
   // Most rules have nothing to do with most steps.
-  const kinds = [...new Set(steps.map(({ operation }) => operation.kind))];
-  for (const { name, severity, listener } of rules) {
-    const hearsSteps = kinds.some((kind) => listener.hears(kind));
-    if (!hearsSteps && !listener.hears('migration')) continue;
+  const hearing = hearingRules(rules);
+  const kinds = new Set(steps.map(({ operation }) => operation.kind));
+  const concerned = new Set([...kinds].flatMap(hearing));
+  const always = new Set(hearing('migration'));
+  for (const rule of rules) {
+    const hearsSteps = concerned.has(rule);
+    if (!hearsSteps && !always.has(rule)) continue;
+    const { name, severity, listener } = rule;
     const { migration } = view;
     const found = (report: Report): Finding => {
       const why = whyWithSizes(report, surroundings);

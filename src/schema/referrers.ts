@@ -9,6 +9,12 @@ export function tablesPointingTo(schema: Schema, target: QualifiedName): readonl
   return foreignKeyTargets.entriesWith(schema.traits, schema.tables, nameKey(schema.traits, target));
 }
 
+/** The tables that lose rows with the rows of a table, by `ON DELETE CASCADE`, and those that lose rows with theirs. */
+export function cascadingTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
+  const reached = cascades.entriesReaching(schema.traits, schema.tables, nameKey(schema.traits, table));
+  return reached.map(({ name }) => name);
+}
+
 /** The tables that inherit from a table or are partitions of it. */
 export function childrenOf(schema: Schema, parent: QualifiedName): readonly Table[] {
   return parents.entriesWith(schema.traits, schema.tables, nameKey(schema.traits, parent));
@@ -32,7 +38,7 @@ export function sequencesOf(schema: Schema, table: QualifiedName): readonly Sequ
 /** The schema with a table under a key, or with none there; who refers to what stays known. */
 export function withTable(schema: Schema, key: string, table: Table | undefined): Schema {
   const tables = withEntry(schema.tables, key, table);
-  for (const referrers of [foreignKeyTargets, parents, constraintNames]) {
+  for (const referrers of [foreignKeyTargets, cascades, parents, constraintNames]) {
     referrers.keepUp(schema.traits, schema.tables, tables, key);
   }
   noteChange(schema.tables, tables, key);
@@ -64,6 +70,8 @@ type Index = Map<string, Set<string>>;
 interface Referrers<Entry> {
   /** Those that refer to a name; where there are many entries, in the order of their keys. */
   entriesWith(traits: DialectTraits, entries: Map<string, Entry>, name: string): readonly Entry[];
+  /** Those that refer to a name, those that refer to them, and so on. The entry of the name itself is none of them. */
+  entriesReaching(traits: DialectTraits, entries: Map<string, Entry>, name: string): readonly Entry[];
   /** Makes known for `after` what is known for `before`, where one entry differs. */
   keepUp(traits: DialectTraits, before: Map<string, Entry>, after: Map<string, Entry>, key: string): void;
 }
@@ -80,6 +88,8 @@ function referrersBy<Entry, Source extends object>(
 ): Referrers<Entry> {
   const known = new WeakMap<Map<string, Entry>, Index>();
   const namesKnown = new WeakMap<Source, readonly string[]>();
+  // An index stays the same one until somebody refers to something else.
+  const reaching = new WeakMap<Index, globalThis.Map<string, readonly string[]>>();
 
   const namesOf = (entry: Entry | undefined, traits: DialectTraits): readonly string[] => {
     const source = entry === undefined ? undefined : sourceOf(entry);
@@ -105,6 +115,14 @@ function referrersBy<Entry, Source extends object>(
       const keys = indexOf(traits, entries).get(name);
       return keys === undefined ? [] : [...keys].sort().flatMap((key) => entries.get(key) ?? []);
     },
+    entriesReaching(traits, entries, name) {
+      const index = indexOf(traits, entries);
+      const ways = reaching.get(index) ?? new globalThis.Map<string, readonly string[]>();
+      reaching.set(index, ways);
+      const keys = ways.get(name) ?? keysReaching(index, name);
+      ways.set(name, keys);
+      return keys.flatMap((key) => entries.get(key) ?? []);
+    },
     keepUp(traits, before, after, key) {
       const index = known.get(before);
       if (index === undefined) return;
@@ -122,6 +140,13 @@ function referrersBy<Entry, Source extends object>(
   };
 }
 
+/** A key by which an entry is found is the name that others know it by. */
+function keysReaching(index: Index, name: string): readonly string[] {
+  const found = new globalThis.Set([name]);
+  for (const reached of found) for (const key of [...(index.get(reached) ?? [])].sort()) found.add(key);
+  return [...found].slice(1);
+}
+
 function add(index: Index, name: string, key: string): void {
   index.set(name, (index.get(name) ?? Set<string>()).add(key));
 }
@@ -136,6 +161,14 @@ const foreignKeyTargets = referrersBy(
   ({ constraints }: Table) => constraints,
   (constraints, traits) =>
     constraints.flatMap((one) => (one.kind === 'ForeignKey' ? [nameKey(traits, one.target)] : [])),
+);
+
+const cascades = referrersBy(
+  ({ constraints }: Table) => constraints,
+  (constraints, traits) =>
+    constraints.flatMap((one) =>
+      one.kind === 'ForeignKey' && one.onDelete === 'cascade' ? [nameKey(traits, one.target)] : [],
+    ),
 );
 
 const parents = referrersBy(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nameKey, partKey } from '../../src/model/names.ts';
 import type { Schema } from '../../src/model/schema.ts';
 import {
+  cascadingTables,
   childrenOf,
   sequencesOf,
   tablesPointingTo,
@@ -20,6 +21,8 @@ const statement = fc
   .tuple(
     fc.constantFrom(
       (one: string, other: string) => `alter table ${one} add foreign key (a) references ${other} (id);`,
+      (one: string, other: string) =>
+        `alter table ${one} add foreign key (a) references ${other} (id) on delete cascade;`,
       (one: string, other: string) => `alter table ${one} add constraint own check (a > 0), inherit ${other};`,
       (one: string, other: string) => `create view v_${one} as select id from ${other};`,
       (one: string) => `drop view if exists v_${one} cascade;`,
@@ -68,6 +71,20 @@ function seen(schema: Schema): unknown {
   });
 }
 
+/** The tables that lose rows with those of a table, found by looking at all tables again and again. */
+function losingRowsWith(schema: Schema, name: string): readonly string[] {
+  const found = new Set([name]);
+  for (const target of found) {
+    for (const { name: pointing, constraints } of schema.tables.values()) {
+      const isCascading = constraints.some(
+        (one) => one.kind === 'ForeignKey' && one.onDelete === 'cascade' && one.target.name === target,
+      );
+      if (isCascading) found.add(pointing.name);
+    }
+  }
+  return [...found].slice(1).sort();
+}
+
 it('tables that are said to inherit from each other are no circle to walk in', async () => {
   const schema = await schemaAfter(
     'postgres',
@@ -86,6 +103,22 @@ describe('who refers to what', () => {
         for (let length = many.length; length <= scripts.length; length += 4) {
           const schema = await schemaAfter('postgres', ...scripts.slice(0, length));
           expect(known(schema)).toEqual(seen(schema));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is followed from table to table where rows go with others', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(statement, { maxLength: 12 }), async (statements) => {
+        const scripts = [...many, ...statements];
+        for (let length = many.length; length <= scripts.length; length += 4) {
+          const schema = await schemaAfter('postgres', ...scripts.slice(0, length));
+          for (const name of names) {
+            const found = cascadingTables(schema, { name }).map((one) => one.name);
+            expect(found.toSorted()).toEqual(losingRowsWith(schema, name));
+          }
         }
       }),
       { numRuns: 40 },

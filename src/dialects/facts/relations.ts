@@ -1,5 +1,5 @@
 import type { QualifiedName } from '../../model/names.ts';
-import { nameKey, sameName, samePart } from '../../model/names.ts';
+import { sameName, samePart } from '../../model/names.ts';
 import type { Schema, Table, TableColumn } from '../../model/schema.ts';
 import { findColumn, findTable, foreignKeysOf, primaryKeyOf } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
@@ -31,20 +31,6 @@ export function referencingTables(
 function keyTarget(schema: Schema, key: ForeignKey): readonly string[] {
   if (key.targetColumns.length > 0) return key.targetColumns;
   return primaryKeyOf(findTable(schema, key.target))?.columns ?? [];
-}
-
-/** The tables that lose rows with the rows of a table, and those that lose rows with theirs. */
-export function cascadingTables(schema: Schema, table: QualifiedName): readonly QualifiedName[] {
-  const found = new Map([[nameKey(schema.traits, table), table]]);
-  for (const target of found.values()) {
-    for (const pointing of tablesPointingTo(schema, target)) {
-      const isCascading = foreignKeysOf(pointing).some(
-        (key) => key.onDelete === 'cascade' && sameName(schema.traits, key.target, target),
-      );
-      if (isCascading) found.set(nameKey(schema.traits, pointing.name), pointing.name);
-    }
-  }
-  return [...found.values()].slice(1);
 }
 
 /** The table of a trigger that is dropped without naming it. */

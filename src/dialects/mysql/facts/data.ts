@@ -1,9 +1,10 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
+import { cascadingTables } from '../../../schema/referrers.ts';
+import { lostByDelete } from '../../facts/deletion.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { sentences } from '../../facts/effect.ts';
-import { cascadingTables, referencedTables } from '../../facts/relations.ts';
+import { referencedTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOnTargets } from './foreign-keys.ts';
 import { locksOn } from './locks.ts';
@@ -22,19 +23,15 @@ function insertRows({ table, source }: Operation<'InsertRows'>): Effect {
   return { ...writes(table, source.kind === 'query' ? source.reads : []), growsWithRows: source.kind !== 'values' };
 }
 
-function deleteRows({ table, where, reads }: Operation<'DeleteRows'>, { schema }: Context): Effect {
+function deleteRows(operation: Operation<'DeleteRows'>, { schema }: Context): Effect {
+  const { table, where, reads } = operation;
   const cascading = cascadingTables(schema, table);
   const own = writes(table, reads);
   return {
     ...own,
     ...everyRow(table, where, 'deleted'),
     locks: [...(own.locks ?? []), ...locksOn('SHARED_WRITE', ...cascading)],
-    loses: sentences([
-      where === undefined ? `every row of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`,
-      cascading.length === 0
-        ? undefined
-        : `by ON DELETE CASCADE, the rows of ${cascading.map(displayName).join(', ')} that point to them`,
-    ]),
+    loses: lostByDelete(operation, cascading),
   };
 }
 

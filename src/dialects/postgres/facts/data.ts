@@ -4,9 +4,10 @@ import { displayName, nameKey } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
 import type { Schema } from '../../../model/schema.ts';
 import { findTable, foreignKeysOf } from '../../../model/schema.ts';
+import { cascadingTables } from '../../../schema/referrers.ts';
+import { lostByDelete } from '../../facts/deletion.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { sentences } from '../../facts/effect.ts';
-import { cascadingTables, includes, referencedTables, referencingTables } from '../../facts/relations.ts';
+import { includes, referencedTables, referencingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
 import { partitionedParents, storedTables, throughViews, withDescendants } from './relations.ts';
@@ -34,19 +35,13 @@ function updateRows({ table, where, reads, assignments }: Operation<'UpdateRows'
   };
 }
 
-function deleteRows({ table, where, reads }: Operation<'DeleteRows'>, { schema }: Context): Effect {
-  const rows =
-    where === undefined ? `every row of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`;
+function deleteRows(operation: Operation<'DeleteRows'>, { schema }: Context): Effect {
+  const { table, where, reads } = operation;
   const cascading = cascadingTables(schema, table);
   return {
     locks: [...writeLocks(schema, table, reads), ...locksOn('RowExclusive', ...cascading)],
     ...wholeTable(schema, table, where, 'deleted'),
-    loses: sentences([
-      rows,
-      cascading.length === 0
-        ? undefined
-        : `by ON DELETE CASCADE, the rows of ${cascading.map(displayName).join(', ')} that point to them`,
-    ]),
+    loses: lostByDelete(operation, cascading),
     growsWithRows: true,
   };
 }

@@ -1,8 +1,7 @@
-import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
+import { cascadingTables } from '../../../schema/referrers.ts';
+import { lostByDelete } from '../../facts/deletion.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { sentences } from '../../facts/effect.ts';
-import { cascadingTables } from '../../facts/relations.ts';
 import type { Context, Effects } from './effect.ts';
 import { changing, locked } from './locks.ts';
 
@@ -11,16 +10,12 @@ function insertRows({ table, source }: Operation<'InsertRows'>): Effect {
 }
 
 /** All rows at once go by giving up their pages, unread, unless a trigger or a key asks for each (the truncate optimization). */
-function deleteRows({ table, where }: Operation<'DeleteRows'>, { schema }: Context): Effect {
+function deleteRows(operation: Operation<'DeleteRows'>, { schema }: Context): Effect {
+  const { table } = operation;
   const cascading = cascadingTables(schema, table);
   return {
     locks: changing(table),
-    loses: sentences([
-      where === undefined ? `every row of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`,
-      cascading.length === 0
-        ? undefined
-        : `by ON DELETE CASCADE, the rows of ${cascading.map(displayName).join(', ')} that point to them`,
-    ]),
+    loses: lostByDelete(operation, cascading),
     growsWithRows: true,
   };
 }

@@ -1,9 +1,9 @@
 import type { QualifiedName } from '../../../model/names.ts';
 import { displayName } from '../../../model/names.ts';
 import type { Operation } from '../../../model/operation.ts';
+import { cascadingTables } from '../../../schema/referrers.ts';
+import { lostByDelete } from '../../facts/deletion.ts';
 import type { Effect } from '../../facts/effect.ts';
-import { sentences } from '../../facts/effect.ts';
-import { cascadingTables } from '../../facts/relations.ts';
 import { noted } from './columns.ts';
 import type { Context, Effects } from './effect.ts';
 import { locksOn } from './locks.ts';
@@ -30,19 +30,14 @@ function updateRows({ table, where, reads, limited }: Operation<'UpdateRows'>): 
   return { ...writes(table, reads), ...everyRow(table, where, limited === true, 'updated') };
 }
 
-function deleteRows({ table, where, reads, limited }: Operation<'DeleteRows'>, { schema }: Context): Effect {
+function deleteRows(operation: Operation<'DeleteRows'>, { schema }: Context): Effect {
+  const { table, where, reads, limited } = operation;
   const cascading = cascadingTables(schema, table);
   const own = { ...writes(table, reads), ...everyRow(table, where, limited === true, 'deleted') };
-  const some = limited === true ? 'some rows' : 'every row';
   return {
     ...own,
     locks: [...(own.locks ?? []), ...locksOn('IX', ...cascading)],
-    loses: sentences([
-      where === undefined ? `${some} of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`,
-      cascading.length === 0
-        ? undefined
-        : `by ON DELETE CASCADE, the rows of ${cascading.map(displayName).join(', ')} that point to them`,
-    ]),
+    loses: lostByDelete(operation, cascading, limited === true ? 'some rows' : 'every row'),
   };
 }
 
