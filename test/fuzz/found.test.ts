@@ -58,6 +58,11 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     "exports.up = async (knex) => {\nlet a = '';\nfor (;;) a += 'x';\nawait knex.raw(a);\n};",
   ],
   [
+    'kysely',
+    'a builder that is run before it is told what to build',
+    'export async function up(db) { await db.schema.execute(); }',
+  ],
+  [
     'lint-postgres',
     'a schema that loses its last table twice',
     'alter table a drop column b;\n-- next\ndrop table if exists a;\nalter table a drop column b;\ndrop table if exists a;',

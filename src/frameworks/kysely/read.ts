@@ -7,6 +7,7 @@ import { host } from '../javascript/index.ts';
 import type { ModuleReader } from '../javascript/migrations/migration.ts';
 import { readModule } from '../javascript/migrations/migration.ts';
 import type { Meaning, Reading } from '../javascript/migrations/reading.ts';
+import { obstruct } from '../javascript/migrations/reading.ts';
 import { readSql } from '../javascript/migrations/sql.ts';
 import type { ChainEffect } from '../javascript/trace.ts';
 import type { HostValue, Link } from '../javascript/value.ts';
@@ -105,6 +106,7 @@ function meaningOfRun(chain: HostValue, last: Link, at: Span, reading: Reading):
   const calls = callsIn(sent.links, reading).filter(({ name }) => !runs.has(name) && !settings.has(name));
   const schema = sent.links.findLast(({ name }) => name === 'withSchema')?.arguments[0];
   const [first, ...more] = calls;
+  if (first === undefined) obstruct(reading, 'the call on db.schema', undefined);
   const sql = first && schemaSql({ first, more, schema, at }, reading);
   return sql === undefined ? { operations: [] } : readSql(sql, at, reading);
 }
