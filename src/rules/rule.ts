@@ -233,7 +233,7 @@ export interface RuleContext<Options> extends Context {
 }
 
 /** What a rule can ask while it looks at one migration. */
-export interface MigrationContext extends Context {
+interface MigrationContext extends Context {
   /** Puts off what hangs on the rest of the chain until all of it has been replayed. */
   readonly later: (look: (chain: ChainView) => readonly Report[]) => void;
 }
