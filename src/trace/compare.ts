@@ -12,7 +12,7 @@ export interface Mismatch {
 }
 
 /** What is held against what was observed. */
-export type Prediction = Pick<Facts, 'locks' | 'rewrites' | 'scans'> & {
+export type Prediction = Pick<Facts, 'locks' | 'rewrites' | 'scans' | 'transactional'> & {
   /** The engine's planner chooses how it reads: only what was predicted is looked for. */
   readonly isPlanned: boolean;
 };
@@ -30,11 +30,9 @@ export function compare(prediction: Prediction, observation: Observation): reado
  * Each predicted mode must be held, and none that is stronger than the predicted one may have been taken. An engine takes
  * weaker locks on its way to the one that counts; those on a table's indexes and sequences follow the table.
  */
-function compareLocks(
-  { locks: predicted, isPlanned }: Prediction,
-  { locks: held, known }: Observation,
-): readonly Mismatch[] {
+function compareLocks(prediction: Prediction, { locks: held, known }: Observation): readonly Mismatch[] {
   if (held === undefined) return [];
+  const { locks: predicted, isPlanned } = prediction;
   const predictedModes = new Map(predicted.map(({ table, mode }) => [displayName(table), mode]));
   // Whether a write looks at other tables depends on its rows: a key that is NULL is not looked up.
   const certain = predicted.filter(({ blocks }) => !isPlanned || blocks.length > 0);
@@ -50,7 +48,7 @@ function compareLocks(
     });
   const surplus = strongestPerTable(held.filter(({ isNew }) => isNew))
     .filter((lock) => strengthOf(lock.mode) > strengthOf(predictedModes.get(displayName(lock.table))))
-    .filter((lock) => !followsOwner(lock, held))
+    .filter((lock) => !followsOwner(lock, held) && !isOfIndexThatGoes(lock, prediction))
     .filter((lock) => !missing.some(({ message }) => message.startsWith(`${displayName(lock.table)}: `)))
     .map(({ table, mode }): Mismatch => {
       const instead = predictedModes.get(displayName(table)) ?? 'no lock';
@@ -65,6 +63,16 @@ function followsOwner({ kind, owner, mode }: ObservedLock, held: readonly Observ
   if (owner === undefined) return false;
   const table = held.filter((lock) => displayName(lock.table) === displayName(owner)).map((lock) => lock.mode);
   return table.length > 0 && strengthOf(mode) <= strengthOf(strongestOf(table));
+}
+
+/**
+ * What works beside readers and writers (`REINDEX CONCURRENTLY`, `DROP INDEX CONCURRENTLY`) locks the index that goes for a
+ * moment, after it has waited until nobody uses it: it is seen or not.
+ */
+function isOfIndexThatGoes({ kind, owner }: ObservedLock, { locks, transactional }: Prediction): boolean {
+  if (kind !== 'index' || owner === undefined || transactional) return false;
+  const ofOwner = locks.find(({ table }) => displayName(table) === displayName(owner));
+  return ofOwner?.mode === 'ShareUpdateExclusive';
 }
 
 function strongestPerTable(locks: readonly ObservedLock[]): readonly ObservedLock[] {

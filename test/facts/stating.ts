@@ -82,6 +82,7 @@ export function predictionIn({ facts }: FactCase, isPlanned: boolean): Predictio
     }),
     scans: facts.scans.map(name),
     rewrites: facts.rewrites.map(name),
+    transactional: facts.transactional,
     isPlanned,
   };
 }

@@ -6,7 +6,7 @@ import type { Observation, ObservedLock } from '../../src/trace/observation.ts';
 
 const t = { name: 't' };
 const ddl: readonly Blocked[] = ['ddl'];
-const nothing: Prediction = { locks: [], rewrites: [], scans: [], isPlanned: false };
+const nothing: Prediction = { locks: [], rewrites: [], scans: [], transactional: true, isPlanned: false };
 const quiet: Observation = {
   locks: [],
   rewrites: [],
@@ -41,6 +41,11 @@ describe('locks', () => {
       [lock('AccessExclusive'), lock('AccessExclusive', { table: { name: 't_pkey' }, kind: 'index', owner: t })],
     ],
     ['a sequence hands out a number', {}, [lock('RowExclusive', { table: { name: 's' }, kind: 'sequence' })]],
+    [
+      'an index that nobody uses any more is locked for a moment, by what works beside others',
+      { locks: [{ table: t, mode: 'ShareUpdateExclusive', blocks: ddl }], transactional: false },
+      [lock('ShareUpdateExclusive'), lock('AccessExclusive', { table: { name: 't_a' }, kind: 'index', owner: t })],
+    ],
     ['a table that is new is locked', { locks: [{ table: { name: 'fresh' }, mode: 'Share', blocks: ddl }] }, []],
     [
       'a write looks at no other table, since its key is NULL',
@@ -66,6 +71,12 @@ describe('locks', () => {
       { locks: [{ table: t, mode: 'Share', blocks: ddl }] },
       [lock('Share'), lock('AccessExclusive', { table: { name: 't_pkey' }, kind: 'index', owner: t })],
       't_pkey: no lock was predicted, AccessExclusive observed',
+    ],
+    [
+      'of an index is stronger than its table’s in a transaction',
+      { locks: [{ table: t, mode: 'ShareUpdateExclusive', blocks: ddl }] },
+      [lock('ShareUpdateExclusive'), lock('AccessExclusive', { table: { name: 't_a' }, kind: 'index', owner: t })],
+      't_a: no lock was predicted, AccessExclusive observed',
     ],
   ] as const)('disagree when one %s', (_, prediction, locks, message) => {
     expect(messages(prediction, { locks })).toEqual([message]);
