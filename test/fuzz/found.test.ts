@@ -62,6 +62,7 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     'a builder that is run before it is told what to build',
     'export async function up(db) { await db.schema.execute(); }',
   ],
+  ['mysql', 'rows that are deleted from no table', 'DELETE FROM (SELECT 1)'],
   [
     'lint-postgres',
     'a schema that loses its last table twice',

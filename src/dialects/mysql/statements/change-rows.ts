@@ -42,6 +42,7 @@ export function deleteRows(cursor: TokenCursor, { span, range }: StatementContex
   const after = readTableReferences(cursor);
   const references = named === undefined && cursor.accept('USING') ? readTableReferences(cursor) : after;
   const targets = (named ?? after).tables.map(({ name }) => resolve(references, name));
+  if (targets.length === 0) cursor.fail("a table's name");
   const filter = readFilter(cursor, references);
   return targets.map((table): Operation => {
     const reads = othersRead(cursor, range, references, table);
