@@ -83,10 +83,10 @@ function givenBy({ dialect, engineVersion, keepsLedger, optOut, sizeOf, releases
   return { dialect, engineVersion, keepsLedger, optOut, sizeOf, releases, dataHandlers };
 }
 
-/** The rules that look at migrations as a whole, or at steps of a kind. */
+/** The rules that look at steps of a kind. */
 const hearingRules = rememberLast((rules: readonly ActiveRule[]) => {
-  const known = new Map<OperationKind | 'migration', readonly ActiveRule[]>();
-  return (kind: OperationKind | 'migration'): readonly ActiveRule[] => {
+  const known = new Map<OperationKind, readonly ActiveRule[]>();
+  return (kind: OperationKind): readonly ActiveRule[] => {
     const hearing = known.get(kind) ?? rules.filter(({ listener }) => listener.hears(kind));
     known.set(kind, hearing);
     return hearing;
@@ -116,34 +116,33 @@ export function judgeMigration(
   const hearing = hearingRules(rules);
   const kinds = new Set(steps.map(({ operation }) => operation.kind));
   const concerned = new Set([...kinds].flatMap(hearing));
-  const always = new Set(hearing('migration'));
   for (const rule of rules) {
     const hearsSteps = concerned.has(rule);
-    if (!hearsSteps && !always.has(rule)) continue;
     const { name, severity, listener } = rule;
+    if (!hearsSteps && !listener.hears('migration')) continue;
     const { migration } = view;
     const found = (report: Report): Finding => {
       const why = whyWithSizes(report, surroundings);
       return { ...report, why, rule: name, severity, migration };
     };
-    const said = new Set<string>();
     const context: StepContext = {
       ...common,
-      report: (report) => {
-        if (saysMore(said, report)) findings.push(found(report));
-      },
+      report: (report) => findings.push(found(report)),
       later: (look) => later.push((chain) => look(chain).map(found)),
     };
     listener.migration(view, context);
     if (hearsSteps) listener.steps(steps, context);
   }
-  return { findings, later };
+  return { findings: distinct(findings), later };
 }
 
 /** A statement in a loop is one statement to its author, however often it runs: of one place, the same is said once. */
-function saysMore(said: Set<string>, { at, message }: Report): boolean {
-  const count = said.size;
-  return said.add(`${at.file}:${String(at.start)}:${String(at.end)}:${message}`).size > count;
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ rule, at, message }) => {
+    const count = said.size;
+    return said.add([rule, at.file, at.start, at.end, message].join('\0')).size > count;
+  });
 }
 
 /** What the rules find when they look at a chain as a whole. */

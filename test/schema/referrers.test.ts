@@ -95,15 +95,17 @@ it('tables that are said to inherit from each other are no circle to walk in', a
   expect(schema.tables.get('a')?.columns.map(({ name }) => name)).toEqual(['id', 'c']);
 });
 
+/** The schema of the many tables, and after every fourth statement that follows. */
+async function schemasOnTheWay(statements: readonly string[]): Promise<readonly Schema[]> {
+  const lengths = Array.from({ length: Math.floor(statements.length / 4) + 1 }, (_, at) => at * 4);
+  return Promise.all(lengths.map((length) => schemaAfter('postgres', ...many, ...statements.slice(0, length))));
+}
+
 describe('who refers to what', () => {
   it('is kept up with every change', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(statement, { maxLength: 12 }), async (statements) => {
-        const scripts = [...many, ...statements];
-        for (let length = many.length; length <= scripts.length; length += 4) {
-          const schema = await schemaAfter('postgres', ...scripts.slice(0, length));
-          expect(known(schema)).toEqual(seen(schema));
-        }
+        for (const schema of await schemasOnTheWay(statements)) expect(known(schema)).toEqual(seen(schema));
       }),
       { numRuns: 40 },
     );
@@ -112,9 +114,7 @@ describe('who refers to what', () => {
   it('is followed from table to table where rows go with others', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(statement, { maxLength: 12 }), async (statements) => {
-        const scripts = [...many, ...statements];
-        for (let length = many.length; length <= scripts.length; length += 4) {
-          const schema = await schemaAfter('postgres', ...scripts.slice(0, length));
+        for (const schema of await schemasOnTheWay(statements)) {
           for (const name of names) {
             const found = cascadingTables(schema, { name }).map((one) => one.name);
             expect(found.toSorted()).toEqual(losingRowsWith(schema, name));

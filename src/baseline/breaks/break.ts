@@ -6,9 +6,3 @@ export interface Break {
   readonly why: string;
   readonly remedy: string;
 }
-
-/** A list that does not grow with the chain: the first few, and how many more. */
-export function firstOf(names: readonly string[], most = 3): string {
-  const rest = names.length - most;
-  return rest > 0 ? `${names.slice(0, most).join(', ')} and ${rest} more` : names.join(', ');
-}

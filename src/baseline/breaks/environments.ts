@@ -1,8 +1,8 @@
 import { BaselineError } from '../baseline-error.ts';
+import { firstOf } from '../../model/first-of.ts';
 import type { Sides } from '../open-sides.ts';
 import type { Squash } from '../squash.ts';
 import type { Break } from './break.ts';
-import { firstOf } from './break.ts';
 
 /**
  * Environments that have not reached the last squashed migration, by the newest id that each has applied: what they lack is

@@ -1,9 +1,9 @@
 import { ledgerTableOf } from '../../frameworks/ledger.ts';
+import { firstOf } from '../../model/first-of.ts';
 import type { Migration } from '../../model/migration.ts';
 import type { Sides } from '../open-sides.ts';
 import type { Squash } from '../squash.ts';
 import type { Break } from './break.ts';
-import { firstOf } from './break.ts';
 import { environmentsLeftBehind } from './environments.ts';
 import { references } from './references.ts';
 import { staleSnapshots } from './snapshots.ts';

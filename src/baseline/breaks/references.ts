@@ -1,9 +1,9 @@
+import { firstOf } from '../../model/first-of.ts';
 import type { Migration } from '../../model/migration.ts';
 import { mentions } from '../../model/table.ts';
 import type { Side } from '../open-sides.ts';
 import type { Squash } from '../squash.ts';
 import type { Break } from './break.ts';
-import { firstOf } from './break.ts';
 
 /** Later migrations that name one that is gone. */
 export function references({ squashed, kept }: Squash, { files }: Side): readonly Break[] {

@@ -1,5 +1,6 @@
 import type { LoadedChain } from '../../lint/project.ts';
 import { schemaOf } from '../../lint/project.ts';
+import { firstOf } from '../../model/first-of.ts';
 import type { Schema } from '../../model/schema.ts';
 import { findTable } from '../../model/schema.ts';
 import type { CatalogFacts } from '../../schema/catalog-facts.ts';
@@ -67,7 +68,5 @@ function counted(
   migrations: readonly string[],
 ): readonly string[] {
   if (count === 0) return [];
-  const named = migrations.slice(0, 3).join(', ');
-  const rest = migrations.length > 3 ? ` and ${migrations.length - 3} more` : '';
-  return [`${count} ${what}${count === 1 ? '' : 's'} ${count === 1 ? one : several} (${named}${rest})`];
+  return [`${count} ${what}${count === 1 ? '' : 's'} ${count === 1 ? one : several} (${firstOf(migrations)})`];
 }

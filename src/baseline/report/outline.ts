@@ -1,3 +1,4 @@
+import { firstOf } from '../../model/first-of.ts';
 import { count } from '../../report/counts.ts';
 import type { Break } from '../breaks/index.ts';
 import type { SourcePlace } from '../place.ts';
@@ -105,7 +106,7 @@ function aboutOf({ chain, old, new: now, by, ignored }: BaselineResult): readonl
   const base =
     now.base.length === 0
       ? 'no new one'
-      : `new ${now.base.length === 1 ? '' : `${now.base.length}: `}${named(now.base)}`;
+      : `new ${now.base.length === 1 ? '' : `${now.base.length}: `}${firstOf(now.base)}`;
   return [
     ['chain', `${chain.name}, ${chain.framework}, ${chain.dialect}`],
     ['old', `${old.where}: ${count(old.migrations, 'migration')}, ${old.squashed.length} of them squashed`],
@@ -118,10 +119,6 @@ function aboutOf({ chain, old, new: now, by, ignored }: BaselineResult): readonl
     ],
     ...(ignored.length === 0 ? [] : [['ignored', ignored.join(', ').replaceAll('-', ' ')] as const]),
   ];
-}
-
-function named(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
 }
 
 function reasonItem(reason: string): Item {

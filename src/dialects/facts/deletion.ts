@@ -1,3 +1,4 @@
+import { firstOf } from '../../model/first-of.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
@@ -17,13 +18,9 @@ export function lostByDelete(
   cascading: readonly QualifiedName[],
   all = 'every row',
 ): string | undefined {
+  const losing = firstOf(cascading.map(displayName), mostNamed, 'more tables');
   return sentences([
     where === undefined ? `${all} of ${displayName(table)}` : `the rows of ${displayName(table)} where ${where}`,
-    cascading.length === 0 ? undefined : `by ON DELETE CASCADE, the rows of ${listed(cascading)} that point to them`,
+    cascading.length === 0 ? undefined : `by ON DELETE CASCADE, the rows of ${losing} that point to them`,
   ]);
-}
-
-function listed(tables: readonly QualifiedName[]): string {
-  const named = tables.slice(0, mostNamed).map(displayName).join(', ');
-  return tables.length > mostNamed ? `${named} and ${String(tables.length - mostNamed)} more tables` : named;
 }
