@@ -48,8 +48,22 @@ export function meaningBySide(migration: Migration): MeaningBySide {
   return {
     up: canonical(operationsOf(up)),
     down: down === undefined ? undefined : canonical(operationsOf(down)),
-    transaction: canonical({ mode: migration.transaction, up: outsideOf(up), down: outsideOf(down ?? []) }),
+    transaction: transactionOf(migration),
   };
+}
+
+function transactionOf({ transaction, up, down = [] }: Migration): string {
+  return canonical({ mode: transaction, up: outsideOf(up), down: outsideOf(down) });
+}
+
+/** Whether two migrations do the same; what runs in a transaction can be left aside. */
+export function doSame(one: Migration, other: Migration, transactions: 'count' | 'aside'): boolean {
+  const sides = (['up', 'down'] as const).every((side) => {
+    const [own, others] = [one[side], other[side]];
+    if (own === undefined || others === undefined) return own === others;
+    return meansSame(operationsOf(own), operationsOf(others));
+  });
+  return sides && (transactions === 'aside' || transactionOf(one) === transactionOf(other));
 }
 
 /** Compares a migration with what it was. */
@@ -86,15 +100,34 @@ function outsideOf(statements: readonly Statement[]): readonly boolean[] {
 
 /** JSON with sorted keys, without places and without what only people read. */
 export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (isRecord(part) ? sorted(part) : part));
+  if (Array.isArray(value)) return `[${value.map((part: unknown) => canonical(part)).join(',')}]`;
+  if (!isRecord(value)) return value === undefined ? 'null' : JSON.stringify(value);
+  const members = saidIn(value).toSorted();
+  return `{${members.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
 }
 
-function sorted(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const isOpaque = record['kind'] === 'Opaque';
-  const entries = Object.entries(record)
-    .filter(([key, part]) => !isSpan(part) && key !== 'unsaid' && !(isOpaque && key === 'detail'))
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries);
+/** Whether two values have the same canonical JSON, which is told faster than it is written. */
+export function meansSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (Array.isArray(one)) {
+    if (!Array.isArray(other) || one.length !== other.length) return false;
+    return one.every((part, at) => meansSame(part, other[at]));
+  }
+  if (!isRecord(one) || !isRecord(other)) return canonical(one) === canonical(other);
+  const [members, others] = [saidIn(one), saidIn(other)];
+  return (
+    members.length === others.length &&
+    members.every((key, at) => (key === others[at] || others.includes(key)) && meansSame(one[key], other[key]))
+  );
+}
+
+function saidIn(record: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(record).filter((key) => record[key] !== undefined && !isUnsaid(key, record[key], record));
+}
+
+/** Whether a member of a record is a place, or only for people. */
+function isUnsaid(key: string, part: unknown, { kind }: Readonly<Record<string, unknown>>): boolean {
+  return key === 'unsaid' || (key === 'detail' && kind === 'Opaque') || isSpan(part);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -7,6 +7,7 @@ import type { Operation, OperationKind } from '../model/operation.ts';
 import { rememberLast } from '../model/remember-last.ts';
 import type { Schema, Table } from '../model/schema.ts';
 import { columnOf, findTable } from '../model/schema.ts';
+import type { Span } from '../model/span.ts';
 import { aboutRows } from '../model/table-size.ts';
 import { heardSteps } from '../rules/heard-steps.ts';
 import type {
@@ -208,9 +209,14 @@ function isNewTable(table: Table | undefined, deploy: Deploy): boolean {
 /** A table that the chain never created also counts as one of the migration which names it first: it is not of its own. */
 function isOwnTable(table: Table | undefined, view: MigrationView, deploy: Deploy): boolean {
   if (table === undefined || !deploy.has(table.origin.migration)) return false;
-  const { span } = table.origin;
-  return table.complete || view.up.some(({ operation }) => operation.kind === 'CreateTable' && operation.span === span);
+  return table.complete || tablesMadeIn(view).has(table.origin.span);
 }
+
+/** Where a migration creates tables. */
+const tablesMadeIn = rememberLast(
+  ({ up }: MigrationView): ReadonlySet<Span> =>
+    new Set(up.flatMap(({ operation: { kind, span } }) => (kind === 'CreateTable' ? [span] : []))),
+);
 
 function isNewView(name: QualifiedName, schema: Schema, deploy: Deploy): boolean {
   const view = schema.views.get(nameKey(schema.traits, name));

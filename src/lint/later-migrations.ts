@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ChainSource, Framework, MigrationEntry, ProjectFiles, Skeleton } from '../frameworks/framework.ts';
 import { overlay } from '../frameworks/overlay.ts';
-import { canonical } from '../history/meaning.ts';
+import { meansSame } from '../history/meaning.ts';
 import type { LaterMigration, LaterStep, NewFile } from '../model/diagnostic.ts';
 import type { Migration, Statement } from '../model/migration.ts';
 import type { Operation } from '../model/operation.ts';
@@ -159,8 +159,8 @@ function readBack({ texts, skeleton, up, down, outside, later }: Draft, end: Cha
   const read = framework.read(entry, { files, chain, dialect });
   const isMeant =
     read.problems.length === 0 &&
-    canonical(operationsOf(read.up)) === canonical(up) &&
-    canonical(operationsOf(read.down ?? [])) === canonical(skeleton.down === undefined ? [] : down);
+    meansSame(operationsOf(read.up), up) &&
+    meansSame(operationsOf(read.down ?? []), skeleton.down === undefined ? [] : down);
   if (!isMeant) return { unwritten: `${framework.title} would not do what ${skeleton.up.path} is for` };
   if (outside && isInTransaction(read)) {
     return { unwritten: `${framework.title} would run ${skeleton.up.path} in a transaction: ${framework.optOut}` };

@@ -6,8 +6,11 @@ import { inOrder } from './order.ts';
 /** So many findings are what a person looks through; what is offered for more of them nobody reads. */
 const mostLookedThrough = 100;
 
-/** What is offered is proven by reading its file again, changed: so many characters of one file, and no more. */
-const mostReadAgain = 10_000_000;
+/**
+ * What is offered is proven by reading its file again, changed: so many characters of one file and no more, which are a
+ * few seconds, or one for the first findings.
+ */
+const mostReadAgain = { all: 10_000_000, first: 2_000_000 };
 
 interface Offered {
   /** Whether what a finding offers is to be written. */
@@ -29,7 +32,7 @@ export function offeredOf(
   const isOfAll = details.has('offers');
   if (!isOfAll && !details.has('firstOffers')) return { isOffered: () => false, notes: [] };
   const wanted = isOfAll ? findings : firstOf(findings);
-  const { proven, notes } = withinReach(wanted, lengthOf);
+  const { proven, notes } = withinReach(wanted, isOfAll ? mostReadAgain.all : mostReadAgain.first, lengthOf);
   return {
     isOffered: (finding) => proven.has(finding),
     notes: [
@@ -55,6 +58,7 @@ function firstOf(findings: readonly Finding[]): readonly Finding[] {
 /** Without those whose files would be read too often. */
 function withinReach(
   findings: readonly Finding[],
+  mostOfFile: number,
   lengthOf: (file: string) => number,
 ): { readonly proven: ReadonlySet<Finding>; readonly notes: readonly string[] } {
   const proven = new Set<Finding>();
@@ -63,7 +67,7 @@ function withinReach(
   for (const finding of findings) {
     const { file } = finding.at;
     if (!offersAnything(finding)) continue;
-    const rest = (left.get(file) ?? mostReadAgain) - lengthOf(file);
+    const rest = (left.get(file) ?? mostOfFile) - lengthOf(file);
     left.set(file, rest);
     if (rest >= 0) proven.add(finding);
     else long.add(file);

@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ChainSource, Framework, MigrationEntry, ProjectFiles } from '../frameworks/framework.ts';
 import { overlay } from '../frameworks/overlay.ts';
-import { meaningBySide, meaningOf } from '../history/meaning.ts';
+import { doSame } from '../history/meaning.ts';
 import type { Change, Edit, Fix, Proposal } from '../model/diagnostic.ts';
 import type { Migration, Side, Statement } from '../model/migration.ts';
 import type { Span } from '../model/span.ts';
@@ -110,9 +110,7 @@ function meansTheSame(fix: Fix, proposal: Proposal, source: MigrationSource, tra
     up: changed(migration.up, 'up', proposal),
     ...(migration.down === undefined ? {} : { down: changed(migration.down, 'down', proposal) }),
   };
-  if (transactions === 'stay') return meaningOf(reread) === meaningOf(meant);
-  const [is, wanted] = [meaningBySide(reread), meaningBySide(meant)];
-  return is.up === wanted.up && is.down === wanted.down;
+  return doSame(reread, meant, transactions === 'stay' ? 'count' : 'aside');
 }
 
 /** The statements of a side after a proposal; how operations are shared out among statements does not matter here. */

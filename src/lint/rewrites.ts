@@ -1,6 +1,6 @@
 import type { MigrationEntry } from '../frameworks/framework.ts';
 import { overlay } from '../frameworks/overlay.ts';
-import { canonical } from '../history/meaning.ts';
+import { meansSame } from '../history/meaning.ts';
 import type { Change, Edit, Fix, LaterMigration, NewFile, Proposal } from '../model/diagnostic.ts';
 import type { Migration } from '../model/migration.ts';
 import type { Operation } from '../model/operation.ts';
@@ -119,7 +119,10 @@ function takenOut(fix: Fix, proposal: Proposal, source: RewriteSource): TakenOut
   const [listed = entry] = framework.list({ ...chain, paths: [...entry.files] }, end);
   const read = framework.read(listed, { files: end, chain, dialect });
   const wanted = changed(migration.up, 'up', proposal).flatMap(({ operations }) => operations);
-  const isMeant = canonical(read.up.flatMap(({ operations }) => operations)) === canonical(wanted);
+  const isMeant = meansSame(
+    read.up.flatMap(({ operations }) => operations),
+    wanted,
+  );
   if (!isMeant || isInTransaction(read)) return refusal;
   const own = texts.get(migration.file);
   return {

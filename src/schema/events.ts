@@ -7,6 +7,7 @@ import { columnOf } from '../model/schema.ts';
 import type { ColumnType } from '../model/column-type.ts';
 import type { Span } from '../model/span.ts';
 import { creationOf } from './creation.ts';
+import { changedKeys } from './table-changes.ts';
 
 interface OnTable {
   readonly table: QualifiedName;
@@ -33,8 +34,9 @@ export type SchemaEvent =
  * which one side does not know all columns, are compared as far as they are known.
  */
 export function eventsBetween(from: Schema, to: Schema): readonly SchemaEvent[] {
-  const before = lasting(from);
-  const after = lasting(to);
+  const keys = [...changedKeys(from.tables, to.tables)].sort();
+  const before = lasting(from, keys);
+  const after = lasting(to, keys);
   const gone = [...before].filter(([key]) => !after.has(key));
   const come = [...after].filter(([key]) => !before.has(key));
   const renames = new Map<Table, Table>();
@@ -61,8 +63,13 @@ export function eventsBetween(from: Schema, to: Schema): readonly SchemaEvent[] 
   return events.toSorted(([one], [other]) => (one < other ? -1 : 1)).flatMap(([, own]) => own);
 }
 
-function lasting({ tables }: Schema): ReadonlyMap<string, Table> {
-  return new Map([...tables].filter(([, table]) => !table.temporary));
+function lasting({ tables }: Schema, keys: readonly string[]): ReadonlyMap<string, Table> {
+  return new Map(
+    keys.flatMap((key) => {
+      const table = tables.get(key);
+      return table === undefined || table.temporary ? [] : [[key, table]];
+    }),
+  );
 }
 
 function deletion(deleted: Table): SchemaEvent {

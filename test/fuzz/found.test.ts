@@ -41,6 +41,8 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     'a variable that is made of itself, and is asked for',
     efCore('', 'switch (x) { case 1: break; } var x = x;'),
   ],
+  ['postgres-splitter', 'a carriage return, which ends a comment', 'ALTER TABLE s DROP--\rn'],
+  ['sqlserver', 'a label of one character that is no letter', "''\uFF0C:"],
   ['sqlserver', 'a comment between a label and its colon', 'E--\n:'],
   [
     'ef6',

@@ -10,7 +10,7 @@ import type { DialectName } from '../../src/model/names.ts';
 import { plainText } from '../../src/model/source-text.ts';
 import { emptySchema } from '../../src/schema/empty.ts';
 import { replay } from '../../src/schema/replay.ts';
-import { holdsForSql, isSame, outside } from './promises.ts';
+import { holdsForSql, isReadMore, isSame, outside } from './promises.ts';
 import type { Reader } from './reader.ts';
 import { sqlGrammar } from './sql-grammar.ts';
 import { sqlSamples } from './samples.ts';
@@ -44,17 +44,12 @@ function checkText(dialect: Dialect, cover: Coverage, text: string): void {
   // Where SQL Server runs a text that a variable holds, the operations are shown in that text.
   holdsForSql(read, text, dialect.traits.name === 'sqlserver' ? 'in-or-before' : 'in');
   cover(read, text);
-  if (isOneInEight(text)) isSame(read, dialect.read(source));
+  if (isReadMore(text)) isSame(read, dialect.read(source));
   if (text.length < 200) {
     dialect.columnType(text);
     dialect.expression(text);
   }
   follow(dialect, read);
-}
-
-/** What costs as much as the reading itself is done for some texts, always for the same ones. */
-function isOneInEight(text: string): boolean {
-  return text.length % 8 === 0;
 }
 
 /** What is done with operations of any text has to bear them as well. */
@@ -88,7 +83,7 @@ function isFlow(run: string, before: string): boolean {
   // Between a label and its colon a comment can stand.
   const words = run.replaceAll(/--[^\n]*|\/\*[^]*?\*\//g, ' ');
   return (
-    /^(?:IF|ELSE|WHILE|BEGIN|END|GO|[\p{L}\d_@#$]+[\s\0-\x20\x7f\u200b]*:)/iu.test(words) ||
+    /^(?:IF|ELSE|WHILE|BEGIN|END|GO|[\w@#$\P{ASCII}]+[\s\0-\x20\x7f\u200b]*:)/iu.test(words) ||
     /^(?:IF|ELSE|WHILE|BEGIN|END|GO)$/i.test(before)
   );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareMeaning, meaningBySide, meaningHash, meaningOf, textHash } from '../../src/history/meaning.ts';
+import { canonical, compareMeaning, meaningBySide, meaningHash, meaningOf, meansSame, textHash } from '../../src/history/meaning.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import { dropTable, drops, migration, span, statement } from './migrations.ts';
 
@@ -55,6 +55,34 @@ describe('a migration means the same', () => {
           );
         expect(set(entries.toReversed(), at)).toBe(set(entries, 0));
       }),
+    );
+  });
+});
+
+describe('values that mean the same', () => {
+  const key = fc.constantFrom('kind', 'detail', 'unsaid', 'span', 'name', 'file', 'start', 'end');
+  const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(undefined, null, 0, 1, 'a', 'Opaque', span(1), span(2)),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 4 }),
+    ),
+  }));
+
+  it('are those of one canonical JSON', () => {
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        expect(meansSame(one, other)).toBe(canonical(one) === canonical(other));
+        expect(meansSame(one, structuredClone(one))).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has JSON with sorted keys, in which places and what only people read are left out', () => {
+    expect(canonical({ kind: 'Opaque', detail: 'x', b: [undefined, span(1)], a: undefined, at: span(2) })).toBe(
+      '{"b":[null,{"end":6,"file":"m/1.sql","start":1}],"kind":"Opaque"}',
     );
   });
 });

@@ -22,10 +22,14 @@ export function quotedEnd(text: string, start: number, backslashEscapes: boolean
 }
 
 /** The end of a comment to the end of its line, the line break not included. */
-export function lineCommentEnd(text: string, start: number): number {
-  const end = text.indexOf('\n', start);
-  if (end === -1) return text.length;
-  return text.charCodeAt(end - 1) === 13 && end - 1 > start ? end - 1 : end;
+export function lineCommentEnd(text: string, start: number, returnEndsLine: boolean): number {
+  const feed = text.indexOf('\n', start);
+  const end = feed === -1 ? text.length : feed;
+  if (returnEndsLine) {
+    const back = text.slice(start, end).indexOf('\r');
+    return back === -1 ? end : start + back;
+  }
+  return feed !== -1 && text.charCodeAt(end - 1) === 13 && end - 1 > start ? end - 1 : end;
 }
 
 export function blockCommentEnd(text: string, start: number, nested: boolean): number {

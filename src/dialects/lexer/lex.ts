@@ -211,9 +211,8 @@ class Scan {
     const text = this.#text;
     const { lexicon } = this.#rules;
     const next = text.charCodeAt(this.#at + 1);
-    if (code === 45 && next === 45 && this.#isDashComment())
-      this.#comment('line-comment', lineCommentEnd(text, this.#at));
-    else if (code === 35 && lexicon.hashComments) this.#comment('line-comment', lineCommentEnd(text, this.#at));
+    if (code === 45 && next === 45 && this.#isDashComment()) this.#lineComment();
+    else if (code === 35 && lexicon.hashComments) this.#lineComment();
     else if (code === 47 && next === 42) this.#blockComment();
     else if (code === 42 && next === 47 && this.#openVersionMarks.length > 0) {
       this.#openVersionMarks.pop();
@@ -225,6 +224,10 @@ class Scan {
   #isDashComment(): boolean {
     if (this.#rules.lexicon.dashComments === 'anywhere') return true;
     return this.#at + 2 >= this.#text.length || this.#text.charCodeAt(this.#at + 2) <= 32;
+  }
+
+  #lineComment(): void {
+    this.#comment('line-comment', lineCommentEnd(this.#text, this.#at, this.#rules.lexicon.returnEndsLine));
   }
 
   #blockComment(): void {

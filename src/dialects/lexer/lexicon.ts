@@ -20,6 +20,8 @@ export interface Lexicon {
   readonly hashComments: boolean;
   /** Whether `--` starts a comment anywhere, or only before white space, a control character or the end. */
   readonly dashComments: 'anywhere' | 'before-space';
+  /** PostgreSQL: a carriage return ends a comment of one line, also where no line feed follows. */
+  readonly returnEndsLine: boolean;
   /** MySQL: the content of a comment that starts with `/*!` is code. */
   readonly versionComments: boolean;
   /** MySQL's client: DELIMITER at the start of a statement sets the terminator. */

@@ -14,6 +14,7 @@ export const lexMysql = createLexer({
   nestedComments: false,
   hashComments: true,
   dashComments: 'before-space',
+  returnEndsLine: false,
   versionComments: true,
   delimiterCommand: true,
   placeholders: ['@', '?'],

@@ -15,6 +15,7 @@ export const lex = createLexer({
   nestedComments: true,
   hashComments: false,
   dashComments: 'anywhere',
+  returnEndsLine: true,
   versionComments: false,
   delimiterCommand: false,
   placeholders: ['$'],

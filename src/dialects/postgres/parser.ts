@@ -17,7 +17,7 @@ export async function loadParser(): Promise<void> {
 }
 
 /** How many statements are remembered, and up to which length. */
-const mostRemembered = 256;
+const mostRemembered = 4096;
 const longestRemembered = 4096;
 
 const remembered = new Map<string, Parsed>();

@@ -10,6 +10,7 @@ export const lexSqlite = createLexer({
   nestedComments: false,
   hashComments: false,
   dashComments: 'anywhere',
+  returnEndsLine: false,
   versionComments: false,
   delimiterCommand: false,
   placeholders: ['?', ':', '@', '$'],

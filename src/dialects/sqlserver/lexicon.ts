@@ -10,6 +10,7 @@ export const lexSqlServer = createLexer({
   nestedComments: true,
   hashComments: false,
   dashComments: 'anywhere',
+  returnEndsLine: false,
   versionComments: false,
   delimiterCommand: false,
   placeholders: ['@'],

@@ -9,7 +9,8 @@ import type { Condition } from './trace.ts';
 import type { ArrayValue, ObjectValue, Value } from './value.ts';
 import { either, unknown } from './make.ts';
 
-const mostSteps = 400_000;
+/** Fifty times what the longest scripts of public repositories take. */
+const mostSteps = 100_000;
 const deepest = 400;
 
 /** The state of an evaluation: what is recorded, under which conditions it is, and how much may still be done. */

@@ -4,6 +4,7 @@ import { displayName, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Schema } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
+import { changedKeys } from '../../schema/table-changes.ts';
 import { defineRule } from '../define-rule.ts';
 import { heardSteps } from '../heard-steps.ts';
 import type { Context, MigrationView, Step } from '../rule.ts';
@@ -79,7 +80,7 @@ export default defineRule({
       const base = chosen === undefined ? conventionIn(view.before) : conventions[chosen];
       const convention = withPatterns(base, patterns ?? {});
       if (Object.keys(convention).length === 0) return;
-      for (const part of newParts(stated, view.after)) judgeNew(part, convention, view.after, context);
+      for (const part of newParts(stated, view)) judgeNew(part, convention, view.after, context);
       for (const step of renames) judgeRename(step, convention, view, context);
     },
   },
@@ -104,9 +105,9 @@ interface NewPart {
 }
 
 /** What was named, as it is when the migration is done: its table may have got another name since. */
-function newParts(stated: readonly StatedName[], after: Schema): readonly NewPart[] {
-  if (stated.length === 0) return [];
-  const parts = [...after.tables.values()].filter(({ temporary }) => !temporary).flatMap(partsOf);
+function newParts(stated: readonly StatedName[], { before, after }: MigrationView): readonly NewPart[] {
+  const changed = [...changedKeys(before.tables, after.tables)].flatMap((key) => after.tables.get(key) ?? []);
+  const parts = changed.flatMap((table) => (table.temporary ? [] : partsOf(table)));
   const found = stated.flatMap(({ name, span, table }) => {
     const part = parts.find(
       (one) =>

@@ -1,5 +1,6 @@
 import type { DialectTraits } from '../../model/names.ts';
 import type { Schema, Table } from '../../model/schema.ts';
+import { changedKeys } from '../../schema/table-changes.ts';
 import type { NamedPart, PartKind } from './named-parts.ts';
 import { partsOf } from './named-parts.ts';
 
@@ -145,17 +146,11 @@ const fewest = 10;
 const share = 0.9;
 
 /** For each kind of names the convention that nearly all of them follow in a schema, if there is one. */
-export function conventionIn(schema: Schema): Convention {
-  const counts = [...schema.tables.values()].map((table) => countsOf(table, schema.traits));
-  const kinds = new Set(counts.flatMap((count) => [...count.keys()]));
-  const followed = [...kinds].flatMap((kind) => {
-    const own = counts.flatMap((count) => count.get(kind) ?? []);
-    const named = sum(own.map((count) => count.named));
+export function conventionIn({ tables, traits }: Schema): Convention {
+  const followed = [...totalsOf(tables, traits)].flatMap(([kind, { named, fitting }]) => {
     const name = conventionNames.find(
       (one) =>
-        conventions[one][kind] !== undefined &&
-        !isEnginesOwn(one, kind, schema.traits) &&
-        sum(own.map(({ fitting }) => fitting[one])) >= named * share,
+        conventions[one][kind] !== undefined && !isEnginesOwn(one, kind, traits) && fitting[one] >= named * share,
     );
     const templates = name === undefined || named < fewest ? undefined : conventions[name][kind];
     return templates === undefined ? [] : [[kind, templates] as const];
@@ -169,19 +164,52 @@ function isEnginesOwn(name: ConventionName, kind: PartKind, traits: DialectTrait
   return name === 'postgres' || kind === 'primaryKey';
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-
 interface Counts {
   readonly named: number;
   readonly fitting: Readonly<Record<ConventionName, number>>;
 }
 
-const knownCounts = new WeakMap<Table, ReadonlyMap<PartKind, Counts>>();
+type CountsByKind = ReadonlyMap<PartKind, Counts>;
+
+const none: Counts = { named: 0, fitting: { ef: 0, postgres: 0, typeorm: 0, knex: 0, rails: 0 } };
+
+let counted: { readonly tables: Schema['tables']; readonly totals: CountsByKind } | undefined;
+
+/** The counts of all tables, from those of the state that was asked for last and what has changed since. */
+function totalsOf(tables: Schema['tables'], traits: DialectTraits): CountsByKind {
+  const last = counted ?? { tables: tables.clear(), totals: new Map() };
+  const totals = new Map(last.totals);
+  for (const key of changedKeys(last.tables, tables)) {
+    const [old, now] = [last.tables.get(key), tables.get(key)];
+    if (old === now) continue;
+    if (old !== undefined) add(totals, countsOf(old, traits), -1);
+    if (now !== undefined) add(totals, countsOf(now, traits), 1);
+  }
+  counted = { tables, totals };
+  return totals;
+}
+
+function add(totals: Map<PartKind, Counts>, counts: CountsByKind, times: 1 | -1): void {
+  for (const [kind, { named, fitting }] of counts) {
+    const total = totals.get(kind) ?? none;
+    const sum = (name: ConventionName): number => total.fitting[name] + times * fitting[name];
+    totals.set(kind, {
+      named: total.named + times * named,
+      fitting: {
+        ef: sum('ef'),
+        postgres: sum('postgres'),
+        typeorm: sum('typeorm'),
+        knex: sum('knex'),
+        rails: sum('rails'),
+      },
+    });
+  }
+}
+
+const knownCounts = new WeakMap<Table, CountsByKind>();
 
 /** Tables stay the same object until they change, so each is counted once for a whole chain. */
-function countsOf(table: Table, traits: DialectTraits): ReadonlyMap<PartKind, Counts> {
+function countsOf(table: Table, traits: DialectTraits): CountsByKind {
   const known = knownCounts.get(table);
   if (known !== undefined) return known;
   const parts = partsOf(table);

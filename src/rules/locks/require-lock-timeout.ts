@@ -61,7 +61,7 @@ const shown = 10;
 
 /** The first step of each statement. */
 function firstOfEach(steps: readonly Step[]): readonly Step[] {
-  return steps.filter(({ statement }, at) => steps.findIndex((one) => one.statement === statement) === at);
+  return steps.filter(({ statement }, at) => statement !== steps[at - 1]?.statement);
 }
 
 function lockedToo(step: Step, context: Context): readonly Related[] {

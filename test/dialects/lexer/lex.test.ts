@@ -95,6 +95,11 @@ describe('comments', () => {
     expect(showComments(mysql, '--\n-- a')).toEqual(['line-comment --', 'line-comment -- a']);
   });
 
+  it('ends a line comment at a carriage return where the dialect does', () => {
+    expect(showComments({ ...plain, returnEndsLine: true }, '-- a\rDROP')).toEqual(['line-comment -- a']);
+    expect(showComments(plain, '-- a\rDROP')).toEqual(['line-comment -- a\rDROP']);
+  });
+
   it('takes a hash as a comment where the dialect has it', () => {
     expect(showComments(mysql, 'a # b')).toEqual(['line-comment # b']);
   });
