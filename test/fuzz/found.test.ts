@@ -56,6 +56,16 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
   ],
   [
     'knex',
+    'a text to which what is not known is added again and again',
+    "exports.up = async (knex) => {\nlet a = '';\nfor (let i = 0; i < 1e9; i++) a += x();\nawait knex.raw(a);\n};",
+  ],
+  [
+    'typeorm',
+    'a list that grows while it is walked, and is handed over each time',
+    'class A1700000000000 { async up(queryRunner) {\nconst list = [1];\nfor (const x of list) { list.push(x); f(list); }\n}\nasync down(queryRunner) {} }\nmodule.exports = { A1700000000000 };',
+  ],
+  [
+    'knex',
     'a text that grows in a loop without end',
     "exports.up = async (knex) => {\nlet a = '';\nfor (;;) a += 'x';\nawait knex.raw(a);\n};",
   ],

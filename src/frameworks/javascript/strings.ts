@@ -51,6 +51,9 @@ const longestText = 1_000_000;
 /** A text of more pieces stands in one place as a whole: every text that it is added to would copy them. */
 const mostPieces = 2_000;
 
+/** A text with more holes is a hole as a whole. */
+const mostHoles = 500;
+
 /** One text after the other. What is not known becomes a hole; what is written in another file stands where it is named. */
 export function concatenate(parts: readonly { readonly part: StringPart; readonly at: Span }[], at: Span): StringValue {
   const strings = parts.map(({ part, at: place }) => ({
@@ -58,8 +61,11 @@ export function concatenate(parts: readonly { readonly part: StringPart; readonl
     place,
   }));
   const length = strings.reduce((sum, { string }) => sum + string.source.text.length, 0);
-  if (length > longestText) {
-    return holeFor({ kind: 'unknown', at, reason: `it is longer than ${longestText} characters` }, at);
+  const holeCount = strings.reduce((sum, { string }) => sum + string.holes.length, 0);
+  if (length > longestText || holeCount > mostHoles) {
+    const reason =
+      length > longestText ? `is longer than ${longestText} characters` : `has more than ${mostHoles} holes`;
+    return holeFor({ kind: 'unknown', at, reason: `it ${reason}` }, at);
   }
   const pieces: TextPiece[] = [];
   const holes: Hole[] = [];
