@@ -1,6 +1,7 @@
 import type { Statement } from '../model/migration.ts';
-import type { QualifiedName } from '../model/names.ts';
-import { nameKey } from '../model/names.ts';
+import type { DialectTraits, QualifiedName } from '../model/names.ts';
+import { nameKey, partKey } from '../model/names.ts';
+import type { Operation } from '../model/operation.ts';
 import { rememberLast } from '../model/remember-last.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Step } from './rule.ts';
@@ -8,7 +9,8 @@ import type { Step } from './rule.ts';
 /** The steps of one side of a migration that have to do with one table, in their order. */
 export interface TableSteps {
   readonly adds: readonly Step[];
-  readonly updates: readonly Step[];
+  /** The values that updates give to a column, as SQL, by the key of its name. */
+  readonly given: ReadonlyMap<string, ReadonlySet<string>>;
   readonly foreignKeys: readonly Step[];
   /** Those that write rows which they read from it. */
   readonly readers: readonly Step[];
@@ -28,9 +30,21 @@ export interface SideSteps {
 
 export const stepsByTable = rememberLast(grouped);
 
-type Group = { readonly [Part in keyof TableSteps]: Step[] };
+interface Group {
+  readonly adds: Step[];
+  readonly given: Map<string, Set<string>>;
+  readonly foreignKeys: Step[];
+  readonly readers: Step[];
+}
 
-const none: TableSteps = { adds: [], updates: [], foreignKeys: [], readers: [] };
+const none: TableSteps = { adds: [], given: new Map(), foreignKeys: [], readers: [] };
+
+function noteGiven({ given }: Group, { assignments }: Operation<'UpdateRows'>, traits: DialectTraits): void {
+  for (const { column, value } of assignments) {
+    const key = partKey(traits, column);
+    given.set(key, (given.get(key) ?? new Set()).add(value.sql));
+  }
+}
 
 function grouped(steps: readonly Step[]): SideSteps {
   const start = steps[0]?.before;
@@ -41,7 +55,7 @@ function grouped(steps: readonly Step[]): SideSteps {
 
   const groupOf = (step: Step, table: QualifiedName): Group => {
     const key = nameKey(step.before.traits, table);
-    const group = groups.get(key) ?? { adds: [], updates: [], foreignKeys: [], readers: [] };
+    const group = groups.get(key) ?? { adds: [], given: new Map(), foreignKeys: [], readers: [] };
     groups.set(key, group);
     return group;
   };
@@ -61,7 +75,7 @@ function grouped(steps: readonly Step[]): SideSteps {
         groupOf(step, operation.table).foreignKeys.push(step);
         break;
       case 'UpdateRows':
-        groupOf(step, operation.table).updates.push(step);
+        noteGiven(groupOf(step, operation.table), operation, step.before.traits);
         readFrom(step, [operation.table, ...operation.reads]);
         break;
       case 'InsertRows':

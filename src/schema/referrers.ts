@@ -86,7 +86,8 @@ function referrersBy<Entry, Source extends object>(
   sourceOf: (entry: Entry) => Source | undefined,
   namesIn: (source: Source, traits: DialectTraits) => readonly string[],
 ): Referrers<Entry> {
-  const known = new WeakMap<Map<string, Entry>, Index>();
+  // From the empty catalog on, where every chain begins.
+  const known = new WeakMap<Map<string, Entry>, Index>([[Map<string, Entry>(), Map<string, Set<string>>()]]);
   const namesKnown = new WeakMap<Source, readonly string[]>();
   // An index stays the same one until somebody refers to something else.
   const reaching = new WeakMap<Index, globalThis.Map<string, readonly string[]>>();

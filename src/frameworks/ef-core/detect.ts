@@ -1,6 +1,7 @@
 import { designerOf, folderOf } from '../csharp/migrations/paths.ts';
 import type { ChainIdentity } from '../csharp/migrations/projects.ts';
-import { chainNames, embeddable, groupBy, projectFileAround } from '../csharp/migrations/projects.ts';
+import { groupBy } from '../../model/group-by.ts';
+import { chainNames, embeddable, projectFileAround } from '../csharp/migrations/projects.ts';
 import type { ChainSource, ProjectFiles } from '../framework.ts';
 import { dialectOf } from './dialect.ts';
 import { isEfCoreMigration, readHead } from './head.ts';

@@ -1,5 +1,5 @@
 import type { ColumnType } from '../../model/column-type.ts';
-import type { QualifiedName } from '../../model/names.ts';
+import type { DialectTraits, QualifiedName } from '../../model/names.ts';
 import { nameKey, partKey, sameName, samePart } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { rememberLast } from '../../model/remember-last.ts';
@@ -85,7 +85,7 @@ function pairOf(
   if (added.identity !== undefined || added.generated !== undefined) return undefined;
   if (old !== undefined && !isCompatible(old.type, added.type)) return undefined;
   const own = side.of(table);
-  if (isFilledOtherwise(own, dropped, added.name)) return undefined;
+  if (isFilledOtherwise(own, dropped, added.name, drop.before.traits)) return undefined;
   if (isCopied(side, drop, add) || pointElsewhere(drop.operation, own, added.name, side.start ?? view.before))
     return undefined;
   return { table, drop, add, dropped, added, old };
@@ -151,14 +151,8 @@ function mentionsBoth(operation: Operation, one: string, other: string): boolean
 }
 
 /** Whether the added column gets other values than those of the dropped one. */
-function isFilledOtherwise({ updates }: TableSteps, dropped: string, added: string): boolean {
-  return updates.some(
-    ({ operation, before: { traits } }) =>
-      operation.kind === 'UpdateRows' &&
-      operation.assignments.some(
-        ({ column, value }) => samePart(traits, column, added) && !mentions(value.sql, dropped),
-      ),
-  );
+function isFilledOtherwise({ given }: TableSteps, dropped: string, added: string, traits: DialectTraits): boolean {
+  return [...(given.get(partKey(traits, added)) ?? [])].some((value) => !mentions(value, dropped));
 }
 
 /** Two foreign-key columns that point to different tables have different roles, however alike they are. */

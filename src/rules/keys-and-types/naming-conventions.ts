@@ -177,8 +177,8 @@ let counted: { readonly tables: Schema['tables']; readonly totals: CountsByKind 
 
 /** The counts of all tables, from those of the state that was asked for last and what has changed since. */
 function totalsOf(tables: Schema['tables'], traits: DialectTraits): CountsByKind {
-  const last = counted ?? { tables: tables.clear(), totals: new Map() };
-  const totals = new Map(last.totals);
+  const last = counted ?? { tables: tables.clear(), totals: new Map<PartKind, Counts>() };
+  const totals = new Map<PartKind, Counts>(last.totals);
   for (const key of changedKeys(last.tables, tables)) {
     const [old, now] = [last.tables.get(key), tables.get(key)];
     if (old === now) continue;

@@ -1,4 +1,5 @@
 import type { Lock } from '../../model/facts.ts';
+import { groupBy } from '../../model/group-by.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
@@ -39,9 +40,7 @@ export default defineRule({
 /** The statements that the tool commits one by one, each with its steps. */
 function aloneOf(up: readonly Step[]): readonly (readonly Step[])[] {
   const alone = up.filter(({ inTransaction, applied }) => !inTransaction && applied);
-  return [...new Set(alone.map(({ statement }) => statement))].map((statement) =>
-    alone.filter((step) => step.statement === statement),
-  );
+  return [...groupBy(alone, ({ statement }) => statement).values()];
 }
 
 function keysOf(step: Step, context: Context): readonly Key[] {

@@ -2,6 +2,7 @@ import type { QualifiedName } from '../../model/names.ts';
 import { nameKey } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Phase } from '../../model/phase.ts';
+import { rememberLast } from '../../model/remember-last.ts';
 import { findColumn, findTable } from '../../model/schema.ts';
 import { phaseOf } from '../../schema/phases.ts';
 import { heardSteps } from '../heard-steps.ts';
@@ -71,12 +72,14 @@ function isAddedHere(
 }
 
 function isRenamedHere(view: MigrationView, table: QualifiedName): boolean {
-  const { traits } = view.before;
-  return view.up.some(
-    ({ operation }) =>
-      operation.kind === 'RenameTable' && nameKey(traits, operation.newName) === nameKey(traits, table),
-  );
+  return newNamesIn(view).has(nameKey(view.before.traits, table));
 }
+
+/** What tables are renamed to. */
+const newNamesIn = rememberLast(
+  ({ up, before: { traits } }: MigrationView): ReadonlySet<string> =>
+    new Set(up.flatMap(({ operation: one }) => (one.kind === 'RenameTable' ? [nameKey(traits, one.newName)] : []))),
+);
 
 function tableOf(operation: Operation): QualifiedName | undefined {
   if (operation.kind === 'Truncate') return operation.tables[0];

@@ -1,14 +1,13 @@
 import type { Proposal } from '../../model/diagnostic.ts';
-import type { QualifiedName } from '../../model/names.ts';
-import { displayName, nameKey, sameName } from '../../model/names.ts';
-import type { Guard, Operation, OperationKind } from '../../model/operation.ts';
-import { findTable } from '../../model/schema.ts';
+import { displayName } from '../../model/names.ts';
+import type { Operation, OperationKind } from '../../model/operation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { heardSteps } from '../heard-steps.ts';
-import type { Context, MigrationView, Step } from '../rule.ts';
+import type { Context, Step } from '../rule.ts';
 import { withCode } from '../words.ts';
 import type { Form } from './repeatable-form.ts';
 import { conditionFor, repeatable, repeatableForms } from './repeatable-form.ts';
+import { isGuarded, isSettled, nameOf } from './settled.ts';
 
 export default defineRule({
   name: 'require-if-exists',
@@ -58,92 +57,6 @@ function isIdle({ kind }: Operation): boolean {
 /** Whether it can have been done before: nobody keeps a record, or what comes after it fails and does not undo it. */
 function canRunTwice({ inTransaction, statement }: Step, last: Step | undefined, { keepsLedger }: Context): boolean {
   return !keepsLedger || (!inTransaction && statement !== last?.statement);
-}
-
-/** Whether it is only done when it is still to do. That its table is there says nothing of that. */
-function isGuarded(operation: Operation): boolean {
-  const isOfTable = operation.kind === 'DropTable' || operation.kind === 'RenameTable';
-  const says = (guard: Guard): boolean =>
-    guard.kind !== 'object' || !guard.exists || guard.object.type !== 'table' || isOfTable;
-  return operation.guards?.some(says) === true || ('replace' in operation && operation.replace);
-}
-
-/** Whether something else in the migration answers for it: a drop before it, or the creation of its table. */
-function isSettled({ operation, before, statement }: Step, view: MigrationView): boolean {
-  const { traits } = before;
-  const table = 'table' in operation ? operation.table : undefined;
-  const known = table === undefined ? undefined : findTable(before, table);
-  if (known?.temporary === true || (operation.kind === 'CreateTable' && operation.temporary === true)) return true;
-  const isAbout = (name: QualifiedName): boolean => table !== undefined && sameName(traits, name, table);
-  const made = nameOf(operation);
-  const earlier = view.up.slice(
-    0,
-    Math.max(
-      0,
-      view.up.findIndex((step) => step.operation === operation),
-    ),
-  );
-  return earlier.some((step) => {
-    const other = step.operation;
-    if (other.kind === 'CreateTable')
-      return operation.kind !== 'CreateTable' && isAbout(other.table) && !isGuarded(other);
-    // An inline constraint comes and goes with its column.
-    if (other.kind === 'AddColumn' && step.statement === statement && operation.kind.startsWith('Add')) {
-      return operation.kind !== 'AddColumn' && isAbout(other.table);
-    }
-    // What is dropped was made here before, or what is made was dropped.
-    const isPair = operation.kind.startsWith('Drop') ? other.kind.startsWith('Create') : isGuardedDrop(other);
-    const name = isPair ? nameOf(other) : undefined;
-    return made !== undefined && name !== undefined && nameKey(traits, name) === nameKey(traits, made);
-  });
-}
-
-function isGuardedDrop(operation: Operation): boolean {
-  return operation.kind.startsWith('Drop') && isGuarded(operation);
-}
-
-/** What an operation creates or drops, without the table that it belongs to. */
-function nameOf(operation: Operation): QualifiedName | undefined {
-  switch (operation.kind) {
-    case 'CreateTable':
-    case 'DropTable':
-      return operation.table;
-    case 'AddColumn':
-      return { name: operation.column.name };
-    case 'DropColumn':
-      return { name: operation.column };
-    case 'AddPrimaryKey':
-    case 'AddUnique':
-    case 'AddCheck':
-    case 'AddForeignKey':
-    case 'AddExclusion':
-      return operation.constraint.name === undefined ? undefined : { name: operation.constraint.name };
-    case 'CreateIndex':
-      return operation.index.name === undefined ? undefined : { name: operation.index.name };
-    case 'DropIndex':
-      return { name: operation.name.name };
-    case 'DropConstraint':
-    case 'CreateTrigger':
-    case 'DropTrigger':
-      return operation.name === undefined ? undefined : { name: operation.name };
-    case 'CreateView':
-    case 'DropView':
-    case 'CreateRoutine':
-    case 'DropRoutine':
-    case 'DropType':
-    case 'CreateSequence':
-    case 'DropSequence':
-      return operation.name;
-    case 'CreateSchema':
-    case 'DropSchema':
-      return { name: operation.name };
-    case 'RenameTable':
-      return operation.newName;
-    case 'RenameColumn':
-      return { name: operation.newName };
-    default:
-      return undefined;
-  }
 }
 
 function judge({ operation, statement }: Step, form: Form, context: Context): void {

@@ -38,13 +38,3 @@ function telling(folder: string): readonly string[] {
   const segments = folder.split('/').filter((segment) => segment !== '');
   return /^migrations$/i.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
 }
-
-export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
