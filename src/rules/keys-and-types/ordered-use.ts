@@ -3,6 +3,7 @@ import { displayName, nameKey } from '../../model/names.ts';
 import type { Schema, Table } from '../../model/schema.ts';
 import type { Span } from '../../model/span.ts';
 import { mentions } from '../../model/table.ts';
+import { viewsReading } from '../../schema/referrers.ts';
 import { escaped, namesColumn, plain } from '../named-columns.ts';
 
 /** Something that goes by the order of the values of an enum. */
@@ -78,9 +79,12 @@ function sourcesOf(schema: Schema, table: Table): readonly Source[] {
         ? alone(`the policy ${name.name} of ${own}`, definition, origin.span)
         : [],
     ),
-    ...[...schema.views.values()].flatMap(({ name, query, reads, origin }) =>
-      isAmong(reads) ? [{ by: `the view ${displayName(name)}`, sql: query, span: origin.span, others: reads }] : [],
-    ),
+    ...viewsReading(schema, table.name).map(({ name, query, reads, origin }) => ({
+      by: `the view ${displayName(name)}`,
+      sql: query,
+      span: origin.span,
+      others: reads,
+    })),
     ...[...schema.routines.values()].flatMap(({ name, routineType, definition, uses, origin }) =>
       isAmong(uses)
         ? [{ by: `the ${routineType} ${displayName(name)}`, sql: definition, span: origin.span, others: uses }]
