@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { DialectName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
@@ -46,14 +47,15 @@ export default defineRule({
         namesIn(step.operation).map(({ what, name }): Stated => ({ what, name: written(name, step, limit), step })),
       );
       const isCut = dialect === 'postgres';
+      const alike = groupBy([...new Set(all.map(({ name }) => name))], (name) => cut(name, limit));
       for (const { what, name, step } of all) {
         const length = lengthOf(name, limit);
         if (length <= limit.longest) continue;
         const kept = cut(name, limit);
-        const twin = all.find((one) => isCut && one.name !== name && cut(one.name, limit) === kept);
+        const twin = isCut ? alike.get(kept)?.find((one) => one !== name) : undefined;
         report({
           at: step.operation.span,
-          message: `the name of the ${what} ${name} has ${String(length)} ${limit.unit}, where ${String(limit.longest)} are kept${twin === undefined ? '' : `, and so becomes the same as ${twin.name}`}`,
+          message: `the name of the ${what} ${name} has ${String(length)} ${limit.unit}, where ${String(limit.longest)} are kept${twin === undefined ? '' : `, and so becomes the same as ${twin}`}`,
           why: limit.consequence,
           remedy: isCut
             ? `give it a name of at most ${String(limit.longest)} ${limit.unit}; PostgreSQL would make it ${kept}`
@@ -72,6 +74,7 @@ function lengthOf(name: string, { unit }: Limit): number {
 
 /** A name as the database keeps it, cut back to whole characters. */
 function cut(name: string, limit: Limit): string {
+  if (lengthOf(name, limit) <= limit.longest) return name;
   let kept = '';
   for (const character of name) {
     if (lengthOf(kept + character, limit) > limit.longest) break;
