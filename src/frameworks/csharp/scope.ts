@@ -48,12 +48,13 @@ export function scopeOf(file: CSharpFile, owner: Class, method: Method, paramete
       });
     childExpressions(statement).forEach(visitExpression);
     childStatements(statement).forEach(visitStatement);
+    // Its own variables are not those of the method, but it can give another value to these.
+    if (statement.kind === 'function') statement.method.body?.flatMap(allExpressions).forEach(visitExpression);
   }
 
   function visitExpression(expression: Expression): void {
     if (expression.kind === 'assignment' && expression.target.kind === 'name') reassigned.add(expression.target.name);
-    // A lambda's own variables are not those of the method.
-    if (expression.kind !== 'lambda') partsOf(expression).forEach(visitExpression);
+    partsOf(expression).forEach(visitExpression);
   }
 
   method.body?.forEach(visitStatement);
@@ -90,7 +91,7 @@ export function childExpressions(statement: Statement): readonly Expression[] {
 }
 
 /** The statements that stand directly in a statement; a local function's are its own. */
-function childStatements(statement: Statement): readonly Statement[] {
+export function childStatements(statement: Statement): readonly Statement[] {
   switch (statement.kind) {
     case 'if':
       return [...statement.then, ...statement.otherwise];

@@ -103,14 +103,14 @@ const converters: Readonly<Record<string, Converter>> = {
       .filter((child) => child.type === 'switch_section')
       .map((section) => switchSection(section, conversion)),
   }),
-  try_statement: (node, { text }) => ({
+  try_statement: (node, conversion) => ({
     kind: 'try',
     ...place(node),
-    body: statementsOf(field(node, 'body'), text),
+    body: statementsOf(field(node, 'body'), conversion.text),
     handlers: node.children
       .filter((child) => child.type === 'catch_clause')
-      .map((clause) => statementsOf(field(clause, 'body'), text)),
-    last: statementsOf(blockOf(childOf(node, 'finally_clause')), text),
+      .map((clause) => handler(clause, conversion)),
+    last: statementsOf(blockOf(childOf(node, 'finally_clause')), conversion.text),
   }),
   using_statement: (node, conversion) => {
     const variables = variablesOf(childOf(node, 'variable_declaration'), conversion.text);
@@ -163,6 +163,16 @@ function compilerCondition(node: SyntaxNode, conversion: Conversion): Statement 
             .map((child) => statementOf(child, conversion)),
     ),
   };
+}
+
+/** A `catch`, with what its `when` asks first. */
+function handler(clause: SyntaxNode, conversion: Conversion): readonly Statement[] {
+  const filter = childOf(clause, 'catch_filter_clause');
+  const asked: readonly Statement[] =
+    filter === undefined
+      ? []
+      : [{ kind: 'expression', ...place(filter), expression: expressionOf(filter, conversion) }];
+  return [...asked, ...statementsOf(field(clause, 'body'), conversion.text)];
 }
 
 function switchSection(

@@ -66,6 +66,11 @@ public partial class One : Base.Migration, IFoo<int>
     ]);
   });
 
+  test.each(['\n', '\r', '\u0085', '\u2028', '\u2029'])('has a comment that ends with its line: %j', (end) => {
+    expect(body(`// a${end}F();`).statements.map(({ kind }) => kind)).toEqual(['expression']);
+    expect(body(`var a = @"b${end}c";`).file.errors).toEqual([]);
+  });
+
   test('has comments at UTF-16 offsets', () => {
     const file = read();
     const comments = ['// é 😀 first', '/// <summary>Doc</summary>', '/* last */'];

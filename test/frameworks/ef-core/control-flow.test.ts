@@ -84,6 +84,30 @@ describe('methods', () => {
     expect(drops(`void Clean(MigrationBuilder m) => m.DropTable("a"); Clean(migrationBuilder);`)).toEqual(['a']);
   });
 
+  test('that are local see the builder, and the variables around them', () => {
+    const own = `void Remove(string name) { ${drop('prefix + name')} }`;
+    expect(drops(`var prefix = "t_"; ${own} Remove("a"); foreach (var one in new[] { "b" }) Remove(one);`)).toEqual([
+      't_a',
+      't_b | repeated',
+    ]);
+    expect(drops(`void One() { Two(); } void Two() { ${drop('"a"')} } One();`)).toEqual(['a']);
+    expect(drops(`if (Debug) { void Own() { ${drop('"a"')} } Own(); }`)).toEqual(['a | Debug']);
+  });
+
+  test('that are local, and handed over or called for a value, are unknown', () => {
+    const own = `string Own() { ${drop('"a"')} return "b"; }`;
+    expect(drops(`${own} Names.ForEach(Own);`)).toEqual(['Opaque']);
+    expect(drops(`${own} Console.WriteLine(Own());`)).toEqual(['Opaque']);
+    expect(drops('string Own() => "b"; Console.WriteLine(Own());')).toEqual([]);
+  });
+
+  test.each(['void Change() { name = "b"; } Change();', 'Names.ForEach(one => { name = one; });'])(
+    'that change a variable around them leave it unknown: %s',
+    (change) => {
+      expect(drops(`var name = "a"; ${change} ${drop('name')}`)).toEqual(['Opaque']);
+    },
+  );
+
   test('that call themselves end', () => {
     const members = 'void Clean(MigrationBuilder m) { m.DropTable("a"); Clean(m); }';
     expect(drops('Clean(migrationBuilder);', { members })).toEqual(['a', 'Opaque']);
@@ -103,6 +127,14 @@ describe('methods', () => {
   test('what has nothing to do with the builder is passed over', () => {
     expect(drops('Console.WriteLine("x"); var provider = migrationBuilder.ActiveProvider;')).toEqual([]);
   });
+});
+
+test.each([
+  'Names[Remove(migrationBuilder)] = 1;',
+  'try { } catch (Exception e) when (Remove(migrationBuilder)) { }',
+  '$"{Remove(migrationBuilder)}".ToString();',
+])('a builder that is handed over anywhere is told: %s', (up) => {
+  expect(drops(up).map((one) => one.split(' ')[0])).toEqual(['Opaque']);
 });
 
 test('a call whose result is kept is read', () => {

@@ -1,8 +1,9 @@
 import type { Guard } from '../../../model/operation.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Binding, Scope } from '../scope.ts';
-import { childExpressions, scopeOf } from '../scope.ts';
+import { childExpressions, childStatements, scopeOf } from '../scope.ts';
 import type { Expression, Located, Method, Statement } from '../syntax.ts';
+import { expressionsOf } from '../walk.ts';
 import type { MigrationCall } from './calls.ts';
 
 /** One use of the database, in the order in which the migration makes them. */
@@ -163,6 +164,8 @@ function walkSwitch(statement: Statement<'switch'>, place: Place, steps: Step[])
 
 function walkExpression(expression: Expression, isStatement: boolean, place: Place, steps: Step[]): void {
   if (expression.kind === 'assignment') {
+    // `list[Next()] = 1`; a name, or a member, is no more than the place of a value.
+    if (expression.target.kind === 'other') walkExpression(expression.target, false, place, steps);
     walkExpression(expression.value, false, place, steps);
     return;
   }
@@ -189,6 +192,8 @@ function walkExpression(expression: Expression, isStatement: boolean, place: Pla
 export interface OwnMethod {
   readonly method: Method;
   readonly scope: Scope;
+  /** It sees the variables of the method around it. */
+  readonly isLocal: boolean;
 }
 
 /** `undefined` when the expression calls anything else, or a method that is being read already. */
@@ -199,23 +204,41 @@ export function ownMethod(expression: Expression, { scope, within }: Position): 
     callee.kind === 'name' ||
     (callee.kind === 'member' && callee.target.kind === 'name' && callee.target.name === 'this');
   const name = own ? callee.name : undefined;
-  const method = [...localFunctions(within), ...scope.class.methods].find(
-    (candidate) => candidate.name === name && candidate.parameters.length === expression.arguments.length,
-  );
+  const isCalled = (candidate: Method): boolean =>
+    candidate.name === name && candidate.parameters.length === expression.arguments.length;
+  const local = within.flatMap(localFunctions).find(isCalled);
+  const method = local ?? scope.class.methods.find(isCalled);
   if (method?.body === undefined || within.includes(method)) return undefined;
 
-  const parameters = new Map<string, Binding>();
+  const isLocal = local !== undefined;
+  const visible = new Map<string, Binding>(isLocal ? scope.locals : []);
   for (const [index, argument] of expression.arguments.entries()) {
     const target = argument.name ?? method.parameters[index]?.name;
-    if (target !== undefined) parameters.set(target, { kind: 'value', value: evaluate(argument.value, scope) });
+    if (target !== undefined) visible.set(target, { kind: 'value', value: evaluate(argument.value, scope) });
   }
-  return { method, scope: scopeOf(scope.file, scope.class, method, parameters) };
+  return { method, scope: scopeOf(scope.file, scope.class, method, visible), isLocal };
 }
 
-function localFunctions(methods: readonly Method[]): readonly Method[] {
-  return methods.flatMap(({ body }) =>
-    (body ?? []).flatMap((statement) => (statement.kind === 'function' ? [statement.method] : [])),
-  );
+function localFunctions({ body = [] }: Method): readonly Method[] {
+  const of = (statement: Statement): readonly Method[] =>
+    statement.kind === 'function' ? [statement.method] : childStatements(statement).flatMap(of);
+  return body.flatMap(of);
+}
+
+/** The name of a variable, and those of the local functions that use it without being given it. */
+export function namesReaching(name: string, within: readonly Method[]): readonly string[] {
+  const functions = within
+    .flatMap(localFunctions)
+    .filter(({ parameters }) => !parameters.some((one) => one.name === name));
+  const names = [name];
+  for (const reached of names) {
+    for (const { name: own, body = [] } of functions) {
+      if (!names.includes(own) && expressionsOf(body).some((one) => one.kind === 'name' && one.name === reached)) {
+        names.push(own);
+      }
+    }
+  }
+  return names;
 }
 
 function guarded(place: Place, text: string): Place {
