@@ -5,7 +5,7 @@ import { arrayMethods } from './array-methods.ts';
 import { constructBase, instantiate } from './classes.ts';
 import { evaluate, memberName, settled, shortCircuits } from './evaluate.ts';
 import { evaluateArguments, template, templateTexts } from './literals.ts';
-import { apply, applyRepeatedly, applyUnknown } from './functions.ts';
+import { apply, applyRepeatedly, applyUnknown, hasHost, nameOfHost } from './functions.ts';
 import { helperCall } from './helpers.ts';
 import { constructors, globalFunctions } from './globals.ts';
 import { array, isNullish, nothing, unknown } from './make.ts';
@@ -67,6 +67,7 @@ function callGlobal(name: string, args: readonly Value[], scope: Scope, at: Span
   const [first] = args;
   if (name === 'require' && first?.kind === 'string')
     return run.modules.named(first.source.text, scope.script.file, at);
+  if (name === 'eval') opaque(run, 'what eval() runs is not known', at);
   const known = lookUp(globalFunctions, name)?.(args, at, run);
   return known ?? applyUnknown(`what ${name}() gives is only known at run time`, args, at, run, `${name}()`);
 }
@@ -96,9 +97,9 @@ function callMember(node: CallExpression, callee: Member, scope: Scope, run: Run
   if (isNullish(target) === true && (callee.optional || node.optional || shortCircuits(owner))) return nothing(at);
   const args = evaluateArguments(node.arguments, scope, run);
   if (name.text === undefined) {
-    if (target.kind === 'host') {
+    if (hasHost(target, run)) {
       const what = sourceAt(scope.script, name.at);
-      opaque(run, `which method of ${target.root} is called is only known at run time: ${what}`, at);
+      opaque(run, `which method of ${nameOfHost(target)} is called is only known at run time: ${what}`, at);
     }
     return applyUnknown('the method is only known at run time', args, at, run);
   }

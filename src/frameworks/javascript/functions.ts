@@ -7,7 +7,7 @@ import { branch, merge, mayGoOn, opaque, placeOf } from './run.ts';
 import type { Closure, Scope } from './scope.ts';
 import { spanIn } from './script.ts';
 import { executeBody } from './statements.ts';
-import type { FunctionValue, Value } from './value.ts';
+import type { ClassValue, FunctionValue, Value } from './value.ts';
 import { describe } from './value.ts';
 
 /** What a call of a value gives. A function is evaluated; what is not known is asked nothing but its arguments. */
@@ -122,10 +122,26 @@ export function applyUnknown(reason: string, args: readonly Value[], at: Span, r
   if (handed !== undefined)
     opaque(run, `what ${name ?? 'the function'} does with ${nameOfHost(handed)} is not known: ${reason}`, at);
   for (const value of args) {
-    if (value.kind === 'function') applyRepeatedly(value, placeholders(value, at), at, run);
+    for (const one of functionsIn(value)) applyRepeatedly(one, placeholders(one, at), at, run);
     run.recorder.absorb(value);
   }
   return unknown(reason, at, name);
+}
+
+/** So deep, and in so many elements of a list, functions and hosts are looked for in what is handed over. */
+const deepest = 3;
+const mostElements = 50;
+
+/** The functions that who is given a value can call. */
+function functionsIn(value: Value, depth = 0): readonly FunctionValue[] {
+  if (value.kind === 'function') return [value];
+  return depth < deepest ? partsOf(value).flatMap((part) => functionsIn(part, depth + 1)) : [];
+}
+
+function partsOf(value: Value): readonly Value[] {
+  if (value.kind === 'array') return value.elements.slice(0, mostElements);
+  if (value.kind === 'object') return [...value.entries.values()].map((entry) => entry.value);
+  return value.kind === 'instance' ? [...value.fields.values()] : [];
 }
 
 function placeholders({ closure: { node } }: FunctionValue, at: Span): readonly Value[] {
@@ -133,32 +149,18 @@ function placeholders({ closure: { node } }: FunctionValue, at: Span): readonly 
 }
 
 /** Whether a value gives access to the tool; exports of its package do not. */
-function hasHost(value: Value, run: Run, depth = 0): boolean {
-  switch (value.kind) {
-    case 'host':
-      return !run.surroundings.packages.has(value.root);
-    case 'array':
-      return depth < 3 && value.elements.slice(0, 50).some((element) => hasHost(element, run, depth + 1));
-    case 'object':
-      return depth < 3 && [...value.entries.values()].some((entry) => hasHost(entry.value, run, depth + 1));
-    case 'string':
-    case 'number':
-    case 'bigint':
-    case 'boolean':
-    case 'null':
-    case 'undefined':
-    case 'function':
-    case 'class':
-    case 'instance':
-    case 'module':
-    case 'regexp':
-    case 'date':
-    case 'result':
-    case 'unknown':
-      return false;
-  }
+export function hasHost(value: Value, run: Run, depth = 0): boolean {
+  if (value.kind === 'host') return !run.surroundings.packages.has(value.root);
+  if (value.kind === 'instance' && isOfTool(value.of)) return true;
+  return depth < deepest && partsOf(value).some((part) => hasHost(part, run, depth + 1));
 }
 
-function nameOfHost(value: Value): string {
+/** Whether a class inherits from one of the tool's package: its instances are given the tool. */
+function isOfTool({ definition: { base } }: ClassValue): boolean {
+  return base?.kind === 'class' ? isOfTool(base) : base?.kind === 'host';
+}
+
+export function nameOfHost(value: Value): string {
+  if (value.kind === 'instance') return 'this';
   return value.kind === 'host' ? value.root : 'what it is given';
 }

@@ -9,6 +9,7 @@ import type {
 } from '@oxc-project/types';
 import type { Span } from '../../model/span.ts';
 import { evaluate } from './evaluate.ts';
+import { applyUnknown } from './functions.ts';
 import { array, entryOf, isNullish, nothing, number, object, unknown } from './make.ts';
 import type { Run } from './run.ts';
 import { remember } from './run.ts';
@@ -122,8 +123,11 @@ export function objectLiteral(node: ObjectExpression, scope: Scope, run: Run, at
     }
     const key = keyName(property.key, property.computed, scope, run);
     const value = evaluate(property.value, scope, run);
-    if (key === undefined) made.open ??= unknown('a key is only known at run time', spanIn(scope.script, property.key));
-    else if (property.kind === 'init') {
+    if (key === undefined) {
+      const reason = 'a key is only known at run time';
+      made.open ??= unknown(reason, spanIn(scope.script, property.key));
+      applyUnknown(reason, [value], at, run);
+    } else if (property.kind === 'init') {
       const keyAt = spanIn(scope.script, property.key);
       const named = value.kind === 'function' && value.name === undefined ? { ...value, name: key } : value;
       made.entries.set(key, {
@@ -132,7 +136,7 @@ export function objectLiteral(node: ObjectExpression, scope: Scope, run: Run, at
         at: spanIn(scope.script, property),
       });
     } else {
-      made.entries.set(key, entryOf(unknown(`${key} is computed when it is read`, at, key)));
+      made.entries.set(key, entryOf(applyUnknown(`${key} is computed when it is read`, [value], at, run, key)));
     }
   }
   return made;

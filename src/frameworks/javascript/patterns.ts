@@ -8,11 +8,12 @@ import type {
 } from '@oxc-project/types';
 import type { Span } from '../../model/span.ts';
 import { evaluate, memberName } from './evaluate.ts';
+import { hasHost, nameOfHost } from './functions.ts';
 import { keyName } from './literals.ts';
 import { array, object, unknown } from './make.ts';
 import { memberOf } from './members.ts';
 import type { Run } from './run.ts';
-import { assign, touch } from './run.ts';
+import { assign, opaque, touch } from './run.ts';
 import type { Scope } from './scope.ts';
 import { findVariable } from './scope.ts';
 import { spanIn } from './script.ts';
@@ -125,6 +126,9 @@ function assignMember(target: MemberExpression, value: Value, scope: Scope, run:
   const owner = evaluate(target.object, scope, run);
   const { text: name, at } = memberName(target, scope, run);
   if (owner.kind === 'instance' && name !== undefined) owner.fields.set(name, value);
+  if (owner.kind === 'unknown' && hasHost(value, run)) {
+    opaque(run, `${nameOfHost(value)} is given to what is only known at run time`, value.at);
+  }
   if (owner.kind === 'object') {
     touch(run, owner, at);
     if (name === undefined) owner.open ??= unknown('a key is only known at run time', at);

@@ -1,5 +1,6 @@
 import type {
   BlockStatement,
+  Class,
   Directive,
   IfStatement,
   Statement,
@@ -14,7 +15,7 @@ import { either, equals, nothing, truth, unknown } from './make.ts';
 import { declareEnum } from './enums.ts';
 import { declare } from './patterns.ts';
 import type { Changes, Run } from './run.ts';
-import { branch, conditionsFor, keep, mayGoOn, merge, notAll, placeOf } from './run.ts';
+import { branch, conditionsFor, keep, mayGoOn, merge, notAll, opaque, placeOf } from './run.ts';
 import type { Scope } from './scope.ts';
 import { inner } from './scope.ts';
 import { sourceAt, spanIn } from './script.ts';
@@ -72,6 +73,7 @@ export function execute(node: Statement | Directive, scope: Scope, run: Run): Ou
     case 'ReturnStatement':
       return { kind: 'return', value: node.argument === null ? nothing(at) : evaluate(node.argument, scope, run) };
     case 'ThrowStatement':
+      evaluate(node.argument, scope, run);
       return { kind: 'throw' };
     case 'BreakStatement':
       return { kind: 'break', label: node.label?.name };
@@ -95,11 +97,13 @@ export function execute(node: Statement | Directive, scope: Scope, run: Run): Ou
     }
     case 'ClassDeclaration':
       if (node.id !== null) scope.variables.set(node.id.name, { value: classValue(node, scope, run) });
+      executeStatic(node, scope, run);
       return next;
     case 'TSEnumDeclaration':
       declareEnum(node, scope, run);
       return next;
     case 'WithStatement':
+      opaque(run, 'what names mean inside of with() is only known at run time', at);
       return execute(node.body, scope, run);
     case 'FunctionDeclaration':
     case 'FunctionExpression':
@@ -119,6 +123,15 @@ export function execute(node: Statement | Directive, scope: Scope, run: Run): Ou
     case 'TSDeclareFunction':
     case 'TSEmptyBodyFunctionExpression':
       return next;
+  }
+}
+
+/** What a class does when it is declared. */
+function executeStatic({ body: { body } }: Class, scope: Scope, run: Run): void {
+  for (const element of body) {
+    if (element.type === 'StaticBlock') executeBody(element.body, inner(scope), run);
+    else if (element.type === 'PropertyDefinition' && element.static && element.value !== null)
+      evaluate(element.value, inner(scope), run);
   }
 }
 
