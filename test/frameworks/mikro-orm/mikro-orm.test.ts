@@ -46,6 +46,16 @@ it('what the entity manager does is not known', async () => {
 });
 
 it.each([
+  'await seed(this);',
+  "await this[process.env.METHOD]('x');",
+  'const copy = { self: this }; await seed(copy);',
+])('a migration that is handed over is not passed over: %s', async (body) => {
+  const contents = { 'migrations/Migration1.ts': migration(`async up() { ${body} }`) };
+  const { migrations } = await readProject(mikroOrm, contents);
+  expect(migrations[0]?.up[0]?.operations).toMatchObject([{ kind: 'Opaque' }]);
+});
+
+it.each([
   ['the configuration', { 'mikro-orm.config.ts': `import { MySqlDriver } from '@mikro-orm/mysql';` }, 'mysql'],
   ['the snapshot', { 'migrations/.snapshot-shop.json': '{"type":"timestamptz(0)","x":"jsonb"}' }, 'postgres'],
   ['the package', { 'package.json': '{"dependencies":{"@mikro-orm/better-sqlite":"6"}}' }, 'sqlite'],
