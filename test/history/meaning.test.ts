@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, compareMeaning, meaningBySide, meaningHash, meaningOf, meansSame, textHash } from '../../src/history/meaning.ts';
+import {
+  canonical,
+  compareMeaning,
+  meaningBySide,
+  meaningHash,
+  meaningOf,
+  meansSame,
+  textHash,
+} from '../../src/history/meaning.ts';
 import type { Operation } from '../../src/model/operation.ts';
 import { dropTable, drops, migration, span, statement } from './migrations.ts';
 

@@ -1,9 +1,11 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { QualifiedName } from '../../model/names.ts';
 import { displayName, nameKey, sameName } from '../../model/names.ts';
 import type { Operation } from '../../model/operation.ts';
 import type { Routine, Schema, View } from '../../model/schema.ts';
 import { findColumn } from '../../model/schema.ts';
 import { mentions } from '../../model/table.ts';
+import { viewsReading } from '../../schema/referrers.ts';
 import { defineRule, noOptions } from '../define-rule.ts';
 import { heardSteps } from '../heard-steps.ts';
 import { namesColumn, takesAll } from '../named-columns.ts';
@@ -71,11 +73,7 @@ function isChange(step: Step): step is ChangeStep {
 
 /** The changes of each table, with the last of them: what was refreshed before it is stale again. */
 function byTable(changes: readonly ChangeStep[]): readonly (readonly [ChangeStep, readonly ChangeStep[]])[] {
-  const groups = new Map<string, readonly ChangeStep[]>();
-  for (const step of changes) {
-    const key = nameKey(step.before.traits, step.operation.table);
-    groups.set(key, [...(groups.get(key) ?? []), step]);
-  }
+  const groups = groupBy(changes, ({ before, operation }) => nameKey(before.traits, operation.table));
   return [...groups.values()].flatMap((steps) => steps.slice(-1).map((last) => [last, steps] as const));
 }
 
@@ -96,10 +94,11 @@ function modulesOf({ before, operation }: ChangeStep): readonly Module[] {
   return [...found.values()];
 }
 
-function readersOf(name: QualifiedName, { views, routines, traits }: Schema): readonly (readonly [string, Module])[] {
+function readersOf(name: QualifiedName, schema: Schema): readonly (readonly [string, Module])[] {
+  const { routines, traits } = schema;
   const isRead = (names: readonly QualifiedName[]): boolean => names.some((one) => sameName(traits, one, name));
   return [
-    ...[...views].filter(([, view]) => isRead(view.reads)),
+    ...viewsReading(schema, name).map((view) => [nameKey(traits, view.name), view] as const),
     ...[...routines].filter(([, routine]) => routine.routineType === 'function' && isRead(routine.uses)),
   ];
 }
