@@ -32,6 +32,20 @@ export function lineCommentEnd(text: string, start: number, returnEndsLine: bool
   return feed !== -1 && text.charCodeAt(end - 1) === 13 && end - 1 > start ? end - 1 : end;
 }
 
+/** Newer than any server: how dumps write what none of them is to run. */
+const neverReached = '999999';
+
+/**
+ * Where the mark of a comment whose content is code ends: `/*!`, with a version from which on it is, and MariaDB's own
+ * `/*M!`; `undefined`: it is a comment.
+ */
+export function versionMarkEnd(text: string, start: number): number | undefined {
+  const mark = text.charAt(start + 2) === 'M' ? start + 3 : start + 2;
+  if (text.charAt(mark) !== '!') return undefined;
+  const end = digitsEnd(text, mark + 1);
+  return text.slice(mark + 1, end) === neverReached ? undefined : end;
+}
+
 export function blockCommentEnd(text: string, start: number, nested: boolean): number {
   let at = start + 2;
   let open = nested ? text.indexOf('/*', at) : -1;

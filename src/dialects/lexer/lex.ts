@@ -20,6 +20,7 @@ import {
   lineCommentEnd,
   numberEnd,
   quotedEnd,
+  versionMarkEnd,
 } from './extent.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Lexer, LexedText, Token, TokenType } from './token.ts';
@@ -232,9 +233,10 @@ class Scan {
 
   #blockComment(): void {
     const { lexicon } = this.#rules;
-    if (lexicon.versionComments && this.#text.charCodeAt(this.#at + 2) === 33) {
+    const markEnd = lexicon.versionComments ? versionMarkEnd(this.#text, this.#at) : undefined;
+    if (markEnd !== undefined) {
       this.#openVersionMarks.push(this.#comments.length);
-      this.#comment('version-mark', digitsEnd(this.#text, this.#at + 3));
+      this.#comment('version-mark', markEnd);
     } else {
       this.#comment('block-comment', blockCommentEnd(this.#text, this.#at, lexicon.nestedComments));
     }

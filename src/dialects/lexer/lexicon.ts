@@ -22,7 +22,7 @@ export interface Lexicon {
   readonly dashComments: 'anywhere' | 'before-space';
   /** PostgreSQL: a carriage return ends a comment of one line, also where no line feed follows. */
   readonly returnEndsLine: boolean;
-  /** MySQL: the content of a comment that starts with `/*!` is code. */
+  /** MySQL: the content of a comment that starts with `/*!` is code, and of MariaDB's `/*M!`. */
   readonly versionComments: boolean;
   /** MySQL's client: DELIMITER at the start of a statement sets the terminator. */
   readonly delimiterCommand: boolean;

@@ -114,6 +114,13 @@ describe('comments', () => {
     expect(showComments(mysql, '/*!50100 a */')).toEqual(['version-mark /*!50100', 'version-mark */']);
   });
 
+  it('reads that of MariaDB as code too, and none that no server is new enough for', () => {
+    expect(showComments(mysql, '/*M!100100 a */')).toEqual(['version-mark /*M!100100', 'version-mark */']);
+    const sandbox = String.raw`/*M!999999\- enable the sandbox mode */`;
+    expect(showComments(mysql, sandbox)).toEqual([`block-comment ${sandbox}`]);
+    expect(showComments(mysql, '/*M a */')).toEqual(['block-comment /*M a */']);
+  });
+
   it('flags a block comment and a version comment as open', () => {
     expect(showComments(plain, '/* a')).toEqual(['block-comment /* a…']);
     expect(showComments(mysql, '/*!50100 a')).toEqual(['version-mark /*!50100…']);

@@ -115,6 +115,10 @@ test('MERGE, TRUNCATE, COPY TO and queries', () => {
   expect(operationsOf('TRUNCATE a, s.b CASCADE')).toEqual([
     { kind: 'Truncate', tables: [{ name: 'a' }, { schema: 's', name: 'b' }], cascade: true },
   ]);
+  expect(operationsOf('COPY (DELETE FROM t RETURNING *) TO STDOUT')).toMatchObject([{ kind: 'DeleteRows' }]);
+  expect(operationsOf('COPY (WITH a AS (UPDATE t SET b = 1 RETURNING b) SELECT b FROM a) TO STDOUT')).toMatchObject([
+    { kind: 'UpdateRows', table: { name: 't' } },
+  ]);
   expect(operationsOf("COPY t TO '/x'")).toMatchObject([{ kind: 'Query', reads: [{ name: 't' }] }]);
   expect(operationsOf('SELECT a FROM t')).toEqual([{ kind: 'Query', text: 'SELECT a FROM t', reads: [{ name: 't' }] }]);
 });

@@ -51,13 +51,16 @@ const statements = phraseTable<StatementReader>([
   ['DEALLOCATE PREPARE', noChange('DEALLOCATE PREPARE')],
   ['GRANT', grant(false)],
   ['REVOKE', grant(true)],
-  ['ANALYZE', maintenance('ANALYZE')],
+  ['ANALYZE', analyze],
   ['CHECK', maintenance('CHECK')],
   ['OPTIMIZE', maintenance('OPTIMIZE')],
   ['REPAIR', maintenance('REPAIR')],
   ['FLUSH', maintenance('FLUSH')],
   ['CHECKSUM', noChange('CHECKSUM')],
   ['SHOW', noChange('SHOW')],
+  ['EXPLAIN ANALYZE', run],
+  ['DESCRIBE ANALYZE', run],
+  ['DESC ANALYZE', run],
   ['EXPLAIN', noChange('EXPLAIN')],
   ['DESCRIBE', noChange('DESCRIBE')],
   ['DESC', noChange('DESCRIBE')],
@@ -83,6 +86,20 @@ const statements = phraseTable<StatementReader>([
   ['CACHE INDEX', noChange('CACHE INDEX')],
   ['HANDLER', noChange('HANDLER')],
 ]);
+
+const analyzeTables = maintenance('ANALYZE');
+
+/** ANALYZE of tables; that of a statement is MariaDB's EXPLAIN ANALYZE. */
+function analyze(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
+  const isOfTables = ['TABLE', 'TABLES', 'LOCAL', 'NO_WRITE_TO_BINLOG'].some((word) => cursor.isAt(word));
+  return isOfTables ? analyzeTables(cursor, context) : run(cursor, context);
+}
+
+/** It runs what it explains. */
+function run(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {
+  if (cursor.accept('FORMAT') && cursor.acceptOperator('=')) cursor.take();
+  return readStatement(cursor, context);
+}
 
 /** The operations of one statement; `undefined` when no recogniser knows it. Throws `Unexpected` on a syntax error. */
 export function readStatement(cursor: TokenCursor, context: StatementContext): readonly Operation[] | undefined {

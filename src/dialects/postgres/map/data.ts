@@ -201,8 +201,19 @@ export function copy(node: CopyStmt, statement: StatementText): readonly Operati
   if (node.is_from === true) {
     return [{ kind: 'InsertRows', span, table: relationName(node.relation), columns, source: { kind: 'stream' } }];
   }
-  const reads = node.relation === undefined ? tablesIn(node.query) : [relationName(node.relation)];
-  return [{ kind: 'Query', span, text: normalText(statement), reads }];
+  if (node.relation === undefined) return copied(node.query, statement);
+  return [{ kind: 'Query', span, text: normalText(statement), reads: [relationName(node.relation)] }];
+}
+
+/** The query of a COPY is run, also where it changes rows and gives back what it changed. */
+function copied(query: Node | undefined, statement: StatementText): readonly Operation[] {
+  const { tokens } = statement;
+  const selected = unwrap(query, 'SelectStmt');
+  const own = selected ?? unwrap(query, 'InsertStmt') ?? unwrap(query, 'UpdateStmt') ?? unwrap(query, 'DeleteStmt');
+  const place = { statement, range: inside(statement, findOpening(statement, tokens)) };
+  const changes = [...changesIn(own?.withClause, statement), ...changeIn(query, place)];
+  if (changes.length > 0 || selected === undefined) return changes;
+  return [{ kind: 'Query', span: statement.span, text: normalText(statement), reads: tablesIn(query) }];
 }
 
 /** SELECT, VALUES and TABLE; a query can also make a table, set a variable, or change rows on the way. */
