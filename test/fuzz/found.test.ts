@@ -65,6 +65,11 @@ const found: readonly (readonly [reader: string, what: string, text: string])[] 
     'class A1700000000000 { async up(queryRunner) {\nconst list = [1];\nfor (const x of list) { list.push(x); f(list); }\n}\nasync down(queryRunner) {} }\nmodule.exports = { A1700000000000 };',
   ],
   [
+    'typeorm',
+    'a list that holds itself, and is handed over and awaited',
+    'class A1700000000000 { async up(queryRunner) {\nconst list = [1];\nlist.push(list);\nf(list);\nawait list;\nawait Promise.all(list);\n}\nasync down(queryRunner) {} }\nmodule.exports = { A1700000000000 };',
+  ],
+  [
     'knex',
     'a text that grows in a loop without end',
     "exports.up = async (knex) => {\nlet a = '';\nfor (;;) a += 'x';\nawait knex.raw(a);\n};",

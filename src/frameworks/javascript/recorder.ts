@@ -68,8 +68,12 @@ export class Recorder {
   }
 
   /** A value is waited for, returned, or left alone as a statement. */
-  use(value: Value, how: Use, place: Place): void {
-    if (value.kind === 'array') for (const element of value.elements) this.use(element, how, place);
+  use(value: Value, how: Use, place: Place, within: ReadonlySet<Value> = new Set()): void {
+    if (within.has(value)) return;
+    if (value.kind === 'array') {
+      const around = new Set(within).add(value);
+      for (const element of value.elements) this.use(element, how, place, around);
+    }
     if (value.kind === 'unknown') for (const one of value.oneOf ?? []) this.use(one, how, place);
     if (value.kind !== 'host') return;
     const entry = this.open.get(value);
@@ -84,10 +88,15 @@ export class Recorder {
   }
 
   /** A value became an argument of a chain: what it was built from is no effect by itself. */
-  absorb(value: Value): void {
-    if (value.kind === 'array') for (const element of value.elements) this.absorb(element);
-    if (value.kind === 'object') for (const entry of value.entries.values()) this.absorb(entry.value);
-    if (value.kind === 'unknown') for (const one of value.oneOf ?? []) this.absorb(one);
+  absorb(value: Value, within: ReadonlySet<Value> = new Set()): void {
+    // A list can hold itself.
+    if (within.has(value)) return;
+    if (value.kind === 'array' || value.kind === 'object') {
+      const around = new Set(within).add(value);
+      const parts = value.kind === 'array' ? value.elements : [...value.entries.values()].map((entry) => entry.value);
+      for (const part of parts) this.absorb(part, around);
+    }
+    if (value.kind === 'unknown') for (const one of value.oneOf ?? []) this.absorb(one, within);
     const entry = value.kind === 'host' ? this.open.get(value) : undefined;
     if (entry !== undefined && entry.use === undefined) entry.gone = true;
   }
